@@ -1,0 +1,38 @@
+/** Handle of a pending {@link Clock.setTimeout}. */
+export interface ClockTimer {
+  /** Lets the process exit although the timer is pending. */
+  unref?(): unknown;
+}
+
+/**
+ * The time as this package sees it. Give your own as the `clock` option to make every rule about time
+ * deterministic in a test; `TestClock` of `nestjs-nova-post/testing` is one.
+ */
+export interface Clock {
+  /** Wall clock, milliseconds since 1970. May jump when somebody sets it. */
+  now(): number;
+  /** Milliseconds since an arbitrary moment. Never jumps, but may stand still while a machine is suspended. */
+  monotonic(): number;
+  /** Calls back once after `delayMs` milliseconds, at most 2^31 − 1. */
+  setTimeout(callback: () => void, delayMs: number): ClockTimer;
+  clearTimeout(timer: ClockTimer): void;
+}
+
+/** One moment, read from both clocks. */
+export interface Instant {
+  readonly wallMs: number;
+  readonly monotonicMs: number;
+}
+
+export const systemClock: Clock = Object.freeze({
+  now: () => Date.now(),
+  monotonic: () => performance.now(),
+  setTimeout: (callback: () => void, delayMs: number) => setTimeout(callback, delayMs),
+  clearTimeout: (timer: ClockTimer) => {
+    clearTimeout(timer as NodeJS.Timeout);
+  },
+});
+
+export function readClock(clock: Clock): Instant {
+  return { wallMs: clock.now(), monotonicMs: clock.monotonic() };
+}

@@ -1,0 +1,74 @@
+import type { Readable } from 'node:stream';
+
+type Fields = Record<string, string[]>;
+
+/** An error page longer than this is cut. */
+const LONGEST_BODY_BYTES = 64 * 1024;
+
+/** Texts that stand for the whole request, not for one field. */
+const MESSAGE_KEYS = ['errorMessage', 'ErrorMessage', 'message', 'error'];
+
+/**
+ * What is wrong, by field, from any of the API's error shapes: `{errors: {field: text}}`, `{errors: [text]}`,
+ * `{errors: {errorMessage}}`, `{message}`, `{error}`, `{ErrorMessage}` and the JSON-RPC answers some calls pass
+ * through. Texts without a field stand under `''`; nested fields are joined with dots.
+ */
+export function readErrorFields(body: unknown): Readonly<Fields> {
+  const fields: Fields = {};
+  if (!isObject(body)) return fields;
+  collect(body['errors'], '', fields);
+  for (const key of MESSAGE_KEYS) collect(body[key], '', fields);
+  return fields;
+}
+
+function collect(value: unknown, path: string, fields: Fields): void {
+  if (typeof value === 'string' && value !== '') {
+    fields[path] = [...(fields[path] ?? []), value];
+  } else if (Array.isArray(value)) {
+    for (const item of value) collect(item, path, fields);
+  } else if (isObject(value)) {
+    for (const [key, inner] of Object.entries(value)) {
+      if (MESSAGE_KEYS.includes(key)) collect(inner, path, fields);
+      else collect(inner, path === '' ? key : `${path}.${key}`, fields);
+    }
+  }
+}
+
+/** A body as the caller expects it: JSON parsed whatever response type was asked for. */
+export function decodeErrorBody(data: unknown, contentType: string | undefined): unknown {
+  const text = textOf(data);
+  if (text === undefined) return data;
+  if (contentType !== undefined && !contentType.includes('json')) return text;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
+  }
+}
+
+/** The beginning of an error body that was asked for as a stream. */
+export async function readErrorStream(stream: Readable): Promise<string> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  try {
+    for await (const chunk of stream as AsyncIterable<Buffer | string>) {
+      chunks.push(Buffer.from(chunk as string));
+      length += chunk.length;
+      if (length >= LONGEST_BODY_BYTES) break;
+    }
+  } catch {
+    // What has come is what there is to tell.
+  }
+  return Buffer.concat(chunks).subarray(0, LONGEST_BODY_BYTES).toString('utf8');
+}
+
+function textOf(data: unknown): string | undefined {
+  if (typeof data === 'string') return data;
+  if (Buffer.isBuffer(data)) return data.toString('utf8');
+  if (data instanceof ArrayBuffer) return Buffer.from(data).toString('utf8');
+  return undefined;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

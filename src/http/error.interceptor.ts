@@ -1,0 +1,116 @@
+import axios, { type AxiosError, type AxiosResponse, type InternalAxiosRequestConfig } from 'axios';
+import {
+  NovaPostApiError,
+  NovaPostNetworkError,
+  NovaPostNotFoundError,
+  NovaPostRateLimitError,
+  NovaPostValidationError,
+  describeForeignError,
+  isNovaPostError,
+  type ApiErrorDetails,
+  type SafeRequestConfig,
+  type SafeResponse,
+} from '../nova-post.errors.js';
+import type { ResolvedNovaPostOptions } from '../nova-post.options.js';
+import { parseRetryAfterMs } from '../retry-after.js';
+import { decodeErrorBody, readErrorFields } from './error-body.js';
+import { displayPath, targetOf } from './request-target.js';
+import { strikeOut } from './strike-out.js';
+
+const LONGEST_MESSAGE = 300;
+
+/** Axios response interceptor: turns every failure into a NovaPostError built from what is known to be harmless. */
+export function errorInterceptor(options: ResolvedNovaPostOptions): (error: unknown) => Promise<never> {
+  // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- every branch gives an Error
+  return (error) => Promise.reject(toNovaPostError(error, options));
+}
+
+/** Axios response interceptor: takes the token out of what the caller gets, and may print. */
+export function responseInterceptor(options: ResolvedNovaPostOptions): (response: AxiosResponse) => AxiosResponse {
+  return (response) => {
+    for (const name of options.scheme.headerNames) response.config.headers.delete(name);
+    const request: unknown = response.request;
+    Object.defineProperty(response, 'request', { value: request, enumerable: false, configurable: true });
+    return response;
+  };
+}
+
+function toNovaPostError(error: unknown, options: ResolvedNovaPostOptions): unknown {
+  if (isNovaPostError(error)) return error;
+  if (axios.isCancel(error)) return new axios.CanceledError();
+  // Not ours: an interceptor of the application threw it.
+  if (!axios.isAxiosError(error) || error.config === undefined) return error;
+  const { config } = error;
+  const target = targetOf(config, true);
+  const method = (config.method ?? 'get').toUpperCase();
+  const safeConfig: SafeRequestConfig = { method, url: target.origin + target.pathname };
+  const path = displayPath(target, options.baseURL);
+  const { response } = error;
+  if (response === undefined || (response.status >= 200 && response.status < 300)) {
+    return networkError(error, safeConfig, path);
+  }
+  const safeResponse = toSafeResponse(response, secretsOf(config, options));
+  return apiError(error, { config: safeConfig, path, response: safeResponse });
+}
+
+function networkError(error: AxiosError, config: SafeRequestConfig, path: string): NovaPostNetworkError {
+  const code = error.code ?? 'ERR_NETWORK';
+  const what = error.response === undefined ? 'got no answer' : 'got an answer that broke off or cannot be read';
+  return new NovaPostNetworkError(`${config.method} ${path} ${what} (${describeForeignError({ ...error, code })}).`, {
+    code,
+    config,
+    path,
+  });
+}
+
+function apiError(
+  error: AxiosError,
+  { config, path, response }: Pick<ApiErrorDetails, 'config' | 'path' | 'response'>,
+): NovaPostApiError {
+  const { status, data, headers } = response;
+  const fields = readErrorFields(data);
+  const serverDate = Date.parse(headers['date'] ?? '');
+  const retryAfterMs = parseRetryAfterMs(headers['retry-after'], Number.isNaN(serverDate) ? undefined : serverDate);
+  const details: ApiErrorDetails = {
+    code: error.code ?? (status < 500 ? 'ERR_BAD_REQUEST' : 'ERR_BAD_RESPONSE'),
+    config,
+    path,
+    response,
+    fields,
+    retryAfter: retryAfterMs === undefined ? undefined : retryAfterMs / 1000,
+  };
+  const message = `${config.method} ${path} answered ${String(status)}${summaryOf(fields)}`;
+  if (status === 422) return new NovaPostValidationError(message, details);
+  if (status === 404) return new NovaPostNotFoundError(message, details);
+  if (status === 429) return new NovaPostRateLimitError(message, details);
+  return new NovaPostApiError(message, details);
+}
+
+function summaryOf(fields: ApiErrorDetails['fields']): string {
+  const parts = Object.entries(fields).map(([field, texts]) => {
+    return field === '' ? texts.join(', ') : `${field}: ${texts.join(', ')}`;
+  });
+  const text = parts.join('; ');
+  if (text === '') return '.';
+  return `: ${text.length > LONGEST_MESSAGE ? `${text.slice(0, LONGEST_MESSAGE)}…` : text}`;
+}
+
+function toSafeResponse(response: AxiosResponse, secrets: readonly string[]): SafeResponse {
+  const headers = Object.fromEntries(
+    Object.entries(response.headers as Record<string, unknown>)
+      .filter(([name]) => name !== 'set-cookie')
+      .map(([name, value]) => [name.toLowerCase(), String(strikeOut(value, secrets))]),
+  );
+  const data = strikeOut(decodeErrorBody(response.data, headers['content-type']), secrets);
+  return { status: response.status, statusText: response.statusText, headers, data };
+}
+
+/** The token this request carried, with and without its scheme word. */
+function secretsOf(config: InternalAxiosRequestConfig, { scheme }: ResolvedNovaPostOptions): string[] {
+  return scheme.headerNames.flatMap((name) => {
+    const value: unknown = config.headers.get(name);
+    if (typeof value !== 'string' || value === '') return [];
+    const bare = value.slice(value.lastIndexOf(' ') + 1);
+    return bare === '' ? [value] : [value, bare];
+  });
+}

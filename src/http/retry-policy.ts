@@ -1,0 +1,36 @@
+import type { ResolvedNovaPostOptions } from '../nova-post.options.js';
+
+/** How one attempt ended without being a success. */
+export interface FailedAttempt {
+  readonly method: string;
+  /** Repeats so far. */
+  readonly repeats: number;
+  /** HTTP status; `undefined` when no complete answer came. */
+  readonly status: number | undefined;
+  readonly retryAfterMs: number | undefined;
+  /** The body can be sent a second time. */
+  readonly repeatable: boolean;
+  /** What is left of the caller's patience. */
+  readonly remainingMs: number;
+}
+
+/** Methods that do no more when sent twice (RFC 9110, 9.2.2). A second POST might be a second shipment. */
+const IDEMPOTENT = new Set(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE']);
+
+/**
+ * Milliseconds to wait before the call is repeated, or `undefined` when it is not: only idempotent methods, only after
+ * no answer, 429 or 503, and only when the wait fits into the caller's patience.
+ */
+export function retryDelayMs(
+  attempt: FailedAttempt,
+  policy: ResolvedNovaPostOptions['retry'],
+  random: () => number,
+): number | undefined {
+  const { status, retryAfterMs } = attempt;
+  if (attempt.repeats >= policy.retries || !attempt.repeatable) return undefined;
+  if (!IDEMPOTENT.has(attempt.method)) return undefined;
+  if (status !== undefined && status !== 429 && status !== 503) return undefined;
+  const fullMs = Math.min(policy.maxDelayMs, policy.baseDelayMs * 2 ** attempt.repeats);
+  const delayMs = retryAfterMs ?? fullMs / 2 + (fullMs / 2) * random();
+  return delayMs <= policy.maxDelayMs && delayMs < attempt.remainingMs ? delayMs : undefined;
+}

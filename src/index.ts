@@ -1,0 +1,63 @@
+export { NovaPostModule } from './nova-post.module.js';
+export {
+  InjectNovaPostHttp,
+  InjectNovaPostToken,
+  getNovaPostHttpToken,
+  getNovaPostTokenToken,
+  type NovaPostModuleExtras,
+  type NovaPostOptionsFactory,
+} from './nova-post.module-definition.js';
+export {
+  ENVIRONMENTS,
+  type Duration,
+  type NovaPostEnvironment,
+  type NovaPostHttpOptions,
+  type NovaPostModuleOptions,
+  type NovaPostRetryOptions,
+  type NovaPostTokenOptions,
+} from './nova-post.options.js';
+export {
+  NovaPostApiError,
+  NovaPostConfigError,
+  NovaPostCredentialsError,
+  NovaPostError,
+  NovaPostInsecureUrlError,
+  NovaPostNetworkError,
+  NovaPostNotFoundError,
+  NovaPostRateLimitError,
+  NovaPostTokenUnavailableError,
+  NovaPostValidationError,
+  isNovaPostError,
+  type SafeRequestConfig,
+  type SafeResponse,
+  type TokenUnavailableReason,
+} from './nova-post.errors.js';
+export type { Clock, ClockTimer } from './clock.js';
+export { NovaPostHttpService } from './http/nova-post-http.service.js';
+export { AccessToken } from './token/access-token.js';
+export { ConfigurableTokenService, type GetTokenOptions } from './token/configurable-token.service.js';
+export { novaPostScheme, type NovaPostSchemeOptions } from './token/schemes/nova-post.scheme.js';
+export type { TokenAccount } from './token/token-account.js';
+export {
+  TokenFailure,
+  type HeldGrant,
+  type TokenExchange,
+  type TokenFailureDetails,
+  type TokenFailureKind,
+  type TokenFailureReason,
+  type TokenGrant,
+  type TokenReply,
+  type TokenRequest,
+  type TokenScheme,
+} from './token/token-scheme.js';
+export type { StartMode } from './token/token-start.js';
+export type { TokenCounters, TokenEvent, TokenFailureInfo, TokenState, TokenStatus } from './token/token-status.js';
+export type {
+  AcquireRequest,
+  AcquireResult,
+  CommitResult,
+  TokenLease,
+  TokenPause,
+  TokenRecord,
+  TokenStore,
+} from './token/token-store.js';

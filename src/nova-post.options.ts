@@ -1,0 +1,115 @@
+import type { AxiosAdapter, AxiosProxyConfig } from 'axios';
+import type { Clock } from './clock.js';
+import type { StartMode } from './token/token-start.js';
+import type { TokenScheme } from './token/token-scheme.js';
+import type { TokenStore } from './token/token-store.js';
+
+/** Base URLs of the API. A key and its tokens work in one environment only. */
+export const ENVIRONMENTS = Object.freeze({
+  /** All countries. */
+  production: 'https://api.novapost.com/v.1.0',
+  /** The Ukrainian host, quicker for shipments within Ukraine. */
+  ukraine: 'https://api.novaposhta.ua/v.1.0',
+  sandbox: 'https://api-stage.novapost.pl/v.1.0',
+});
+
+export type NovaPostEnvironment = keyof typeof ENVIRONMENTS;
+
+/** A duration: milliseconds, or a number with its unit: `'90s'`, `'20m'`, `'2h'`, `'1d'`. */
+export type Duration = number | `${number}${'ms' | 's' | 'm' | 'h' | 'd'}`;
+
+export interface NovaPostTokenOptions {
+  /** When the first token is fetched. Default `'warm'`: in the background while the application starts. */
+  startMode?: StartMode | undefined;
+  /** Refresh when this share of the lifetime is over, 0.1 to 0.95. Default 2/3: a 1 h token is refreshed after 40 min. */
+  refreshAt?: number | undefined;
+  /** Instead of `refreshAt`: refresh so early that an outage of the token endpoint of this length costs no call. */
+  surviveAuthOutage?: Duration | undefined;
+  /** Moves each refresh at random by up to this share, so that many processes do not come at once. Default 0.05. */
+  jitter?: number | undefined;
+  /** Milliseconds one token request may take, 100 to 60 000. Default 5 000. */
+  requestTimeoutMs?: number | undefined;
+  /** Milliseconds a token lives when neither the reply nor the token says so. Default 3 600 000, one hour. */
+  defaultLifetimeMs?: number | undefined;
+}
+
+export interface NovaPostHttpOptions {
+  /** Milliseconds a call may take in all: waiting for a token, retries and replay included. Default 10 000; 0 is no limit. */
+  timeoutMs?: number | undefined;
+  /** Sent with every API call. */
+  headers?: Readonly<Record<string, string>> | undefined;
+  /** `Accept-Language`: the language of names in answers, such as `'uk'`. English when missing. */
+  language?: string | undefined;
+  /** As in axios; `false` also ignores the proxy variables of the environment. */
+  proxy?: AxiosProxyConfig | false | undefined;
+  /** As in axios: TLS options, own certificates, keep-alive. */
+  httpsAgent?: unknown;
+  /** Replaces how requests are sent, for API calls and token requests alike. */
+  transport?: AxiosAdapter | undefined;
+}
+
+/** Repeats of calls that may be repeated: GET, HEAD, OPTIONS, PUT and DELETE; never POST and PATCH. */
+export interface NovaPostRetryOptions {
+  /** Repeats after the first attempt, 0 to 10. Default 2. */
+  retries?: number | undefined;
+  /** Milliseconds before the first repeat, doubled for each further one, half of it at random. Default 250. */
+  baseDelayMs?: number | undefined;
+  /** Longest wait between two attempts; a `Retry-After` beyond it ends the call instead. Default 5 000. */
+  maxDelayMs?: number | undefined;
+}
+
+export interface NovaPostModuleOptions {
+  /** Default `'production'`. */
+  environment?: NovaPostEnvironment | undefined;
+  /** Overrides the environment's URL, for a proxy, an emulator or a host not listed here. */
+  baseURL?: string | undefined;
+  /** Shorthand for `scheme: novaPostScheme({ apiKey })`. */
+  apiKey?: string | undefined;
+  /** How a token is obtained, renewed and put on a request. */
+  scheme?: TokenScheme | undefined;
+  /** Where the token is shared. Default: memory of this process. */
+  tokenStore?: TokenStore | undefined;
+  token?: NovaPostTokenOptions | undefined;
+  http?: NovaPostHttpOptions | undefined;
+  /** `false` turns repeats off. */
+  retry?: NovaPostRetryOptions | false | undefined;
+  /** Allows plain http to hosts other than this machine. Default `false`. */
+  allowInsecureHttp?: boolean | undefined;
+  /** Further origins that may receive the token, such as `'https://api.novaposhta.ua'`. Default none. */
+  trustedOrigins?: readonly string[] | undefined;
+  /** The time as this module sees it; for tests. */
+  clock?: Clock | undefined;
+  /** Randomness of jitter and back-off, 0 ≤ x < 1; for tests. */
+  random?: (() => number) | undefined;
+}
+
+/** Options after validation: complete, frozen, and without the API key. */
+export interface ResolvedNovaPostOptions {
+  /** `'production'`, `'ukraine'`, `'sandbox'`, or `'custom'` with a `baseURL` of one's own. */
+  readonly environment: NovaPostEnvironment | 'custom';
+  /** Without a slash at the end. */
+  readonly baseURL: string;
+  readonly scheme: TokenScheme;
+  readonly tokenStore: TokenStore | undefined;
+  readonly token: {
+    readonly startMode: StartMode;
+    readonly refreshAt: number;
+    readonly surviveAuthOutageMs: number | undefined;
+    readonly jitter: number;
+    readonly requestTimeoutMs: number;
+    readonly defaultLifetimeMs: number;
+  };
+  readonly http: {
+    readonly timeoutMs: number;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly proxy: AxiosProxyConfig | false | undefined;
+    readonly httpsAgent: unknown;
+    readonly transport: AxiosAdapter | undefined;
+  };
+  /** `retries: 0` when turned off. */
+  readonly retry: { readonly retries: number; readonly baseDelayMs: number; readonly maxDelayMs: number };
+  readonly allowInsecureHttp: boolean;
+  readonly trustedOrigins: readonly string[];
+  readonly clock: Clock;
+  readonly random: () => number;
+}

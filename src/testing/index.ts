@@ -1,0 +1,14 @@
+export { NovaPostEmulator } from './emulator.js';
+export type { NovaPostEmulatorOptions } from './emulator-options.js';
+export type { MisbehaviourHandle } from './misbehaviour/fault-list.js';
+export type { MisbehaveOptions, Misbehaviour } from './misbehaviour/misbehaviour.js';
+export type { RecordedRequest, RecordedToken, RequestFilter } from './server/recorded-request.js';
+export type { TokenClaims } from './token/jwt.js';
+export type { EmulatorSession } from './token/sessions.js';
+export { TRACKING_STATUSES } from './tracking/tracking-statuses.js';
+export type { TrackingStatusText } from './tracking/tracking-statuses.js';
+export { expectNoSecrets, findSecrets } from './canary.js';
+export type { SecretFinding } from './canary.js';
+export { runCli } from './run-cli.js';
+export type { CliSurroundings } from './run-cli.js';
+export { TestClock } from './test-clock.js';

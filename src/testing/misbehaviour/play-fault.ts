@@ -1,0 +1,64 @@
+// From node:timers, because a test's fake timers replace only the global one and would stop the server's clock too.
+import { clearTimeout, setTimeout } from 'node:timers';
+import { errorMessage, messageForStatus, type Answer } from '../server/answer.js';
+import type { Delivery } from '../server/delivery.js';
+import type { Fault } from './fault-list.js';
+import type { Misbehaviour } from './misbehaviour.js';
+
+/** Lets a request misbehave. `work` carries it out and gives the normal answer. */
+export async function playFault(
+  fault: Fault,
+  delivery: Delivery,
+  work: () => Promise<Answer>,
+): Promise<void> {
+  const { misbehaviour } = fault;
+  const early = misbehaviour.afterWork === true ? await work() : undefined;
+  await waitAsTold(fault, delivery);
+  if (delivery.over) return;
+
+  if (misbehaviour.reset === true) {
+    delivery.reset();
+    return;
+  }
+  const fixed = fixedAnswer(misbehaviour);
+  if (fixed !== undefined) {
+    delivery.send(fixed);
+    return;
+  }
+  const normal = early ?? (await work());
+  const answer = { ...normal, headers: { ...normal.headers, ...misbehaviour.headers } };
+  if (misbehaviour.truncate === true) delivery.truncate(answer);
+  else delivery.send(answer);
+}
+
+async function waitAsTold(fault: Fault, delivery: Delivery): Promise<void> {
+  const { hang, delayMs, until } = fault.misbehaviour;
+  if (hang === true) await fault.hang(delivery.closed);
+  if (delayMs !== undefined) await waitMs(delayMs, delivery.closed);
+  if (until !== undefined) await Promise.race([until.catch(() => undefined), delivery.closed]);
+}
+
+async function waitMs(ms: number, closed: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const elapsed = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([elapsed, closed]);
+  clearTimeout(timer);
+}
+
+/** The answer of a misbehaviour that does not need the normal one. */
+function fixedAnswer(misbehaviour: Misbehaviour): Answer | undefined {
+  const { status, body, redirect, contentType, headers = {} } = misbehaviour;
+  if (redirect !== undefined) {
+    return { status: status ?? 302, headers: { ...headers, Location: redirect } };
+  }
+  if ('body' in misbehaviour) {
+    const type = contentType ?? (typeof body === 'string' ? 'text/html' : 'application/json');
+    return { status: status ?? 200, headers: { 'Content-Type': type, ...headers }, body };
+  }
+  if (status !== undefined) {
+    return { ...errorMessage(status, messageForStatus(status)), headers };
+  }
+  return undefined;
+}

@@ -1,0 +1,83 @@
+import type { IncomingMessage } from 'node:http';
+
+/** Bodies above this many bytes are answered with 413. */
+export const MAX_BODY_BYTES = 10 * 1024 * 1024;
+
+/** Every path the emulator serves starts with this, as at the real service. */
+export const BASE_PATH = '/v.1.0';
+
+export interface ReadBody {
+  bytes: Buffer;
+  tooLarge: boolean;
+  /** The client closed the socket in the middle of its own body. */
+  aborted: boolean;
+}
+
+/**
+ * Reads the body to its end. What is above the limit is thrown away but still read: a client that is in the middle of
+ * sending would otherwise see a broken pipe instead of the 413.
+ */
+export function readBody(request: IncomingMessage): Promise<ReadBody> {
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const finish = (aborted: boolean): void => {
+      const tooLarge = size > MAX_BODY_BYTES;
+      resolve({ bytes: tooLarge ? Buffer.alloc(0) : Buffer.concat(chunks), tooLarge, aborted });
+    };
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= MAX_BODY_BYTES) chunks.push(chunk);
+    });
+    request.on('end', () => {
+      finish(false);
+    });
+    request.on('error', () => {
+      finish(true);
+    });
+    request.on('close', () => {
+      if (!request.complete) finish(true);
+    });
+  });
+}
+
+export interface ReadUrl {
+  /** Without the base path when it has it. */
+  path: string;
+  underBase: boolean;
+  query: Record<string, string | string[]>;
+}
+
+export function readUrl(target: string): ReadUrl {
+  const mark = target.indexOf('?');
+  const fullPath = mark === -1 ? target : target.slice(0, mark);
+  const underBase = fullPath === BASE_PATH || fullPath.startsWith(`${BASE_PATH}/`);
+  const path = underBase ? fullPath.slice(BASE_PATH.length) || '/' : fullPath;
+  return { path, underBase, query: readQuery(mark === -1 ? '' : target.slice(mark + 1)) };
+}
+
+function readQuery(text: string): Record<string, string | string[]> {
+  const query: Record<string, string | string[]> = {};
+  for (const [name, value] of new URLSearchParams(text)) {
+    const before = query[name];
+    if (before === undefined) query[name] = name.endsWith('[]') ? [value] : value;
+    else query[name] = [...(Array.isArray(before) ? before : [before]), value];
+  }
+  return query;
+}
+
+export interface ParsedBody {
+  body: unknown;
+  /** Announced as JSON, but is none. */
+  malformed: boolean;
+}
+
+export function parseBody(bytes: Buffer, contentType: string | undefined): ParsedBody {
+  if (bytes.length === 0) return { body: undefined, malformed: false };
+  const text = bytes.toString('utf8');
+  try {
+    return { body: JSON.parse(text) as unknown, malformed: false };
+  } catch {
+    return { body: text, malformed: contentType === undefined || /\bjson\b/i.test(contentType) };
+  }
+}

@@ -1,0 +1,52 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
+/** What the emulator knows about the token a request carried. The token text itself is in `headers`. */
+export interface RecordedToken {
+  /** The token's `jti` claim; equal to `id` in `emulator.sessions`. */
+  readonly id: string;
+  /** 0 for `emulator.apiKey`, then counting on with every `addApiKey()`. */
+  readonly apiKeyIndex: number;
+  /**
+   * How the token stood when the request arrived: `live`, `expired` (by the server's clock), `revoked`
+   * (`revokeAllTokens()`) or `displaced` (pushed out by `sessionLimit`).
+   */
+  readonly state: 'live' | 'expired' | 'revoked' | 'displaced';
+}
+
+/**
+ * One request as it reached the emulator. Holds secrets (the key in `url`, the token in `headers`), because tests have
+ * to look at them: do not log it as a whole.
+ */
+export interface RecordedRequest {
+  readonly method: string;
+  /** Without the `/v.1.0` prefix and without the query, e.g. `/divisions`. */
+  readonly path: string;
+  /** The request target as it was sent, e.g. `/v.1.0/divisions?limit=2`. */
+  readonly url: string;
+  /** Names as sent and decoded. A name sent more than once, or one that ends with `[]`, has an array. */
+  readonly query: Readonly<Record<string, string | string[]>>;
+  readonly headers: IncomingHttpHeaders;
+  /** The parsed JSON; the text when it is not JSON; `undefined` when there was no body. */
+  readonly body: unknown;
+  /** The body byte by byte. */
+  readonly rawBody: Buffer;
+  /** When the body had been read: milliseconds of the emulator's `clock`, without `clockSkewMs`. */
+  readonly receivedAt: number;
+  /** Status of the answer; missing until it is sent, and for ever if none was (hang, reset). */
+  status?: number;
+  /** True when the client closed the socket before it had the whole answer. */
+  aborted: boolean;
+  /** Set when `Authorization` carried a token this emulator issued (with or without `Bearer`). */
+  readonly token?: RecordedToken;
+  /** Set on requests to `/clients/authorization` with a known key: 0 for `emulator.apiKey`, and so on. */
+  readonly apiKeyIndex?: number;
+}
+
+/** Path of the request that trades a key for a token. */
+export const TOKEN_PATH = '/clients/authorization';
+
+/**
+ * Picks requests: `'token'` (the authorization call), `'api'` (every other call), a path such as `'/divisions'` or
+ * `'/shipments/{id}'`, or a function.
+ */
+export type RequestFilter = 'token' | 'api' | `/${string}` | ((request: RecordedRequest) => boolean);

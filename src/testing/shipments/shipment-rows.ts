@@ -1,0 +1,137 @@
+import { apiTime, UNKNOWN_TIME } from '../server/api-time.js';
+import { trackingEvent } from '../tracking/tracking-rows.js';
+import { describeStatus } from '../tracking/tracking-statuses.js';
+import type { ParcelInput, PartyInput } from './shipment-input.js';
+import { currentStatus, type StoredShipment } from './shipment-store.js';
+
+/** What POST /shipments answers. */
+export function shipmentResult(shipment: StoredShipment) {
+  const { id, number, input, createdAt } = shipment;
+  return {
+    id,
+    number,
+    scheduledDeliveryDate: UNKNOWN_TIME,
+    status: documentStatus(shipment),
+    cost: deliveryCost(shipment),
+    parcelsAmount: input.parcels.length,
+    createdAt: apiTime(createdAt),
+    updatedAt: apiTime(createdAt),
+    deletedAt: null,
+    services: [],
+    parcels: input.parcels.map((parcel) => ({
+      number: parcelNumber(shipment, parcel),
+      rowNumber: parcel.rowNumber,
+    })),
+  };
+}
+
+/** A row of GET /shipments. It mixes camel and snake case because the real one does. */
+export function shipmentRow(shipment: StoredShipment) {
+  const { id, number, input, createdAt, deletedAt } = shipment;
+  const status = currentStatus(shipment);
+  const { label } = describeStatus(status.code);
+  const sum = (value: (parcel: ParcelInput) => number): number =>
+    input.parcels.reduce((total, parcel) => total + value(parcel), 0);
+  return {
+    id: String(id),
+    version: shipment.history.length,
+    number,
+    clientOrder: input.clientOrder ?? null,
+    dateTime: apiTime(createdAt),
+    scheduledDeliveryDate: UNKNOWN_TIME,
+    closingDate: null,
+    createdAt: apiTime(createdAt),
+    updatedAt: apiTime(status.at),
+    deletedAt: deletedAt === undefined ? null : apiTime(deletedAt),
+    status: documentStatus(shipment),
+    paymentStatus: 'NeedPay',
+    currencyCode: currencyOf(input.sender.countryCode),
+    parcelsAmount: input.parcels.length,
+    note: input.note ?? '',
+    payerType: input.payerType,
+    payerContractNumber: input.payerContractNumber ?? null,
+    sender: partyRow(input.sender),
+    recipient: partyRow(input.recipient),
+    parcels: input.parcels.map((parcel) => parcelRow(shipment, parcel)),
+    services: [],
+    onlineTracking: {
+      tracking_status_code: status.code,
+      tracking_update_date: apiTime(status.at),
+      short_description: label,
+      long_description: label,
+      info: '',
+      label,
+    },
+    tracking: shipment.history.map((entry) => {
+      const event = trackingEvent(shipment, entry);
+      return {
+        number,
+        date: event.date,
+        division: '',
+        settlement: '',
+        event: event.event,
+        event_status: event.eventStatus,
+        code: event.code,
+        division_name: '',
+        settlement_name: '',
+        event_name: event.eventName,
+      };
+    }),
+    totalWeight: sum((parcel) => parcel.actualWeight) / 1000,
+    totalInsuranceCost: sum((parcel) => parcel.insuranceCost),
+    totalCost: deliveryCost(shipment),
+  };
+}
+
+export function parcelNumber({ number }: StoredShipment, { rowNumber }: ParcelInput): string {
+  return rowNumber === 1 ? number : `${number}-${String(rowNumber)}`;
+}
+
+export function currencyOf(countryCode: string): string {
+  return (
+    { UA: 'UAH', PL: 'PLN', MD: 'MDL', RO: 'RON', CZ: 'CZK', HU: 'HUF', GB: 'GBP' }[countryCode] ?? 'EUR'
+  );
+}
+
+function documentStatus({ input, deletedAt }: StoredShipment): string {
+  return deletedAt === undefined ? (input.status ?? 'Draft') : 'Deleted';
+}
+
+/** No real tariff: 50 a parcel and 10 a kilogram, so that tests see a number that moves. */
+function deliveryCost({ input }: StoredShipment): number {
+  return input.parcels.reduce((total, parcel) => total + 50 + parcel.actualWeight / 100, 0);
+}
+
+function partyRow(party: PartyInput) {
+  const { city = '', street = '', building = '', postCode = '' } = party.addressParts ?? {};
+  return {
+    companyTin: party.companyTin ?? '',
+    companyName: party.companyName ?? null,
+    phone: party.phone,
+    email: party.email ?? '',
+    name: party.name,
+    countryCode: party.countryCode,
+    settlementId: String(party.settlementId ?? ''),
+    address: [city, street, building].filter(Boolean).join(', '),
+    addressParts: { city, street, building, post_code: postCode },
+    divisionId: String(party.divisionId ?? ''),
+    archive: false,
+  };
+}
+
+function parcelRow(shipment: StoredShipment, parcel: ParcelInput) {
+  return {
+    number: parcelNumber(shipment, parcel),
+    row_number: parcel.rowNumber,
+    untied: false,
+    cargo_category_group: parcel.cargoCategory,
+    parcel_description: parcel.parcelDescription,
+    insurance_cost: parcel.insuranceCost,
+    length: parcel.length,
+    width: parcel.width,
+    height: parcel.height,
+    // The real service rounds weights down to 10 g.
+    actual_weight: Math.floor(parcel.actualWeight / 10) * 10,
+    volumetric_weight: parcel.volumetricWeight ?? 0,
+  };
+}

@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import { STATUS_DELETED, STATUS_READY } from '../tracking/tracking-statuses.js';
+import type { ShipmentInput } from './shipment-input.js';
+
+/** A status a shipment had, and since when (server milliseconds). */
+export interface StatusEntry {
+  code: number;
+  at: number;
+}
+
+/** A waybill as the emulator keeps it. */
+export interface StoredShipment {
+  /** A number in Europe, a UUID in Ukraine. */
+  readonly id: number | string;
+  readonly number: string;
+  /** Whose it is; nobody else sees it in a list or may delete it. */
+  readonly apiKeyIndex: number;
+  readonly input: ShipmentInput;
+  readonly createdAt: number;
+  deletedAt?: number;
+  /** Oldest first; never empty. */
+  readonly history: [StatusEntry, ...StatusEntry[]];
+}
+
+/** All waybills of one emulator, oldest first. */
+export class ShipmentStore {
+  readonly #style: 'europe' | 'ukraine';
+  readonly #shipments: StoredShipment[] = [];
+
+  constructor(style: 'europe' | 'ukraine') {
+    this.#style = style;
+  }
+
+  create(input: ShipmentInput, apiKeyIndex: number, now: number): StoredShipment {
+    const count = this.#shipments.length + 1;
+    const europe = this.#style === 'europe';
+    const shipment: StoredShipment = {
+      id: europe ? 500_000 + count : randomUUID(),
+      number: europe ? `SHPL${String(6_145_000_000 + count)}` : String(20_450_000_000_000 + count),
+      apiKeyIndex,
+      input,
+      createdAt: now,
+      history: [{ code: STATUS_READY, at: now }],
+    };
+    this.#shipments.push(shipment);
+    return shipment;
+  }
+
+  ownedBy(apiKeyIndex: number): StoredShipment[] {
+    return this.#shipments.filter((shipment) => shipment.apiKeyIndex === apiKeyIndex);
+  }
+
+  /** Whoever knows a number may track it. */
+  withNumberOrId(numbers: readonly string[], ids: readonly string[]): StoredShipment[] {
+    return this.#shipments.filter(({ number, id }) => numbers.includes(number) || ids.includes(String(id)));
+  }
+
+  /** What `{id}` in a path means: the id everywhere, in Europe the number as well. */
+  findForPath(idOrNumber: string, apiKeyIndex: number): StoredShipment | undefined {
+    return this.ownedBy(apiKeyIndex).find(
+      ({ id, number }) => String(id) === idOrNumber || (this.#style === 'europe' && number === idOrNumber),
+    );
+  }
+
+  delete(shipment: StoredShipment, now: number): void {
+    shipment.deletedAt = now;
+    shipment.history.push({ code: STATUS_DELETED, at: now });
+  }
+
+  addStatus(number: string, code: number, now: number): void {
+    const shipment = this.#shipments.find((candidate) => candidate.number === number);
+    if (!shipment) {
+      throw new Error(
+        `There is no shipment ${number} in the emulator. Create it with POST /shipments and use the number answered.`,
+      );
+    }
+    if (!Number.isInteger(code)) {
+      throw new TypeError(
+        `A tracking status is a whole number, see TRACKING_STATUSES; ${String(code)} is none.`,
+      );
+    }
+    shipment.history.push({ code, at: now });
+  }
+}
+
+/** The status a shipment has now. */
+export function currentStatus(shipment: StoredShipment): StatusEntry {
+  return shipment.history.at(-1) ?? shipment.history[0];
+}

@@ -1,0 +1,197 @@
+import axios, { type AxiosInstance, type AxiosRequestConfig, type AxiosResponse } from 'axios';
+import { readClock, type Clock } from '../clock.js';
+import { NovaPostInsecureUrlError, describeForeignError } from '../nova-post.errors.js';
+import { insecureUrlReason } from '../secure-url.js';
+import { parseRetryAfterMs } from '../retry-after.js';
+import type { ReplyTiming } from './token-lifetime.js';
+import {
+  TokenFailure,
+  type TokenExchange,
+  type TokenReply,
+  type TokenRequest,
+  type TokenScheme,
+} from './token-scheme.js';
+
+/** What the token endpoint's client takes over from the `http` options. */
+export interface TokenClientOptions {
+  readonly baseURL: string;
+  readonly requestTimeoutMs: number;
+  readonly allowInsecureHttp: boolean;
+  /** Proxy, agent, adapter and the like; the same as for API calls. */
+  readonly transport: Pick<AxiosRequestConfig, 'proxy' | 'httpsAgent' | 'adapter'>;
+}
+
+/** An exchange that knows when its last request was sent and answered. */
+export interface TimedExchange extends TokenExchange {
+  timing(): ReplyTiming;
+}
+
+/** Far beyond any token, and too little to hurt. */
+const LARGEST_REPLY_BYTES = 64 * 1024;
+
+/** A token request is one small JSON exchange over a bare client: no interceptor, no redirect, no recursion. */
+export class TokenClient {
+  readonly #axios: AxiosInstance;
+  readonly #options: TokenClientOptions;
+  readonly #clock: Clock;
+
+  constructor(options: TokenClientOptions, clock: Clock) {
+    this.#options = options;
+    this.#clock = clock;
+    this.#axios = axios.create({
+      ...options.transport,
+      baseURL: options.baseURL,
+      maxRedirects: 0,
+      maxContentLength: LARGEST_REPLY_BYTES,
+      responseType: 'text',
+      transformResponse: (body: unknown) => body,
+      validateStatus: () => true,
+      timeout: 0,
+      headers: { Accept: 'application/json' },
+    });
+  }
+
+  /** One attempt of a scheme; it may send several requests, the last of which says how old the token is. */
+  open(scheme: TokenScheme, signal: AbortSignal): TimedExchange {
+    let timing: ReplyTiming | undefined;
+    return {
+      send: async (request) => {
+        const since = readClock(this.#clock);
+        const response = await this.#request(request, signal);
+        timing = {
+          since,
+          roundTripMs: this.#clock.monotonic() - since.monotonicMs,
+          serverDateMs: serverDateMs(response),
+        };
+        return toReply(response, scheme);
+      },
+      timing: () => timing ?? { since: readClock(this.#clock), roundTripMs: 0, serverDateMs: undefined },
+    };
+  }
+
+  async #request(request: TokenRequest, signal: AbortSignal): Promise<AxiosResponse<unknown>> {
+    this.#refuseInsecureUrl(request.url);
+    const timeout = new AbortController();
+    const timer = this.#clock.setTimeout(() => {
+      timeout.abort();
+    }, this.#options.requestTimeoutMs);
+    try {
+      return await this.#axios.request<unknown>({
+        method: request.method,
+        url: request.url,
+        ...(request.params && { params: request.params }),
+        ...(request.body !== undefined && { data: request.body }),
+        headers: { ...request.headers },
+        signal: AbortSignal.any([signal, timeout.signal]),
+      });
+    } catch (error) {
+      // The axios error holds the key in its `config`: only its code leaves this block.
+      if (signal.aborted) {
+        throw new TokenFailure('The token request was ended: the application is shutting down.', {
+          kind: 'temporary',
+          reason: 'closed',
+        });
+      }
+      if (timeout.signal.aborted) {
+        throw new TokenFailure(
+          `The token endpoint did not answer within ${String(this.#options.requestTimeoutMs)} ms.`,
+          { kind: 'temporary', reason: 'timeout' },
+        );
+      }
+      throw failureOfBrokenRequest(error);
+    } finally {
+      this.#clock.clearTimeout(timer);
+    }
+  }
+
+  #refuseInsecureUrl(url: string): void {
+    const target = new URL(axios.getUri({ baseURL: this.#options.baseURL, url }));
+    const reason = insecureUrlReason(target, this.#options.allowInsecureHttp);
+    if (reason !== undefined) {
+      throw new NovaPostInsecureUrlError(`The token endpoint ${target.origin} is not called: ${reason}`);
+    }
+  }
+}
+
+function failureOfBrokenRequest(error: unknown): TokenFailure {
+  const message = error instanceof Error || typeof error === 'object' ? String((error as Error).message) : '';
+  if (message.startsWith('maxContentLength')) {
+    return new TokenFailure(
+      `The token endpoint answered with more than ${String(LARGEST_REPLY_BYTES)} bytes; that is no token.`,
+      { kind: 'malformed', reason: 'malformed-reply' },
+    );
+  }
+  return new TokenFailure(`The token endpoint could not be reached (${describeForeignError(error)}).`, {
+    kind: 'temporary',
+    reason: 'network',
+  });
+}
+
+function toReply(response: AxiosResponse<unknown>, scheme: TokenScheme): TokenReply {
+  const contentType = /^[\w.+-]{1,40}\/[\w.+-]{1,60}/.exec(headerText(response, 'content-type') ?? '')?.[0];
+  const reply: TokenReply = { status: response.status, contentType, body: parseJson(response.data) };
+  if (reply.status >= 200 && reply.status < 300) {
+    if (reply.body === undefined) throw TokenFailure.malformedReply('is not JSON', reply);
+    return reply;
+  }
+  throw failureOfStatus(reply, response, scheme);
+}
+
+function failureOfStatus(reply: TokenReply, response: AxiosResponse<unknown>, scheme: TokenScheme): TokenFailure {
+  const { status, contentType } = reply;
+  if (status >= 300 && status < 400) {
+    return new TokenFailure(
+      `The token endpoint answered with a redirect (${String(status)}), which is never followed: it would carry the ` +
+        'credentials elsewhere. Check baseURL.',
+      { kind: 'temporary', reason: 'redirected', status, contentType },
+    );
+  }
+  const retryAfterMs = parseRetryAfterMs(headerText(response, 'retry-after'), serverDateMs(response));
+  if (status === 429 || (status === 503 && retryAfterMs !== undefined)) {
+    return new TokenFailure(`The token endpoint asked to come back later (${String(status)}).`, {
+      kind: 'throttled',
+      reason: 'throttled',
+      status,
+      contentType,
+      retryAfterMs,
+    });
+  }
+  const verdict = scheme.classifyRefusal?.(reply) ?? defaultVerdict(status);
+  return verdict === 'refused'
+    ? new TokenFailure(`The token endpoint refused the credentials (${String(status)}).`, {
+        kind: 'refused',
+        reason: 'refused',
+        status,
+        contentType,
+      })
+    : new TokenFailure(`The token endpoint answered ${String(status)}.`, {
+        kind: 'temporary',
+        reason: 'server-error',
+        status,
+        contentType,
+      });
+}
+
+function defaultVerdict(status: number): 'refused' | 'temporary' {
+  return status === 401 || status === 403 || status === 422 ? 'refused' : 'temporary';
+}
+
+function serverDateMs(response: AxiosResponse<unknown>): number | undefined {
+  if (headerText(response, 'age') !== undefined) return undefined;
+  const date = Date.parse(headerText(response, 'date') ?? '');
+  return Number.isNaN(date) ? undefined : date;
+}
+
+function headerText(response: AxiosResponse<unknown>, name: string): string | undefined {
+  const value: unknown = response.headers[name];
+  return typeof value === 'string' ? value : undefined;
+}
+
+function parseJson(body: unknown): unknown {
+  if (typeof body !== 'string') return body;
+  try {
+    return JSON.parse(body) as unknown;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,74 @@
+import { Subject, type Observable } from 'rxjs';
+import type { Clock } from '../clock.js';
+import type { AccessToken } from './access-token.js';
+import type { TokenAccount } from './token-account.js';
+import type { HeldToken } from './token-refresher.js';
+import type { TokenCounters, TokenEvent, TokenFailureInfo } from './token-status.js';
+
+/** What has happened to a token: counts it and tells whoever listens. Knows fingerprints, no token. */
+export class TokenJournal {
+  readonly events$: Observable<TokenEvent>;
+  readonly #events = new Subject<TokenEvent>();
+  readonly #account: TokenAccount;
+  readonly #clock: Clock;
+  #counters: TokenCounters = { refreshed: 0, failed: 0, adopted: 0, invalidated: 0 };
+  #sessionEndsMs: readonly number[] = [];
+
+  constructor(account: TokenAccount, clock: Clock) {
+    this.#account = account;
+    this.#clock = clock;
+    this.events$ = this.#events.asObservable();
+  }
+
+  get counters(): TokenCounters {
+    return this.#counters;
+  }
+
+  /** Tokens fetched here that have not ended. A rejected one counts on: the server may go on counting it too. */
+  get liveSessions(): number {
+    return this.#live().length;
+  }
+
+  taken(held: HeldToken, nextRefreshAt: Date | undefined, durationMs: number): void {
+    const type = held.source === 'adopted' ? 'adopted' : 'refreshed';
+    if (type === 'refreshed') {
+      this.#sessionEndsMs = [...this.#live(), held.life.since.monotonicMs + held.life.lifetimeMs];
+    }
+    this.#count(type);
+    const { fingerprint, expiresAt } = held.token;
+    this.#emit({ type, fingerprint, expiresAt, nextRefreshAt, durationMs });
+  }
+
+  failed(error: TokenFailureInfo, expiresAt: Date | undefined, durationMs: number): void {
+    this.#count('failed');
+    this.#emit({ type: 'refreshFailed', error, expiresAt, durationMs });
+  }
+
+  invalidated(token: AccessToken, reason: 'rejected' | 'requested'): void {
+    this.#count('invalidated');
+    this.#emit({ type: 'invalidated', fingerprint: token.fingerprint, reason });
+  }
+
+  expiring({ fingerprint, expiresAt }: AccessToken, error: TokenFailureInfo | undefined): void {
+    this.#emit({ type: 'expiring', fingerprint, expiresAt, error });
+  }
+
+  close(): void {
+    this.#events.complete();
+  }
+
+  #live(): readonly number[] {
+    const nowMs = this.#clock.monotonic();
+    return this.#sessionEndsMs.filter((endMs) => endMs > nowMs);
+  }
+
+  #count(counter: keyof TokenCounters): void {
+    this.#counters = { ...this.#counters, [counter]: this.#counters[counter] + 1 };
+  }
+
+  #emit(event: EventBody): void {
+    this.#events.next({ ...event, at: new Date(this.#clock.now()), account: this.#account.fingerprint });
+  }
+}
+
+type EventBody = TokenEvent extends infer E ? (E extends TokenEvent ? Omit<E, 'at' | 'account'> : never) : never;

@@ -1,0 +1,136 @@
+/**
+ * How one kind of token is obtained, renewed and put on a request. The token service does the rest: when to
+ * refresh, what to do when it fails, who waits, where the token is kept.
+ *
+ * A scheme holds credentials, so keep them in a closure and out of properties: objects get printed.
+ */
+export interface TokenScheme {
+  /** Shows in logs and metrics, such as `nova-post`. */
+  readonly name: string;
+  /** Lower-case names of the headers that {@link headers} sets; a request that brings one of them is left alone. */
+  readonly headerNames: readonly string[];
+  /**
+   * Everything that makes this account different from another of the same scheme, secrets included. It is only ever
+   * hashed, for the account's fingerprint and the key its stored tokens are encrypted with.
+   */
+  credential(): string;
+  /** Gets a token with the credentials alone. */
+  obtain(exchange: TokenExchange): Promise<TokenGrant>;
+  /** Gets the next token with the help of the current one. Without it, {@link obtain} is called again. */
+  renew?(current: HeldGrant, exchange: TokenExchange): Promise<TokenGrant>;
+  /** The headers that carry the token. */
+  headers(token: string): Readonly<Record<string, string>>;
+  /**
+   * What an answer of the token endpoint outside 2xx means: `refused` credentials are tried once a minute,
+   * a `temporary` failure with back-off. Default: 401, 403 and 422 are refusals.
+   */
+  classifyRefusal?(reply: TokenReply): 'refused' | 'temporary';
+  /** Whether an answer of the API means that the token is no good. Default: status 401. */
+  isTokenRejected?(response: { readonly status: number }): boolean;
+  /** Where these credentials come from, for the message when they are refused. No secret. */
+  readonly credentialHint?: string;
+}
+
+/** What a token endpoint gave. */
+export interface TokenGrant {
+  readonly token: string;
+  /** Kept for {@link TokenScheme.renew}; when a renewal gives none, the current one stays. */
+  readonly refreshToken?: string | undefined;
+  /** Lifetime in milliseconds, when the reply says so. Goes before `expiresAt`. */
+  readonly expiresInMs?: number | undefined;
+  /** End of validity on the server's clock. Without either, a JWT's `exp − iat` counts, then the configured default. */
+  readonly expiresAt?: Date | undefined;
+  /** The token never ends: it is obtained once and not refreshed. */
+  readonly unlimited?: boolean | undefined;
+}
+
+/** The grant in force, as {@link TokenScheme.renew} gets it. */
+export interface HeldGrant {
+  readonly token: string;
+  readonly refreshToken?: string | undefined;
+}
+
+/** One request to a token endpoint. */
+export interface TokenRequest {
+  readonly method: 'GET' | 'POST';
+  /** Relative to the configured base URL, or absolute. */
+  readonly url: string;
+  readonly params?: Readonly<Record<string, string>>;
+  /** Sent as JSON. */
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** An answer of a token endpoint. */
+export interface TokenReply {
+  readonly status: number;
+  readonly contentType: string | undefined;
+  /** Parsed JSON; `undefined` when the body is not JSON. */
+  readonly body: unknown;
+}
+
+/**
+ * Sends a scheme's requests: over a client of its own without any interceptor, without redirects, within the
+ * request timeout, and with errors that hold nothing of what was sent.
+ */
+export interface TokenExchange {
+  /** Resolves with an answer in the 2xx range; everything else becomes an error that the service understands. */
+  send(request: TokenRequest): Promise<TokenReply>;
+}
+
+const FAILURE_BRAND = Symbol.for('nestjs-nova-post.token-failure');
+
+export type TokenFailureKind = 'refused' | 'temporary' | 'throttled' | 'malformed' | 'stale';
+
+export interface TokenFailureDetails {
+  readonly kind: TokenFailureKind;
+  readonly reason: TokenFailureReason;
+  readonly status?: number | undefined;
+  readonly contentType?: string | undefined;
+  /** Milliseconds the server asked to wait. */
+  readonly retryAfterMs?: number | undefined;
+}
+
+export type TokenFailureReason =
+  | 'network'
+  | 'timeout'
+  | 'server-error'
+  | 'throttled'
+  | 'malformed-reply'
+  | 'stale-reply'
+  | 'redirected'
+  | 'scheme-failed'
+  | 'refused'
+  | 'busy'
+  | 'closed';
+
+/** One failed attempt to get a token. A scheme may throw its own; the message must hold no secret. */
+export class TokenFailure extends Error {
+  readonly details: TokenFailureDetails;
+
+  constructor(message: string, details: TokenFailureDetails) {
+    super(message);
+    Object.defineProperty(this, 'name', { value: 'TokenFailure', configurable: true });
+    Object.defineProperty(this, FAILURE_BRAND, { value: true });
+    this.details = details;
+  }
+
+  /**
+   * For a scheme: the reply was a success, but holds no token.
+   *
+   * @param what completes "but the answer …"; quotes nothing of the body.
+   */
+  static malformedReply(what: string, reply: TokenReply): TokenFailure {
+    const { status, contentType = 'no content type' } = reply;
+    return new TokenFailure(`The token endpoint answered ${String(status)} (${contentType}), but the answer ${what}.`, {
+      kind: 'malformed',
+      reason: 'malformed-reply',
+      status: reply.status,
+      contentType: reply.contentType,
+    });
+  }
+}
+
+export function isTokenFailure(error: unknown): error is TokenFailure {
+  return typeof error === 'object' && error !== null && FAILURE_BRAND in error;
+}

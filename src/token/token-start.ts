@@ -1,0 +1,52 @@
+import type { Clock } from '../clock.js';
+import { NovaPostTokenUnavailableError, isNovaPostError } from '../nova-post.errors.js';
+import type { ConfigurableTokenService } from './configurable-token.service.js';
+import { delay } from './wait.js';
+
+/** When the application gets its first token. */
+export type StartMode =
+  /** With the first call. */
+  | 'lazy'
+  /** In the background, as soon as the application starts. */
+  | 'warm'
+  /** Before the application has started; it does not start without one. */
+  | 'required';
+
+/** With `required`, how long the boot waits for the first token. */
+const REQUIRED_START_MS = 10_000;
+
+export async function startTokens(tokens: ConfigurableTokenService, mode: StartMode, clock: Clock): Promise<void> {
+  if (mode === 'warm') tokens.refreshInBackground();
+  if (mode === 'required') await requireToken(tokens, clock);
+}
+
+/** Tries until there is a token, as often as the back-off allows, and gives up when the next try would be too late. */
+async function requireToken(tokens: ConfigurableTokenService, clock: Clock): Promise<void> {
+  const deadlineMs = clock.monotonic() + REQUIRED_START_MS;
+  for (;;) {
+    try {
+      await tokens.getToken({ timeoutMs: deadlineMs - clock.monotonic() });
+      return;
+    } catch (error) {
+      const waitMs = (retryAtOf(error)?.getTime() ?? Infinity) - clock.now();
+      if (clock.monotonic() + waitMs >= deadlineMs) throw notStarted(error);
+      await delay(Math.max(1, waitMs), clock, NEVER);
+    }
+  }
+}
+
+const NEVER = new AbortController().signal;
+
+function retryAtOf(error: unknown): Date | undefined {
+  return isNovaPostError(error) ? (error as { retryAt?: Date }).retryAt : undefined;
+}
+
+function notStarted(error: unknown): unknown {
+  if (!isNovaPostError(error) || error.name !== 'NovaPostTokenUnavailableError') return error;
+  const { message, reason, retryAt, status, contentType } = error as NovaPostTokenUnavailableError;
+  return new NovaPostTokenUnavailableError(
+    `The application does not start without a token (token.startMode is 'required'), and none came within ` +
+      `${String(REQUIRED_START_MS / 1000)} s. ${message}`,
+    { reason, retryAt, status, contentType },
+  );
+}

@@ -1,0 +1,69 @@
+import type { TokenUnavailableReason } from '../nova-post.errors.js';
+
+/**
+ * `empty` none fetched yet, or forgotten; `fresh` in force; `degraded` in force, but refreshing fails;
+ * `expired` no usable token and the last one has ended or was rejected.
+ */
+export type TokenState = 'empty' | 'fresh' | 'degraded' | 'expired';
+
+/** The last failed refresh. */
+export interface TokenFailureInfo {
+  /** `code` of the error callers get. */
+  readonly code: string;
+  readonly reason: TokenUnavailableReason | 'refused';
+  readonly message: string;
+  /** HTTP status of the token endpoint, if it answered. */
+  readonly status: number | undefined;
+  readonly at: Date;
+  /** The next attempt. */
+  readonly retryAt: Date;
+  /** Failures in a row. */
+  readonly failures: number;
+}
+
+export interface TokenCounters {
+  /** Tokens this process has fetched. */
+  readonly refreshed: number;
+  readonly failed: number;
+  /** Tokens taken over from another process. */
+  readonly adopted: number;
+  /** Tokens the API rejected or somebody invalidated. */
+  readonly invalidated: number;
+}
+
+/** Everything one may know about the token without knowing the token. Safe to log, to serve and to store. */
+export interface TokenStatus {
+  readonly state: TokenState;
+  /** Which account, as a keyed fingerprint. */
+  readonly account: string;
+  /** Name of the token scheme. */
+  readonly scheme: string;
+  /** Which token: the fingerprint {@link AccessToken} shows. */
+  readonly fingerprint: string | undefined;
+  readonly generation: number;
+  readonly issuedAt: Date | undefined;
+  readonly expiresAt: Date | undefined;
+  /** The next attempt to get a token, planned or after a failure. */
+  readonly nextRefreshAt: Date | undefined;
+  readonly refreshing: boolean;
+  readonly lastError: TokenFailureInfo | undefined;
+  readonly counters: TokenCounters;
+  /** Tokens fetched by this process that have not expired yet: the sessions this account holds. */
+  readonly liveSessions: number;
+}
+
+interface TokenEventBase {
+  readonly at: Date;
+  readonly account: string;
+}
+
+export type TokenEvent = TokenEventBase &
+  (
+    | { readonly type: 'refreshed' | 'adopted'; readonly fingerprint: string; readonly expiresAt: Date; readonly nextRefreshAt: Date | undefined; readonly durationMs: number }
+    | { readonly type: 'refreshFailed'; readonly error: TokenFailureInfo; readonly expiresAt: Date | undefined; readonly durationMs: number }
+    /** The API rejected the token (`rejected`), or somebody called `invalidate()`. */
+    | { readonly type: 'invalidated'; readonly fingerprint: string; readonly reason: 'rejected' | 'requested' }
+    /** Half of the time between the refresh point and the end is gone, and there is still no new token. */
+    | { readonly type: 'expiring'; readonly fingerprint: string; readonly expiresAt: Date; readonly error: TokenFailureInfo | undefined }
+    | { readonly type: 'storeDown' | 'storeUp' }
+  );

@@ -1,0 +1,69 @@
+import type { NovaPostModuleOptions, TokenEvent } from 'nestjs-nova-post';
+import { TestClock } from '../../src/testing/test-clock.js';
+import { transportOf } from '../../src/http/axios-instance.js';
+import { resolveOptions } from '../../src/resolve-options.js';
+import type { ConfigurableTokenService } from '../../src/token/configurable-token.service.js';
+import { TokenServices } from '../../src/token/token-services.js';
+import { ScriptedAuthServer } from './scripted-auth-server.js';
+
+export const API_KEY = 'canary-api-key-4f9d2c7a1b3e';
+
+export interface TokenSetup {
+  readonly clock: TestClock;
+  readonly server: ScriptedAuthServer;
+  readonly services: TokenServices;
+  readonly tokens: ConfigurableTokenService;
+  readonly events: TokenEvent[];
+  /** Opens another registration on the same server. */
+  open(options?: Partial<NovaPostModuleOptions>): ConfigurableTokenService;
+  eventsOf<T extends TokenEvent['type']>(type: T): Extract<TokenEvent, { type: T }>[];
+}
+
+/** A token service on a test clock and a scripted token endpoint. Randomness is 0.5 (no jitter) unless given. */
+export function setUpTokens(options: Partial<NovaPostModuleOptions> = {}): TokenSetup {
+  const clock = new TestClock();
+  const server = new ScriptedAuthServer(clock);
+  const services = new TokenServices();
+  const open = (more: Partial<NovaPostModuleOptions> = {}): ConfigurableTokenService => {
+    const resolved = resolveOptions({
+      apiKey: API_KEY,
+      clock,
+      random: () => 0.5,
+      ...options,
+      ...more,
+      http: { transport: server.adapter, ...options.http, ...more.http },
+    });
+    return services.open(resolved, transportOf(resolved));
+  };
+  const tokens = open();
+  const events: TokenEvent[] = [];
+  tokens.events$.subscribe((event) => events.push(event));
+  return {
+    clock,
+    server,
+    services,
+    tokens,
+    events,
+    open,
+    eventsOf: (type) => events.filter((event) => event.type === type) as never,
+  };
+}
+
+/** Whether a promise settles without any time passing or input coming. */
+export async function settlesAtOnce(promise: Promise<unknown>): Promise<boolean> {
+  const settled = promise.then(
+    () => true,
+    () => true,
+  );
+  return Promise.race([settled, new Promise<boolean>((resolve) => setImmediate(() => { resolve(false); }))]);
+}
+
+/** What a promise rejects with; fails when it resolves. */
+export async function rejection(promise: Promise<unknown>): Promise<Record<string, unknown> & Error> {
+  try {
+    await promise;
+  } catch (error) {
+    return error as Record<string, unknown> & Error;
+  }
+  throw new Error('Expected a rejection, but the promise resolved.');
+}
