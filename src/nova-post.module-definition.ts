@@ -8,12 +8,12 @@ import { TokenServices } from './token/token-services.js';
 
 export interface NovaPostModuleExtras {
   /** Makes the services injectable everywhere without importing the module again. Default `false`. */
-  isGlobal?: boolean;
+  isGlobal?: boolean | undefined;
   /**
    * Registers a further account beside the unnamed one. Its services are injected with `@InjectNovaPostHttp(name)` and
    * `@InjectNovaPostToken(name)`.
    */
-  name?: string;
+  name?: string | undefined;
 }
 
 /** Implemented by a class given as `useClass` or `useExisting` to `NovaPostModule.forRootAsync`. */
@@ -43,7 +43,7 @@ export const { ConfigurableModuleClass, MODULE_OPTIONS_TOKEN } =
   new ConfigurableModuleBuilder<NovaPostModuleOptions>({ moduleName: 'NovaPost' })
     .setClassMethodName('forRoot')
     .setFactoryMethodName('createNovaPostOptions')
-    .setExtras<NovaPostModuleExtras>({}, (definition, { isGlobal = false, name }) => ({
+    .setExtras<NovaPostModuleExtras>({ isGlobal: false, name: undefined }, (definition, { isGlobal = false, name }) => ({
       ...definition,
       global: isGlobal,
       providers: [...(definition.providers ?? []), ...providersOf(name)],

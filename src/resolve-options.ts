@@ -33,8 +33,10 @@ function numberBetween(min: number, max: number, unit = ''): z.ZodNumber {
 const callable = <T>(what: string): z.ZodType<T> =>
   z.custom<T>((value) => typeof value === 'function', `must be ${what}`);
 
+const DURATION = "must be milliseconds or a text such as '20m'";
+
 const durationMs = z
-  .union([z.number(), z.string().regex(/^\d+(\.\d+)?(ms|s|m|h|d)$/)], "must be milliseconds or a text such as '20m'")
+  .union([z.number(), z.string().regex(/^\d+(\.\d+)?(ms|s|m|h|d)$/, DURATION)], DURATION)
   .transform((value) => {
     if (typeof value === 'number') return value;
     const [, amount, unit] = /^([\d.]+)(\w+)$/.exec(value) ?? [];
@@ -171,7 +173,14 @@ function readIssue(issue: z.core.$ZodIssue): { option: string; message: string }
       message: 'is not an option. Check the spelling; the README lists all of them.',
     }));
   }
+  // Of the ways to write an option, the object is the one whose parts can be wrong.
+  const inner = issue.code === 'invalid_union' ? issue.errors.find((way) => way.some(isAboutPart)) : undefined;
+  if (inner !== undefined) return inner.flatMap((part) => readIssue({ ...part, path: [...issue.path, ...part.path] }));
   return [{ option: path, message: `${issue.message}.` }];
+}
+
+function isAboutPart(issue: z.core.$ZodIssue): boolean {
+  return issue.path.length > 0 || issue.code === 'unrecognized_keys';
 }
 
 function isHttpUrl(text: string): boolean {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { PassThrough, Readable, pipeline } from 'node:stream';
 import axios, {
   type AxiosAdapter,
@@ -70,6 +71,7 @@ export class ApiCall {
     // A configuration that somebody sends again must start a call of its own.
     if (this.#adapter === undefined) delete config.adapter;
     else config.adapter = this.#adapter;
+    fixBoundary(config);
     try {
       for (let repeats = 0; ; ) {
         const outcome = await this.#attempt(config);
@@ -278,6 +280,12 @@ function retryAfterOf(response: AxiosResponse): number | undefined {
 /** A stream, the multipart kind included, is used up by the first attempt. */
 function isRepeatable(body: unknown): boolean {
   return !(typeof body === 'object' && body !== null && typeof (body as { pipe?: unknown }).pipe === 'function');
+}
+
+/** Multipart data is cut by a boundary that axios draws anew for each attempt; a replay is to send the same bytes. */
+function fixBoundary({ data, headers }: InternalAxiosRequestConfig): void {
+  if (!(data instanceof FormData) || headers.getContentType(/boundary=/i)) return;
+  headers.setContentType(`multipart/form-data; boundary=${randomUUID()}`);
 }
 
 function discard(response: AxiosResponse | undefined): void {

@@ -5,7 +5,6 @@ import {
   NovaPostNotFoundError,
   NovaPostRateLimitError,
   NovaPostValidationError,
-  describeForeignError,
   isNovaPostError,
   type ApiErrorDetails,
   type SafeRequestConfig,
@@ -29,8 +28,9 @@ export function errorInterceptor(options: ResolvedNovaPostOptions): (error: unkn
 export function responseInterceptor(options: ResolvedNovaPostOptions): (response: AxiosResponse) => AxiosResponse {
   return (response) => {
     for (const name of options.scheme.headerNames) response.config.headers.delete(name);
-    const request: unknown = response.request;
-    Object.defineProperty(response, 'request', { value: request, enumerable: false, configurable: true });
+    // Node's request object shows the token in a dozen places; of it, people use the address after redirects.
+    const { res } = (response.request ?? {}) as { res?: { responseUrl?: unknown } };
+    response.request = { res: { responseUrl: res?.responseUrl } };
     return response;
   };
 }
@@ -54,9 +54,9 @@ function toNovaPostError(error: unknown, options: ResolvedNovaPostOptions): unkn
 }
 
 function networkError(error: AxiosError, config: SafeRequestConfig, path: string): NovaPostNetworkError {
-  const code = error.code ?? 'ERR_NETWORK';
+  const code = error.code !== undefined && /^[A-Z][A-Z0-9_]{1,40}$/.test(error.code) ? error.code : 'ERR_NETWORK';
   const what = error.response === undefined ? 'got no answer' : 'got an answer that broke off or cannot be read';
-  return new NovaPostNetworkError(`${config.method} ${path} ${what} (${describeForeignError({ ...error, code })}).`, {
+  return new NovaPostNetworkError(`${config.method} ${path} ${what} (${code}).`, {
     code,
     config,
     path,

@@ -92,9 +92,8 @@ class Search {
   }
 
   #lookAtPrintouts(value: object, path: string): void {
-    // Templates call the same method; an object that cannot be turned into text prints nothing.
     this.#look(
-      attempt(() => `${value as unknown as string}`),
+      attempt(() => textOf(value)),
       join(path, 'string'),
     );
     this.#look(
@@ -152,6 +151,11 @@ class Search {
 function isErrorLike(value: object): boolean {
   // Not instanceof: errors made by Node are foreign to the realm a test runner makes.
   return attempt(() => 'message' in value && 'stack' in value) === true;
+}
+
+function textOf(value: object): string {
+  // eslint-disable-next-line @typescript-eslint/no-base-to-string -- a careless log line does just this
+  return String(value);
 }
 
 function inspectDeeply(value: object): string {

@@ -215,7 +215,8 @@ export class NovaPostEmulator {
   /** What JSON.stringify shows: numbers, no keys and no tokens. */
   toJSON(): Record<string, unknown> {
     return {
-      baseURL: this.#listener.stopping ? '(stopped)' : this.baseURL,
+      baseURL: this.baseURL,
+      stopped: this.#listener.stopping,
       apiKeys: this.#keys.validCount,
       sessions: this.sessions.length,
       requests: this.requests.length,

@@ -198,7 +198,9 @@ describe('sessionLimit', () => {
     const [a, b] = [await token(), await token()];
     const foreign = await token(other);
     const c = await token();
-    const statuses = await Promise.all([a, b, c, foreign].map(async (t) => (await get('/divisions', t)).status));
+    const statuses = await Promise.all(
+      [a, b, c, foreign].map(async (t) => (await get('/divisions', t)).status),
+    );
     expect(statuses).toEqual([401, 200, 200, 200]);
     expect(emulator.apiRequests.filter((r) => r.token?.state === 'displaced')).toHaveLength(1);
     expect(emulator.sessions.map(({ apiKeyIndex }) => apiKeyIndex)).toEqual([0, 1, 0]);
@@ -226,7 +228,11 @@ describe('sessionLimit', () => {
 describe('clockSkewMs', () => {
   it('moves the Date header, the claims and expiry', async () => {
     const clock = new HandClock();
-    const { emulator, authorize, get } = await bench({ clock, clockSkewMs: 600_000, tokenLifetimeMs: 60_000 });
+    const { emulator, authorize, get } = await bench({
+      clock,
+      clockSkewMs: 600_000,
+      tokenLifetimeMs: 60_000,
+    });
     const answer = await authorize();
     expect(Date.parse(answer.headers.get('date') ?? '')).toBe(clock.ms + 600_000);
     const { jwt } = (await answer.json()) as { jwt: string };

@@ -58,7 +58,8 @@ export function checkMisbehaviour({ times, then }: MisbehaveOptions): void {
       `misbehave: times must be a whole number from 0, not ${String(times)}. Leave it out to go on until remove().`,
     );
   }
-  if (Object.values(then).every((value) => value === undefined)) {
+  const { afterWork: _, ...told } = then;
+  if (Object.values(told).every((value) => value === undefined)) {
     throw new TypeError(
       'misbehave: `then` is empty. Say what should happen, for example { status: 503 } or { hang: true }.',
     );

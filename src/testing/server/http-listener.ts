@@ -4,12 +4,14 @@ import type { AddressInfo } from 'node:net';
 /** A listening HTTP server that can really be stopped: open sockets and unanswered requests end with it. */
 export class HttpListener {
   readonly #server: Server;
-  readonly #host: string;
+  /** Kept, because a stopped server has no address any more and tests still speak of it. */
+  readonly origin: string;
   #stopped: Promise<void> | undefined;
 
   private constructor(server: Server, host: string) {
     this.#server = server;
-    this.#host = host;
+    const { port } = server.address() as AddressInfo;
+    this.origin = `http://${host.includes(':') ? `[${host}]` : host}:${String(port)}`;
   }
 
   static async start(host: string, port: number): Promise<HttpListener> {
@@ -27,12 +29,6 @@ export class HttpListener {
 
   onRequest(handle: (request: IncomingMessage, response: ServerResponse) => void): void {
     this.#server.on('request', handle);
-  }
-
-  get origin(): string {
-    const { port } = this.#server.address() as AddressInfo;
-    const host = this.#host.includes(':') ? `[${this.#host}]` : this.#host;
-    return `http://${host}:${String(port)}`;
   }
 
   get stopping(): boolean {

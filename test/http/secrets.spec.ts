@@ -1,0 +1,132 @@
+import { inspect } from 'node:util';
+import { describe, expect, it } from '@jest/globals';
+import { AccessToken, NovaPostModule } from 'nestjs-nova-post';
+import { expectNoSecrets } from 'nestjs-nova-post/testing';
+import { API_KEY, startApp, startEmulator, startModule } from '../support/app-setup.js';
+import { logged } from '../support/log-guard.js';
+import { rejection } from '../support/token-setup.js';
+
+const quick = { retries: 1, baseDelayMs: 1, maxDelayMs: 5 };
+
+describe('H1 secrets appear nowhere', () => {
+  /** Everything that can go wrong with a call, and what a caller then holds in the hand. */
+  const failures: [string, (emulator: Awaited<ReturnType<typeof startEmulator>>) => void][] = [
+    ['a refused key', (emulator) => emulator.removeApiKey(API_KEY)],
+    ['a failing token endpoint', (emulator) => emulator.failTokenRequests(1, 500)],
+    ['a reset token request', (emulator) => emulator.misbehave({ on: 'token', then: { reset: true } })],
+    ['a truncated token reply', (emulator) => emulator.misbehave({ on: 'token', then: { truncate: true } })],
+    ['a redirected token request', (emulator) => emulator.misbehave({ on: 'token', then: { redirect: 'https://elsewhere.example/' } })],
+    ['a garbage token reply', (emulator) => emulator.misbehave({ on: 'token', then: { body: '<html>', contentType: 'text/html' } })],
+    [
+      'a token reply that echoes the key',
+      (emulator) => emulator.misbehave({ on: 'token', then: { status: 422, body: { errors: { apiKey: `${API_KEY} is wrong` } } } }),
+    ],
+    ['a reset call', (emulator) => emulator.misbehave({ on: 'api', then: { reset: true } })],
+    ['a truncated answer', (emulator) => emulator.misbehave({ on: 'api', then: { truncate: true } })],
+    ['401', (emulator) => emulator.misbehave({ on: 'api', then: { status: 401 } })],
+    ['422', (emulator) => emulator.misbehave({ on: 'api', then: { status: 422, body: { errors: { a: 'b' } } } })],
+    ['429', (emulator) => emulator.throttle({ retryAfterSeconds: 600 })],
+    ['500 as HTML', (emulator) => emulator.misbehave({ on: 'api', then: { status: 500, body: '<html>', contentType: 'text/html' } })],
+    ['too many redirects', (emulator) => emulator.misbehave({ on: 'api', then: { redirect: `${emulator.baseURL}/divisions` } })],
+    ['JSON that is none', (emulator) => emulator.misbehave({ on: 'api', then: { body: '{"a":', contentType: 'application/json' } })],
+  ];
+
+  it.each(failures)('in the error, the status and the log after %s', async (_what, breakIt) => {
+    const emulator = await startEmulator();
+    const { http, tokens } = await startApp(emulator, { retry: quick });
+    breakIt(emulator);
+    for (const responseType of ['json', 'stream', 'arraybuffer'] as const) {
+      const outcome = await http.axiosRef
+        .request({ method: 'get', url: 'divisions', responseType, transitional: { silentJSONParsing: false } })
+        .catch((error: unknown) => error);
+      const secrets = { apiKey: API_KEY, ...tokensOnTheWire(emulator) };
+      expectNoSecrets(outcome, secrets);
+    }
+    expectNoSecrets([tokens.status(), tokens, http, http.axiosRef.defaults, logged], {
+      apiKey: API_KEY,
+      ...tokensOnTheWire(emulator),
+    });
+  });
+
+  it('in an answer that a caller prints', async () => {
+    const emulator = await startEmulator();
+    const { http } = await startApp(emulator);
+    for (const responseType of ['json', 'stream', 'arraybuffer'] as const) {
+      const response = await http.axiosRef.get('divisions', { params: { limit: 1 }, responseType });
+      expect(inspect(response, { depth: 10 })).not.toContain((emulator.apiRequests[0]?.headers['authorization'] as string).slice(0, 40));
+      if (responseType === 'stream') (response.data as { destroy(): void }).destroy();
+    }
+  });
+
+  it('in the body and headers of an error that echoes the request', async () => {
+    const emulator = await startEmulator();
+    const { http, tokens } = await startApp(emulator);
+    const token = (await tokens.getToken()).reveal();
+    emulator.misbehave({
+      on: 'api',
+      then: { status: 400, headers: { 'x-echo': token }, body: { errors: { header: `you sent ${token}`, deep: [{ [token]: token }] } } },
+    });
+    const error = await rejection(http.axiosRef.get('divisions'));
+    expectNoSecrets(error, { token });
+    expectNoSecrets((error as { response?: unknown }).response, { token });
+    expect(JSON.stringify((error as unknown as { response: { data: unknown } }).response.data)).toContain('you sent [struck out]');
+  });
+
+  it('in a caller’s cancellation', async () => {
+    const emulator = await startEmulator();
+    const { http } = await startApp(emulator);
+    emulator.misbehave({ on: 'api', then: { hang: true } });
+    const controller = new AbortController();
+    const failed = rejection(http.axiosRef.get('divisions', { signal: controller.signal }));
+    await emulator.waitForRequests(1, 'api');
+    controller.abort();
+    expectNoSecrets(await failed, { apiKey: API_KEY, ...tokensOnTheWire(emulator) });
+  });
+
+  it('in the error of an application that does not start', async () => {
+    const emulator = await startEmulator();
+    emulator.removeApiKey(API_KEY);
+    const options = { baseURL: emulator.baseURL, apiKey: API_KEY, token: { startMode: 'required' as const } };
+    expectNoSecrets(await rejection(startModule(NovaPostModule.forRoot(options))), { apiKey: API_KEY });
+  });
+
+  it('in events', async () => {
+    const emulator = await startEmulator();
+    const { tokens } = await startApp(emulator);
+    const events: unknown[] = [];
+    tokens.events$.subscribe((event) => events.push(event));
+    const token = await tokens.getToken();
+    await tokens.invalidate(token);
+    emulator.failTokenRequests(1, 401);
+    await rejection(tokens.getToken());
+    expect(events).toHaveLength(3);
+    expectNoSecrets(events, { apiKey: API_KEY, token: token.reveal() });
+  });
+});
+
+describe('H8 a token object does not show its token', () => {
+  const text = 'eyJ0.canary-token-0123456789ab.sig';
+  const token = new AccessToken(text, new Date(0));
+
+  it('in templates, JSON, inspect, keys and entries', () => {
+    const shown = `[token #${token.fingerprint}]`;
+    expect(`${String(token)}|${JSON.stringify({ token })}|${inspect({ token }, { depth: 10, showHidden: true })}`).not.toContain('canary');
+    expect(String(token)).toBe(shown);
+    expect(JSON.parse(JSON.stringify(token))).toBe(shown);
+    expect(inspect(token)).toBe(shown);
+    expectNoSecrets(token, { text });
+    expectNoSecrets({ ...token }, { text });
+  });
+
+  it('and reveals it when asked', () => {
+    expect(token.reveal()).toBe(text);
+    expect(token.equals(text)).toBe(true);
+    expect(token.expiresAt).toEqual(new Date(0));
+    expect(token.fingerprint).toMatch(/^[0-9a-f]{12}$/);
+  });
+});
+
+function tokensOnTheWire(emulator: Awaited<ReturnType<typeof startEmulator>>): Record<string, string> {
+  const seen = emulator.apiRequests.flatMap(({ headers }) => headers['authorization'] ?? []);
+  return Object.fromEntries([...new Set(seen)].map((token, index) => [`token${String(index)}`, token]));
+}

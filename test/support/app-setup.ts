@@ -1,0 +1,58 @@
+import { type DynamicModule, type INestApplicationContext } from '@nestjs/common';
+import { Test } from '@nestjs/testing';
+import { afterEach } from '@jest/globals';
+import {
+  ConfigurableTokenService,
+  NovaPostHttpService,
+  NovaPostModule,
+  type NovaPostModuleOptions,
+} from 'nestjs-nova-post';
+import { NovaPostEmulator, type NovaPostEmulatorOptions } from 'nestjs-nova-post/testing';
+
+/** What the running test has opened; closed after it, last first. */
+const open: (() => Promise<unknown>)[] = [];
+
+afterEach(async () => {
+  for (const close of open.splice(0).reverse()) await close();
+});
+
+/** Has something closed after the running test. */
+export function closeAfterTest(close: () => Promise<unknown>): void {
+  open.push(close);
+}
+
+export const API_KEY = 'canary-api-key-7d1f0b93e2c4';
+
+export async function startEmulator(options: NovaPostEmulatorOptions = {}): Promise<NovaPostEmulator> {
+  const emulator = await NovaPostEmulator.start({ apiKey: API_KEY, ...options });
+  closeAfterTest(() => emulator.stop());
+  return emulator;
+}
+
+export interface NovaPostApp {
+  readonly app: INestApplicationContext;
+  readonly http: NovaPostHttpService;
+  readonly tokens: ConfigurableTokenService;
+}
+
+/** A real Nest application on the emulator. `lazy` unless told otherwise, so that a test counts what it causes. */
+export async function startApp(
+  emulator: NovaPostEmulator,
+  options: Partial<NovaPostModuleOptions> = {},
+): Promise<NovaPostApp> {
+  return startModule(
+    NovaPostModule.forRoot({
+      baseURL: emulator.baseURL,
+      apiKey: emulator.apiKey,
+      ...options,
+      token: { startMode: 'lazy', ...options.token },
+    }),
+  );
+}
+
+export async function startModule(...imports: DynamicModule[]): Promise<NovaPostApp> {
+  const module = await Test.createTestingModule({ imports }).compile();
+  const app = await module.init();
+  closeAfterTest(() => app.close());
+  return { app, http: app.get(NovaPostHttpService), tokens: app.get(ConfigurableTokenService) };
+}
