@@ -15,6 +15,7 @@ export {
   type NovaPostModuleOptions,
   type NovaPostRetryOptions,
   type NovaPostTokenOptions,
+  type StartMode,
 } from './nova-post.options.js';
 export {
   NovaPostApiError,
@@ -50,8 +51,13 @@ export {
   type TokenRequest,
   type TokenScheme,
 } from './token/token-scheme.js';
-export type { StartMode } from './token/token-start.js';
-export type { TokenCounters, TokenEvent, TokenFailureInfo, TokenState, TokenStatus } from './token/token-status.js';
+export type {
+  TokenCounters,
+  TokenEvent,
+  TokenFailureInfo,
+  TokenState,
+  TokenStatus,
+} from './token/token-status.js';
 export type {
   AcquireRequest,
   AcquireResult,

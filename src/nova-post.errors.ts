@@ -20,7 +20,7 @@ export abstract class NovaPostError extends Error {
 
   /** What a structured logger writes. */
   toJSON(): Record<string, unknown> {
-    return { ...this, name: this.name, message: this.message } as unknown as Record<string, unknown>;
+    return { name: this.name, message: this.message, ...Object.fromEntries(Object.entries(this)) };
   }
 }
 
@@ -139,7 +139,13 @@ abstract class NovaPostHttpError extends NovaPostError {
   readonly path: string;
   declare readonly config: SafeRequestConfig;
 
-  protected constructor(name: string, code: string, message: string, config: SafeRequestConfig, path: string) {
+  protected constructor(
+    name: string,
+    code: string,
+    message: string,
+    config: SafeRequestConfig,
+    path: string,
+  ) {
     super(name, code, message);
     this.method = config.method;
     this.path = path;

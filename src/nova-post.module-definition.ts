@@ -32,10 +32,12 @@ export function getNovaPostTokenToken(name?: string): string | typeof Configurab
 }
 
 /** Injects the {@link NovaPostHttpService} of a named account. */
-export const InjectNovaPostHttp = (name?: string): ReturnType<typeof Inject> => Inject(getNovaPostHttpToken(name));
+export const InjectNovaPostHttp = (name?: string): ReturnType<typeof Inject> =>
+  Inject(getNovaPostHttpToken(name));
 
 /** Injects the {@link ConfigurableTokenService} of a named account. */
-export const InjectNovaPostToken = (name?: string): ReturnType<typeof Inject> => Inject(getNovaPostTokenToken(name));
+export const InjectNovaPostToken = (name?: string): ReturnType<typeof Inject> =>
+  Inject(getNovaPostTokenToken(name));
 
 const RESOLVED_OPTIONS = Symbol('NovaPostResolvedOptions');
 
@@ -43,12 +45,15 @@ export const { ConfigurableModuleClass, MODULE_OPTIONS_TOKEN } =
   new ConfigurableModuleBuilder<NovaPostModuleOptions>({ moduleName: 'NovaPost' })
     .setClassMethodName('forRoot')
     .setFactoryMethodName('createNovaPostOptions')
-    .setExtras<NovaPostModuleExtras>({ isGlobal: false, name: undefined }, (definition, { isGlobal = false, name }) => ({
-      ...definition,
-      global: isGlobal,
-      providers: [...(definition.providers ?? []), ...providersOf(name)],
-      exports: [getNovaPostHttpToken(name), getNovaPostTokenToken(name)],
-    }))
+    .setExtras<NovaPostModuleExtras>(
+      { isGlobal: false, name: undefined },
+      (definition, { isGlobal = false, name }) => ({
+        ...definition,
+        global: isGlobal,
+        providers: [...(definition.providers ?? []), ...providersOf(name)],
+        exports: [getNovaPostHttpToken(name), getNovaPostTokenToken(name)],
+      }),
+    )
     .build();
 
 function providersOf(name: string | undefined): Provider[] {

@@ -1,6 +1,5 @@
 import type { AxiosAdapter, AxiosProxyConfig } from 'axios';
 import type { Clock } from './clock.js';
-import type { StartMode } from './token/token-start.js';
 import type { TokenScheme } from './token/token-scheme.js';
 import type { TokenStore } from './token/token-store.js';
 
@@ -14,6 +13,15 @@ export const ENVIRONMENTS = Object.freeze({
 });
 
 export type NovaPostEnvironment = keyof typeof ENVIRONMENTS;
+
+/** When the application gets its first token. */
+export type StartMode =
+  /** With the first call. */
+  | 'lazy'
+  /** In the background, as soon as the application starts. */
+  | 'warm'
+  /** Before the application has started; it does not start without one. */
+  | 'required';
 
 /** A duration: milliseconds, or a number with its unit: `'90s'`, `'20m'`, `'2h'`, `'1d'`. */
 export type Duration = number | `${number}${'ms' | 's' | 'm' | 'h' | 'd'}`;

@@ -48,9 +48,7 @@ const httpUrl = (example: string) =>
   z.string(`must be a URL such as ${example}`).trim().refine(isHttpUrl, `must be a URL such as ${example}`);
 
 const tokenSchema = z.strictObject({
-  startMode: z
-    .enum(['lazy', 'warm', 'required'], "must be 'lazy', 'warm' or 'required'")
-    .default('warm'),
+  startMode: z.enum(['lazy', 'warm', 'required'], "must be 'lazy', 'warm' or 'required'").default('warm'),
   refreshAt: numberBetween(0.1, 0.95, ', a share of the lifetime').default(2 / 3),
   surviveAuthOutage: durationMs.optional(),
   jitter: numberBetween(0, 0.25, ', a share').default(0.05),
@@ -60,13 +58,21 @@ const tokenSchema = z.strictObject({
 
 const httpSchema = z.strictObject({
   timeoutMs: numberBetween(0, 2 ** 31 - 1, ' milliseconds').default(10_000),
-  headers: z.record(z.string(), z.string('must be text'), 'must be an object of header names and texts').default({}),
+  headers: z
+    .record(z.string(), z.string('must be text'), 'must be an object of header names and texts')
+    .default({}),
   language: z.string("must be a language such as 'uk'").min(1, "must be a language such as 'uk'").optional(),
   proxy: z
-    .union([z.literal(false), z.looseObject({ host: z.string(), port: z.number() })], 'must be false or { host, port }')
+    .union(
+      [z.literal(false), z.looseObject({ host: z.string(), port: z.number() })],
+      'must be false or { host, port }',
+    )
     .optional(),
   httpsAgent: z.unknown().optional(),
-  transport: callable<NonNullable<ResolvedNovaPostOptions['http']['transport']>>('an axios adapter function').optional(),
+  transport:
+    callable<NonNullable<ResolvedNovaPostOptions['http']['transport']>>(
+      'an axios adapter function',
+    ).optional(),
 });
 
 const retrySchema = z.strictObject({
@@ -125,7 +131,7 @@ export function resolveOptions(options: NovaPostModuleOptions): ResolvedNovaPost
     http: {
       timeoutMs: http.timeoutMs,
       headers: { ...(language !== undefined && { 'Accept-Language': language }), ...headers },
-      proxy: http.proxy as ResolvedNovaPostOptions['http']['proxy'],
+      proxy: http.proxy,
       httpsAgent: http.httpsAgent,
       transport: http.transport,
     },
@@ -158,7 +164,9 @@ function refuseInsecureUrls(urls: readonly string[], allowInsecureHttp: boolean)
 
 function configError(issues: readonly z.core.$ZodIssue[]): NovaPostConfigError {
   const found = issues.flatMap(readIssue);
-  const lines = found.map(({ option, message }) => (option === '' ? `- ${message}` : `- ${option}: ${message}`));
+  const lines = found.map(({ option, message }) =>
+    option === '' ? `- ${message}` : `- ${option}: ${message}`,
+  );
   return new NovaPostConfigError(
     `Nova Post options are refused:\n${lines.join('\n')}`,
     found.map(({ option }) => option),
@@ -174,8 +182,10 @@ function readIssue(issue: z.core.$ZodIssue): { option: string; message: string }
     }));
   }
   // Of the ways to write an option, the object is the one whose parts can be wrong.
-  const inner = issue.code === 'invalid_union' ? issue.errors.find((way) => way.some(isAboutPart)) : undefined;
-  if (inner !== undefined) return inner.flatMap((part) => readIssue({ ...part, path: [...issue.path, ...part.path] }));
+  const inner =
+    issue.code === 'invalid_union' ? issue.errors.find((way) => way.some(isAboutPart)) : undefined;
+  if (inner !== undefined)
+    return inner.flatMap((part) => readIssue({ ...part, path: [...issue.path, ...part.path] }));
   return [{ option: path, message: `${issue.message}.` }];
 }
 

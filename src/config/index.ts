@@ -12,7 +12,9 @@ import type { NovaPostModuleOptions } from '../nova-post.options.js';
 export const novaPostConfig = registerAs('novaPost', () => optionsFromEnvironment(process.env));
 
 /** As {@link novaPostConfig}, from variables of your choice. Values are checked when the module starts. */
-export function optionsFromEnvironment(env: Readonly<Record<string, string | undefined>>): NovaPostModuleOptions {
+export function optionsFromEnvironment(
+  env: Readonly<Record<string, string | undefined>>,
+): NovaPostModuleOptions {
   const read = (name: string): string | undefined => {
     const text = env[`NOVA_POST_${name}`]?.trim();
     return text === '' ? undefined : text;
@@ -25,7 +27,9 @@ export function optionsFromEnvironment(env: Readonly<Record<string, string | und
     http: { language: read('LANGUAGE'), timeoutMs: toNumber(read('TIMEOUT_MS')) },
     token: { startMode: read('START_MODE'), surviveAuthOutage: read('SURVIVE_AUTH_OUTAGE') },
     allowInsecureHttp: toBoolean(read('ALLOW_INSECURE_HTTP')),
-    trustedOrigins: read('TRUSTED_ORIGINS')?.split(',').map((origin) => origin.trim()),
+    trustedOrigins: read('TRUSTED_ORIGINS')
+      ?.split(',')
+      .map((origin) => origin.trim()),
   };
   return options as NovaPostModuleOptions;
 }

@@ -1,20 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { PassThrough, Readable, pipeline } from 'node:stream';
-import axios, {
-  type AxiosAdapter,
-  type AxiosRequestConfig,
-  type AxiosResponse,
-  type InternalAxiosRequestConfig,
-} from 'axios';
-import { NovaPostInsecureUrlError, NovaPostNetworkError } from '../nova-post.errors.js';
+import axios, { type AxiosResponse, type InternalAxiosRequestConfig } from 'axios';
+import { NovaPostNetworkError, type NovaPostInsecureUrlError } from '../nova-post.errors.js';
 import type { ResolvedNovaPostOptions } from '../nova-post.options.js';
 import { parseRetryAfterMs } from '../retry-after.js';
-import { insecureUrlReason } from '../secure-url.js';
 import type { AccessToken } from '../token/access-token.js';
 import type { ConfigurableTokenService } from '../token/configurable-token.service.js';
 import { delay } from '../token/wait.js';
 import { CallLimits } from './call-limits.js';
 import { readErrorStream } from './error-body.js';
+import { redirectGuard } from './redirect-guard.js';
 import { displayPath } from './request-target.js';
 import { retryDelayMs } from './retry-policy.js';
 
@@ -73,10 +68,11 @@ export class ApiCall {
     else config.adapter = this.#adapter;
     fixBoundary(config);
     try {
-      for (let repeats = 0; ; ) {
+      for (let repeats = 0; ;) {
         const outcome = await this.#attempt(config);
         if (await this.#replaceRejectedToken(config, outcome)) continue;
-        if (!(await this.#waitForRepeat(config, outcome, repeats))) return await this.#finish(config, outcome);
+        if (!(await this.#waitForRepeat(config, outcome, repeats)))
+          return await this.#finish(config, outcome);
         repeats += 1;
       }
     } catch (error) {
@@ -97,10 +93,20 @@ export class ApiCall {
       signal: this.#limits.signal,
       cancelToken: undefined,
       timeout: 0,
-      beforeRedirect: this.#guardRedirect(config.beforeRedirect),
+      beforeRedirect: redirectGuard(
+        {
+          options: this.#parts.options,
+          token: this.#token,
+          call: this.#describe(),
+          refuse: (refusal) => {
+            this.#refusal = refusal;
+          },
+        },
+        config.beforeRedirect,
+      ),
     } as unknown as InternalAxiosRequestConfig;
     try {
-      return { kind: 'answered', response: await (adapter as AxiosAdapter)(attempt) };
+      return { kind: 'answered', response: await adapter(attempt) };
     } catch (error) {
       if (this.#refusal !== undefined) throw this.#refusal;
       if (this.#limits.timedOut) throw this.#timeoutError(config);
@@ -194,35 +200,6 @@ export class ApiCall {
     }
   }
 
-  /** A redirect to an origin that is not trusted carries neither header nor body; to a trusted one it keeps the token. */
-  #guardRedirect(callersGuard: AxiosRequestConfig['beforeRedirect']): AxiosRequestConfig['beforeRedirect'] {
-    const { scheme, allowInsecureHttp } = this.#parts.options;
-    return (redirect, ...details) => {
-      callersGuard?.(redirect, ...details);
-      const target = new URL(String((redirect as { href?: unknown }).href));
-      const headers = redirect['headers'] as Record<string, string>;
-      for (const name of Object.keys(headers)) {
-        if (scheme.headerNames.includes(name.toLowerCase()) && this.#token !== undefined) {
-          Reflect.deleteProperty(headers, name);
-        }
-      }
-      const insecure = insecureUrlReason(target, allowInsecureHttp);
-      if (insecure !== undefined) this.#refuseRedirect(target, insecure);
-      if (isTrusted(target, this.#parts.options)) {
-        if (this.#token !== undefined) Object.assign(headers, scheme.headers(this.#token.reveal()));
-      } else if (!['GET', 'HEAD'].includes(String((redirect as { method?: unknown }).method))) {
-        this.#refuseRedirect(target, 'the request body would go to a server you did not name.');
-      }
-    };
-  }
-
-  #refuseRedirect(target: URL, reason: string): never {
-    this.#refusal = new NovaPostInsecureUrlError(
-      `A redirect of ${this.#describe()} to ${target.origin} is not followed: ${reason}`,
-    );
-    throw this.#refusal;
-  }
-
   #waitLimits(): { signal: AbortSignal; timeoutMs?: number } {
     const { signal, timeoutMs } = this.#limits;
     return timeoutMs === undefined ? { signal } : { signal, timeoutMs };
@@ -257,11 +234,6 @@ export class ApiCall {
   }
 }
 
-/** Whether the token may go there. */
-export function isTrusted(target: URL, options: ResolvedNovaPostOptions): boolean {
-  return target.origin === new URL(options.baseURL).origin || options.trustedOrigins.includes(target.origin);
-}
-
 /** A complete answer that is an error; one that broke off counts as none. */
 function responseOf(error: unknown): AxiosResponse | undefined {
   if (!axios.isAxiosError(error) || error.response === undefined) return undefined;
@@ -279,7 +251,11 @@ function retryAfterOf(response: AxiosResponse): number | undefined {
 
 /** A stream, the multipart kind included, is used up by the first attempt. */
 function isRepeatable(body: unknown): boolean {
-  return !(typeof body === 'object' && body !== null && typeof (body as { pipe?: unknown }).pipe === 'function');
+  return !(
+    typeof body === 'object' &&
+    body !== null &&
+    typeof (body as { pipe?: unknown }).pipe === 'function'
+  );
 }
 
 /** Multipart data is cut by a boundary that axios draws anew for each attempt; a replay is to send the same bytes. */

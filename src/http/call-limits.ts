@@ -57,7 +57,9 @@ export class CallLimits {
     };
     if (signal?.aborted === true || cancelToken?.reason !== undefined) abort();
     signal?.addEventListener?.('abort', abort);
-    this.#detach.push(() => signal?.removeEventListener?.('abort', abort));
+    this.#detach.push(() => {
+      signal?.removeEventListener?.('abort', abort);
+    });
     const source = cancelToken as SubscribableCancelToken | undefined;
     source?.subscribe(abort);
     this.#detach.push(() => {

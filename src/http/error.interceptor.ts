@@ -25,7 +25,9 @@ export function errorInterceptor(options: ResolvedNovaPostOptions): (error: unkn
 }
 
 /** Axios response interceptor: takes the token out of what the caller gets, and may print. */
-export function responseInterceptor(options: ResolvedNovaPostOptions): (response: AxiosResponse) => AxiosResponse {
+export function responseInterceptor(
+  options: ResolvedNovaPostOptions,
+): (response: AxiosResponse) => AxiosResponse {
   return (response) => {
     for (const name of options.scheme.headerNames) response.config.headers.delete(name);
     // Node's request object shows the token in a dozen places; of it, people use the address after redirects.
@@ -54,8 +56,10 @@ function toNovaPostError(error: unknown, options: ResolvedNovaPostOptions): unkn
 }
 
 function networkError(error: AxiosError, config: SafeRequestConfig, path: string): NovaPostNetworkError {
-  const code = error.code !== undefined && /^[A-Z][A-Z0-9_]{1,40}$/.test(error.code) ? error.code : 'ERR_NETWORK';
-  const what = error.response === undefined ? 'got no answer' : 'got an answer that broke off or cannot be read';
+  const code =
+    error.code !== undefined && /^[A-Z][A-Z0-9_]{1,40}$/.test(error.code) ? error.code : 'ERR_NETWORK';
+  const what =
+    error.response === undefined ? 'got no answer' : 'got an answer that broke off or cannot be read';
   return new NovaPostNetworkError(`${config.method} ${path} ${what} (${code}).`, {
     code,
     config,
@@ -70,7 +74,10 @@ function apiError(
   const { status, data, headers } = response;
   const fields = readErrorFields(data);
   const serverDate = Date.parse(headers['date'] ?? '');
-  const retryAfterMs = parseRetryAfterMs(headers['retry-after'], Number.isNaN(serverDate) ? undefined : serverDate);
+  const retryAfterMs = parseRetryAfterMs(
+    headers['retry-after'],
+    Number.isNaN(serverDate) ? undefined : serverDate,
+  );
   const details: ApiErrorDetails = {
     code: error.code ?? (status < 500 ? 'ERR_BAD_REQUEST' : 'ERR_BAD_RESPONSE'),
     config,

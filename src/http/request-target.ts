@@ -1,5 +1,6 @@
 import axios, { type InternalAxiosRequestConfig } from 'axios';
 import { NovaPostInsecureUrlError } from '../nova-post.errors.js';
+import type { ResolvedNovaPostOptions } from '../nova-post.options.js';
 import { insecureUrlReason } from '../secure-url.js';
 
 /**
@@ -8,7 +9,9 @@ import { insecureUrlReason } from '../secure-url.js';
  * @throws NovaPostInsecureUrlError when it is not complete, or plain http to a host that is not this machine.
  */
 export function targetOf(config: InternalAxiosRequestConfig, allowInsecureHttp: boolean): URL {
-  const { baseURL, url, allowAbsoluteUrls } = config as InternalAxiosRequestConfig & { allowAbsoluteUrls?: boolean };
+  const { baseURL, url, allowAbsoluteUrls } = config as InternalAxiosRequestConfig & {
+    allowAbsoluteUrls?: boolean;
+  };
   const text = axios.getUri({
     ...(baseURL !== undefined && { baseURL }),
     ...(url !== undefined && { url }),
@@ -23,6 +26,11 @@ export function targetOf(config: InternalAxiosRequestConfig, allowInsecureHttp: 
   const reason = insecureUrlReason(target, allowInsecureHttp);
   if (reason !== undefined) throw new NovaPostInsecureUrlError(`${target.origin} is not called: ${reason}`);
   return target;
+}
+
+/** Whether the token may go there. */
+export function isTrusted(target: URL, options: ResolvedNovaPostOptions): boolean {
+  return target.origin === new URL(options.baseURL).origin || options.trustedOrigins.includes(target.origin);
 }
 
 /** Path below the API's base where the URL is the API's, the whole path otherwise; never the query. */

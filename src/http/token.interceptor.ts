@@ -1,6 +1,6 @@
 import type { InternalAxiosRequestConfig } from 'axios';
-import { ApiCall, isTrusted, type ApiCallParts } from './api-call.js';
-import { targetOf } from './request-target.js';
+import { ApiCall, type ApiCallParts } from './api-call.js';
+import { isTrusted, targetOf } from './request-target.js';
 
 /**
  * Axios request interceptor: waits for a valid token and puts it on calls to the configured origins, and to nobody

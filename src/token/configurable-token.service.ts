@@ -125,7 +125,10 @@ export class ConfigurableTokenService {
    *
    * @throws NovaPostTokenUnavailableError, NovaPostCredentialsError as {@link getToken}.
    */
-  async replaceRejected(rejected: AccessToken, options: GetTokenOptions = {}): Promise<AccessToken | undefined> {
+  async replaceRejected(
+    rejected: AccessToken,
+    options: GetTokenOptions = {},
+  ): Promise<AccessToken | undefined> {
     const current = this.#current;
     if (current?.token.equals(rejected) !== true) return this.getToken(options);
     if (!current.rejected) {
@@ -208,7 +211,11 @@ export class ConfigurableTokenService {
 
   #fail(error: TokenFailure | NovaPostError, startedMs: number): NovaPostError {
     const failure = this.#failures.add(error);
-    this.#journal.failed(failure.info, this.#current?.token.expiresAt, this.#parts.clock.monotonic() - startedMs);
+    this.#journal.failed(
+      failure.info,
+      this.#current?.token.expiresAt,
+      this.#parts.clock.monotonic() - startedMs,
+    );
     return failure.toError();
   }
 

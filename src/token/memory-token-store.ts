@@ -35,7 +35,11 @@ export class MemoryTokenStore implements TokenStore {
       return Promise.resolve({ kind: 'newer', record });
     }
     if (slot.pause !== undefined && slot.pause.endsAtMs > nowMs) {
-      return Promise.resolve({ kind: 'paused', retryInMs: slot.pause.endsAtMs - nowMs, pause: slot.pause.kind });
+      return Promise.resolve({
+        kind: 'paused',
+        retryInMs: slot.pause.endsAtMs - nowMs,
+        pause: slot.pause.kind,
+      });
     }
     if (slot.lock !== undefined && slot.lock.endsAtMs > nowMs) {
       return Promise.resolve({ kind: 'busy', retryInMs: slot.lock.endsAtMs - nowMs });

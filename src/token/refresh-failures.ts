@@ -94,7 +94,10 @@ export class RefreshFailures {
         toError: () => error,
       };
     }
-    const make = error.details.kind === 'refused' ? this.#credentialsError(error, retryAt) : this.#unavailableError(error, retryAt);
+    const make =
+      error.details.kind === 'refused'
+        ? this.#credentialsError(error, retryAt)
+        : this.#unavailableError(error, retryAt);
     const sample = make();
     const { status, reason } = error.details;
     return { info: { ...base, code: sample.code, reason, message: sample.message, status }, toError: make };
@@ -114,11 +117,14 @@ export class RefreshFailures {
     const { reason, status, contentType } = failure.details;
     const unavailable = reason === 'refused' ? 'rejected' : reason;
     const message = `${this.#options.place}: ${failure.message} Next attempt at ${retryAt.toISOString()}.`;
-    return () => new NovaPostTokenUnavailableError(message, { reason: unavailable, retryAt, status, contentType });
+    return () =>
+      new NovaPostTokenUnavailableError(message, { reason: unavailable, retryAt, status, contentType });
   }
 
   #pauseLeftMs(): number {
-    return this.#pausedUntilMs === undefined ? 0 : Math.max(0, this.#pausedUntilMs - this.#options.clock.monotonic());
+    return this.#pausedUntilMs === undefined
+      ? 0
+      : Math.max(0, this.#pausedUntilMs - this.#options.clock.monotonic());
   }
 }
 

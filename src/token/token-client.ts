@@ -114,8 +114,7 @@ export class TokenClient {
 }
 
 function failureOfBrokenRequest(error: unknown): TokenFailure {
-  const message = error instanceof Error || typeof error === 'object' ? String((error as Error).message) : '';
-  if (message.startsWith('maxContentLength')) {
+  if (axios.isAxiosError(error) && error.message.startsWith('maxContentLength')) {
     return new TokenFailure(
       `The token endpoint answered with more than ${String(LARGEST_REPLY_BYTES)} bytes; that is no token.`,
       { kind: 'malformed', reason: 'malformed-reply' },
@@ -137,7 +136,11 @@ function toReply(response: AxiosResponse<unknown>, scheme: TokenScheme): TokenRe
   throw failureOfStatus(reply, response, scheme);
 }
 
-function failureOfStatus(reply: TokenReply, response: AxiosResponse<unknown>, scheme: TokenScheme): TokenFailure {
+function failureOfStatus(
+  reply: TokenReply,
+  response: AxiosResponse<unknown>,
+  scheme: TokenScheme,
+): TokenFailure {
   const { status, contentType } = reply;
   if (status >= 300 && status < 400) {
     return new TokenFailure(

@@ -71,4 +71,8 @@ export class TokenJournal {
   }
 }
 
-type EventBody = TokenEvent extends infer E ? (E extends TokenEvent ? Omit<E, 'at' | 'account'> : never) : never;
+type EventBody = TokenEvent extends infer E
+  ? E extends TokenEvent
+    ? Omit<E, 'at' | 'account'>
+    : never
+  : never;

@@ -30,8 +30,7 @@ export function lifetimeOf(grant: TokenGrant, timing: ReplyTiming, defaultLifeti
   if (grant.expiresInMs !== undefined) {
     return { remainingMs: grant.expiresInMs, declaredMs: grant.expiresInMs };
   }
-  const serverNowMs =
-    timing.roundTripMs <= LONGEST_USEFUL_ROUND_TRIP_MS ? timing.serverDateMs : undefined;
+  const serverNowMs = timing.roundTripMs <= LONGEST_USEFUL_ROUND_TRIP_MS ? timing.serverDateMs : undefined;
   if (grant.expiresAt !== undefined) {
     const remainingMs = grant.expiresAt.getTime() - (serverNowMs ?? timing.since.wallMs);
     return { remainingMs, declaredMs: remainingMs };

@@ -27,7 +27,9 @@ function describe(event: TokenEvent): string | undefined {
     case 'adopted':
       return `Token #${event.fingerprint} taken over from another process, ${validity(event)}`;
     case 'refreshFailed':
-      return tellFailure(event) ? `No new token: ${event.error.message}${stillValid(event.expiresAt)}` : undefined;
+      return tellFailure(event)
+        ? `No new token: ${event.error.message}${stillValid(event.expiresAt)}`
+        : undefined;
     case 'invalidated':
       return event.reason === 'rejected'
         ? `The API rejected token #${event.fingerprint}; it is being replaced`
@@ -41,8 +43,15 @@ function describe(event: TokenEvent): string | undefined {
   }
 }
 
-function validity({ expiresAt, nextRefreshAt }: { expiresAt: Date; nextRefreshAt: Date | undefined }): string {
-  const next = nextRefreshAt === undefined ? 'not to be refreshed' : `next refresh ${nextRefreshAt.toISOString()}`;
+function validity({
+  expiresAt,
+  nextRefreshAt,
+}: {
+  expiresAt: Date;
+  nextRefreshAt: Date | undefined;
+}): string {
+  const next =
+    nextRefreshAt === undefined ? 'not to be refreshed' : `next refresh ${nextRefreshAt.toISOString()}`;
   return `valid until ${expiresAt.toISOString()}, ${next}`;
 }
 

@@ -59,12 +59,17 @@ export class TokenRefresher {
     }
   }
 
-  async #acquireAndFetch(held: HeldToken | undefined, forced: boolean, signal: AbortSignal): Promise<HeldToken> {
+  async #acquireAndFetch(
+    held: HeldToken | undefined,
+    forced: boolean,
+    signal: AbortSignal,
+  ): Promise<HeldToken> {
     const { account, store, clock, lockMs } = this.#options;
     const giveUpAtMs = clock.monotonic() + 2 * lockMs;
     for (;;) {
       const acquired = await store.acquire(account, { heldGeneration: held?.generation ?? 0, lockMs });
-      if (acquired.kind === 'granted') return this.#fetch(acquired.lease, acquired.record, held, forced, signal);
+      if (acquired.kind === 'granted')
+        return this.#fetch(acquired.lease, acquired.record, held, forced, signal);
       if (acquired.kind === 'newer') return this.#adopt(acquired.record);
       if (acquired.kind === 'paused') throw pausedElsewhere(acquired.pause, acquired.retryInMs);
       if (clock.monotonic() >= giveUpAtMs) throw busyElsewhere();
@@ -84,7 +89,12 @@ export class TokenRefresher {
     try {
       const exchange = client.open(scheme, signal);
       const grant = await this.#grant(record ?? held, exchange);
-      fetched = { ...this.#check(grant, exchange, held), refreshToken: grant.refreshToken, forced, source: 'fetched' };
+      fetched = {
+        ...this.#check(grant, exchange, held),
+        refreshToken: grant.refreshToken,
+        forced,
+        source: 'fetched',
+      };
     } catch (error) {
       const failure = asTokenFailure(error);
       await store.release(account, lease, isTokenFailure(failure) ? pauseAfter(failure) : undefined);
@@ -116,7 +126,9 @@ export class TokenRefresher {
     held: HeldToken | undefined,
   ): Pick<HeldToken, 'token' | 'life'> {
     if (typeof grant.token !== 'string' || !HEADER_SAFE.test(grant.token)) {
-      throw malformed('The token endpoint answered with a token that is empty or holds characters no header may have.');
+      throw malformed(
+        'The token endpoint answered with a token that is empty or holds characters no header may have.',
+      );
     }
     const timing = exchange.timing();
     const { remainingMs, declaredMs } = lifetimeOf(grant, timing, this.#options.defaultLifetimeMs);
@@ -131,7 +143,8 @@ export class TokenRefresher {
       });
     }
     // The same text again is the same token: it does not live longer for having been handed out twice.
-    if (held?.token.equals(grant.token) === true) return { token: held.token, life: shorterOf(held.life, life) };
+    if (held?.token.equals(grant.token) === true)
+      return { token: held.token, life: shorterOf(held.life, life) };
     return { token: new AccessToken(grant.token, endOf(life)), life };
   }
 

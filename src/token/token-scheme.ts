@@ -122,12 +122,15 @@ export class TokenFailure extends Error {
    */
   static malformedReply(what: string, reply: TokenReply): TokenFailure {
     const { status, contentType = 'no content type' } = reply;
-    return new TokenFailure(`The token endpoint answered ${String(status)} (${contentType}), but the answer ${what}.`, {
-      kind: 'malformed',
-      reason: 'malformed-reply',
-      status: reply.status,
-      contentType: reply.contentType,
-    });
+    return new TokenFailure(
+      `The token endpoint answered ${String(status)} (${contentType}), but the answer ${what}.`,
+      {
+        kind: 'malformed',
+        reason: 'malformed-reply',
+        status: reply.status,
+        contentType: reply.contentType,
+      },
+    );
   }
 }
 

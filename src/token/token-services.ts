@@ -1,4 +1,11 @@
-import { Inject, Injectable, Logger, Optional, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import {
+  Inject,
+  Injectable,
+  Logger,
+  Optional,
+  type OnApplicationShutdown,
+  type OnModuleInit,
+} from '@nestjs/common';
 import { SchedulerRegistry } from '@nestjs/schedule';
 import type { ResolvedNovaPostOptions } from '../nova-post.options.js';
 import { ConfigurableTokenService } from './configurable-token.service.js';
@@ -34,7 +41,10 @@ export class TokenServices implements OnModuleInit, OnApplicationShutdown {
   }
 
   /** The service of the account that these options name; the first registration decides how it works. */
-  open(options: ResolvedNovaPostOptions, transport: TokenClientOptions['transport']): ConfigurableTokenService {
+  open(
+    options: ResolvedNovaPostOptions,
+    transport: TokenClientOptions['transport'],
+  ): ConfigurableTokenService {
     const account = new TokenAccount(options.scheme.name, options.baseURL, options.scheme.credential());
     const known = this.#open.get(account.fingerprint);
     if (known !== undefined) return known.service;

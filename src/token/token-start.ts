@@ -1,21 +1,17 @@
 import type { Clock } from '../clock.js';
-import { NovaPostTokenUnavailableError, isNovaPostError } from '../nova-post.errors.js';
+import { NovaPostCredentialsError, NovaPostTokenUnavailableError } from '../nova-post.errors.js';
+import type { StartMode } from '../nova-post.options.js';
 import type { ConfigurableTokenService } from './configurable-token.service.js';
 import { delay } from './wait.js';
-
-/** When the application gets its first token. */
-export type StartMode =
-  /** With the first call. */
-  | 'lazy'
-  /** In the background, as soon as the application starts. */
-  | 'warm'
-  /** Before the application has started; it does not start without one. */
-  | 'required';
 
 /** With `required`, how long the boot waits for the first token. */
 const REQUIRED_START_MS = 10_000;
 
-export async function startTokens(tokens: ConfigurableTokenService, mode: StartMode, clock: Clock): Promise<void> {
+export async function startTokens(
+  tokens: ConfigurableTokenService,
+  mode: StartMode,
+  clock: Clock,
+): Promise<void> {
   if (mode === 'warm') tokens.refreshInBackground();
   if (mode === 'required') await requireToken(tokens, clock);
 }
@@ -38,12 +34,14 @@ async function requireToken(tokens: ConfigurableTokenService, clock: Clock): Pro
 const NEVER = new AbortController().signal;
 
 function retryAtOf(error: unknown): Date | undefined {
-  return isNovaPostError(error) ? (error as { retryAt?: Date }).retryAt : undefined;
+  const knowsWhen =
+    error instanceof NovaPostTokenUnavailableError || error instanceof NovaPostCredentialsError;
+  return knowsWhen ? error.retryAt : undefined;
 }
 
 function notStarted(error: unknown): unknown {
-  if (!isNovaPostError(error) || error.name !== 'NovaPostTokenUnavailableError') return error;
-  const { message, reason, retryAt, status, contentType } = error as NovaPostTokenUnavailableError;
+  if (!(error instanceof NovaPostTokenUnavailableError)) return error;
+  const { message, reason, retryAt, status, contentType } = error;
   return new NovaPostTokenUnavailableError(
     `The application does not start without a token (token.startMode is 'required'), and none came within ` +
       `${String(REQUIRED_START_MS / 1000)} s. ${message}`,

@@ -59,11 +59,31 @@ interface TokenEventBase {
 
 export type TokenEvent = TokenEventBase &
   (
-    | { readonly type: 'refreshed' | 'adopted'; readonly fingerprint: string; readonly expiresAt: Date; readonly nextRefreshAt: Date | undefined; readonly durationMs: number }
-    | { readonly type: 'refreshFailed'; readonly error: TokenFailureInfo; readonly expiresAt: Date | undefined; readonly durationMs: number }
+    | {
+        readonly type: 'refreshed' | 'adopted';
+        readonly fingerprint: string;
+        readonly expiresAt: Date;
+        readonly nextRefreshAt: Date | undefined;
+        readonly durationMs: number;
+      }
+    | {
+        readonly type: 'refreshFailed';
+        readonly error: TokenFailureInfo;
+        readonly expiresAt: Date | undefined;
+        readonly durationMs: number;
+      }
     /** The API rejected the token (`rejected`), or somebody called `invalidate()`. */
-    | { readonly type: 'invalidated'; readonly fingerprint: string; readonly reason: 'rejected' | 'requested' }
+    | {
+        readonly type: 'invalidated';
+        readonly fingerprint: string;
+        readonly reason: 'rejected' | 'requested';
+      }
     /** Half of the time between the refresh point and the end is gone, and there is still no new token. */
-    | { readonly type: 'expiring'; readonly fingerprint: string; readonly expiresAt: Date; readonly error: TokenFailureInfo | undefined }
+    | {
+        readonly type: 'expiring';
+        readonly fingerprint: string;
+        readonly expiresAt: Date;
+        readonly error: TokenFailureInfo | undefined;
+      }
     | { readonly type: 'storeDown' | 'storeUp' }
   );

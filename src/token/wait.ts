@@ -11,7 +11,12 @@ export interface WaitLimits {
  * Waits for shared work without being able to end it: a caller that gives up leaves the others and the work alone.
  * Rejects with the signal's reason, or with `onTimeout()` when the time is up.
  */
-export function waitFor<T>(work: Promise<T>, limits: WaitLimits, clock: Clock, onTimeout: () => Error): Promise<T> {
+export function waitFor<T>(
+  work: Promise<T>,
+  limits: WaitLimits,
+  clock: Clock,
+  onTimeout: () => Error,
+): Promise<T> {
   const { signal, timeoutMs } = limits;
   if (signal === undefined && timeoutMs === undefined) return work;
   return new Promise<T>((resolve, reject) => {
@@ -31,16 +36,7 @@ export function waitFor<T>(work: Promise<T>, limits: WaitLimits, clock: Clock, o
       if (timer !== undefined) clock.clearTimeout(timer);
     };
     signal?.addEventListener('abort', onAbort, { once: true });
-    work.then(
-      (value) => {
-        done();
-        resolve(value);
-      },
-      (error: unknown) => {
-        done();
-        reject(error as Error);
-      },
-    );
+    work.finally(done).then(resolve, reject);
     if (signal?.aborted === true) onAbort();
   });
 }

@@ -31,10 +31,13 @@ async function startForeignServer(): Promise<{ origin: string; seen: Seen[] }> {
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  closeAfterTest(() => new Promise((resolve) => {
-    server.closeAllConnections();
-    server.close(resolve);
-  }));
+  closeAfterTest(
+    () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(resolve);
+      }),
+  );
   return { origin: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`, seen };
 }
 
@@ -42,19 +45,23 @@ describe('calls through NovaPostHttpService', () => {
   it.each(['divisions', '/divisions'])('%s goes below the base URL with the bare token', async (url) => {
     const emulator = await startEmulator();
     const { http, tokens } = await startApp(emulator);
-    const { data } = await firstValueFrom(http.get<{ items: unknown[] }>(url, { params: { countryCodes: ['PL'], limit: 2 } }));
+    const { data } = await firstValueFrom(
+      http.get<{ items: unknown[] }>(url, { params: { countryCodes: ['PL'], limit: 2 } }),
+    );
     expect(data.items).toHaveLength(2);
     const [request] = emulator.apiRequests;
     expect(request?.path).toBe('/divisions');
     expect(request?.query).toMatchObject({ limit: '2' });
     expect(request?.url).toMatch(/countryCodes(\[\]|%5B%5D)=PL/);
-    expect(request?.headers['authorization']).toBe((await tokens.getToken()).reveal());
+    expect(request?.headers.authorization).toBe((await tokens.getToken()).reveal());
   });
 
   it('A1 500 concurrent first calls cause exactly one token request', async () => {
     const emulator = await startEmulator();
     const { http } = await startApp(emulator);
-    const answers = await Promise.all(Array.from({ length: 500 }, () => http.axiosRef.get('divisions', { params: { limit: 1 } })));
+    const answers = await Promise.all(
+      Array.from({ length: 500 }, () => http.axiosRef.get('divisions', { params: { limit: 1 } })),
+    );
     expect(answers.every(({ status }) => status === 200)).toBe(true);
     expect(emulator.tokenRequests).toHaveLength(1);
   });
@@ -72,7 +79,9 @@ describe('calls through NovaPostHttpService', () => {
     await emulator.waitForRequests(2, 'token');
     // The refresh stands still; all of these are answered nevertheless.
     for (let round = 0; round < 10; round += 1) {
-      const answers = await Promise.all(Array.from({ length: 20 }, () => http.axiosRef.get('divisions', { params: { limit: 1 } })));
+      const answers = await Promise.all(
+        Array.from({ length: 20 }, () => http.axiosRef.get('divisions', { params: { limit: 1 } })),
+      );
       expect(answers.every(({ status }) => status === 200)).toBe(true);
     }
     expect(tokens.status()).toMatchObject({ fingerprint: before, refreshing: true });
@@ -113,7 +122,7 @@ describe('calls through NovaPostHttpService', () => {
     const second = await startApp(emulator, { apiKey: emulator.addApiKey('canary-api-key-second-5e6f7a8b') });
     await second.http.axiosRef.get('divisions', { params: { limit: 1 } });
     expect(emulator.tokenRequests).toHaveLength(2);
-    expect(emulator.apiRequests.map(({ headers }) => headers['authorization'])).not.toContain(old);
+    expect(emulator.apiRequests.map(({ headers }) => headers.authorization)).not.toContain(old);
   });
 
   it('A3 a caller who unsubscribes while waiting for the token does not end the refresh', async () => {
@@ -127,7 +136,9 @@ describe('calls through NovaPostHttpService', () => {
     await emulator.waitForRequests(1, 'token');
     leaving.unsubscribe();
     openGate();
-    expect((await Promise.all(staying)).map(({ status }) => status)).toEqual(Array.from({ length: 9 }, () => 200));
+    expect((await Promise.all(staying)).map(({ status }) => status)).toEqual(
+      Array.from({ length: 9 }, () => 200),
+    );
     expect(emulator.tokenRequests).toHaveLength(1);
     expect(emulator.apiRequests).toHaveLength(9);
   });
@@ -154,7 +165,12 @@ describe('calls through NovaPostHttpService', () => {
       await emulator.waitForRequests(1, '/shipments');
       await clock.advance(800);
       const error = await failed;
-      expect(error).toMatchObject({ name: 'NovaPostNetworkError', code: 'ECONNABORTED', method: 'POST', path: '/shipments' });
+      expect(error).toMatchObject({
+        name: 'NovaPostNetworkError',
+        code: 'ECONNABORTED',
+        method: 'POST',
+        path: '/shipments',
+      });
       expect(error.message).toContain('800 ms');
       await until(() => emulator.apiRequests[0]?.aborted === true);
       expect(emulator.apiRequests).toHaveLength(1);
@@ -175,7 +191,8 @@ describe('calls through NovaPostHttpService', () => {
         listeners -= 1;
         remove(...args);
       };
-      for (let call = 0; call < 20; call += 1) await http.axiosRef.get('divisions', { params: { limit: 1 }, signal });
+      for (let call = 0; call < 20; call += 1)
+        await http.axiosRef.get('divisions', { params: { limit: 1 }, signal });
       emulator.misbehave({ on: '/divisions', then: { status: 404 } });
       await rejection(http.axiosRef.get('divisions', { signal }));
       expect(listeners).toBe(0);
@@ -188,7 +205,7 @@ describe('calls through NovaPostHttpService', () => {
       const foreign = await startForeignServer();
       const { http } = await startApp(emulator);
       await http.axiosRef.get(`${foreign.origin}/webhook`);
-      expect(foreign.seen[0]?.headers['authorization']).toBeUndefined();
+      expect(foreign.seen[0]?.headers.authorization).toBeUndefined();
       expect(emulator.tokenRequests).toHaveLength(0);
     });
 
@@ -197,7 +214,7 @@ describe('calls through NovaPostHttpService', () => {
       const foreign = await startForeignServer();
       const { http } = await startApp(emulator);
       await http.axiosRef.get('divisions', { baseURL: foreign.origin });
-      expect(foreign.seen[0]?.headers['authorization']).toBeUndefined();
+      expect(foreign.seen[0]?.headers.authorization).toBeUndefined();
     });
 
     it('H3 a trusted origin gets the token', async () => {
@@ -205,18 +222,20 @@ describe('calls through NovaPostHttpService', () => {
       const foreign = await startForeignServer();
       const { http, tokens } = await startApp(emulator, { trustedOrigins: [foreign.origin] });
       await http.axiosRef.get(`${foreign.origin}/v.1.0/divisions`);
-      expect(foreign.seen[0]?.headers['authorization']).toBe((await tokens.getToken()).reveal());
+      expect(foreign.seen[0]?.headers.authorization).toBe((await tokens.getToken()).reveal());
     });
 
-    it.each(['http://api.novapost.com/v.1.0/divisions', 'http://192.0.2.1/', 'ftp://files.example/', '//elsewhere.example/x'])(
-      'H4 %s is refused before anything is sent',
-      async (url) => {
-        const emulator = await startEmulator();
-        const { http } = await startApp(emulator);
-        expect(await rejection(http.axiosRef.get(url))).toMatchObject({ name: 'NovaPostInsecureUrlError' });
-        expect(emulator.requests).toHaveLength(0);
-      },
-    );
+    it.each([
+      'http://api.novapost.com/v.1.0/divisions',
+      'http://192.0.2.1/',
+      'ftp://files.example/',
+      '//elsewhere.example/x',
+    ])('H4 %s is refused before anything is sent', async (url) => {
+      const emulator = await startEmulator();
+      const { http } = await startApp(emulator);
+      expect(await rejection(http.axiosRef.get(url))).toMatchObject({ name: 'NovaPostInsecureUrlError' });
+      expect(emulator.requests).toHaveLength(0);
+    });
 
     it('H2 a redirect to another origin carries no header', async () => {
       const emulator = await startEmulator();
@@ -225,23 +244,30 @@ describe('calls through NovaPostHttpService', () => {
       emulator.misbehave({ on: '/divisions', then: { redirect: `${foreign.origin}/moved`, status: 302 } });
       await http.axiosRef.get('divisions');
       expect(foreign.seen).toHaveLength(1);
-      expect(foreign.seen[0]?.headers['authorization']).toBeUndefined();
+      expect(foreign.seen[0]?.headers.authorization).toBeUndefined();
     });
 
-    it.each([307, 308] as const)('H2 a redirect (%s) that would carry the body to another origin is refused', async (status) => {
-      const emulator = await startEmulator();
-      const foreign = await startForeignServer();
-      const { http } = await startApp(emulator);
-      emulator.misbehave({ on: '/shipments', then: { redirect: `${foreign.origin}/moved`, status } });
-      const error = await rejection(http.axiosRef.post('shipments', { phone: '48500100200' }));
-      expect(error).toMatchObject({ name: 'NovaPostInsecureUrlError' });
-      expect(foreign.seen).toHaveLength(0);
-    });
+    it.each([307, 308] as const)(
+      'H2 a redirect (%s) that would carry the body to another origin is refused',
+      async (status) => {
+        const emulator = await startEmulator();
+        const foreign = await startForeignServer();
+        const { http } = await startApp(emulator);
+        emulator.misbehave({ on: '/shipments', then: { redirect: `${foreign.origin}/moved`, status } });
+        const error = await rejection(http.axiosRef.post('shipments', { phone: '48500100200' }));
+        expect(error).toMatchObject({ name: 'NovaPostInsecureUrlError' });
+        expect(foreign.seen).toHaveLength(0);
+      },
+    );
 
     it('H2 a redirect within the API keeps the token', async () => {
       const emulator = await startEmulator();
       const { http } = await startApp(emulator);
-      emulator.misbehave({ on: '/shipments', times: 1, then: { redirect: `${emulator.baseURL}/divisions?limit=1`, status: 302 } });
+      emulator.misbehave({
+        on: '/shipments',
+        times: 1,
+        then: { redirect: `${emulator.baseURL}/divisions?limit=1`, status: 302 },
+      });
       expect((await http.axiosRef.get('shipments')).status).toBe(200);
       expect(emulator.tokenRequests).toHaveLength(1);
     });
@@ -307,7 +333,10 @@ describe('calls through NovaPostHttpService', () => {
       const emulator = await startEmulator();
       const { http } = await startApp(emulator);
       emulator.throttle({ on: '/divisions', retryAfterSeconds: 120 });
-      expect(await rejection(http.axiosRef.get('divisions'))).toMatchObject({ name: 'NovaPostRateLimitError', retryAfter: 120 });
+      expect(await rejection(http.axiosRef.get('divisions'))).toMatchObject({
+        name: 'NovaPostRateLimitError',
+        retryAfter: 120,
+      });
       expect(emulator.apiRequests).toHaveLength(1);
     });
 
@@ -315,7 +344,10 @@ describe('calls through NovaPostHttpService', () => {
       const emulator = await startEmulator();
       const { http } = await startApp(emulator, { retry: false });
       emulator.misbehave({ on: '/divisions', then: { reset: true } });
-      expect(await rejection(http.axiosRef.get('divisions'))).toMatchObject({ name: 'NovaPostNetworkError', code: 'ECONNRESET' });
+      expect(await rejection(http.axiosRef.get('divisions'))).toMatchObject({
+        name: 'NovaPostNetworkError',
+        code: 'ECONNRESET',
+      });
       expect(emulator.apiRequests).toHaveLength(1);
     });
 
@@ -346,15 +378,22 @@ describe('calls through NovaPostHttpService', () => {
     it('404 has a class of its own', async () => {
       const emulator = await startEmulator();
       const { http } = await startApp(emulator);
-      expect(await rejection(http.axiosRef.delete('shipments/12345'))).toMatchObject({ name: 'NovaPostNotFoundError' });
+      expect(await rejection(http.axiosRef.delete('shipments/12345'))).toMatchObject({
+        name: 'NovaPostNotFoundError',
+      });
     });
 
     it('an error body asked for as a stream or as bytes is readable all the same', async () => {
       const emulator = await startEmulator();
       const { http } = await startApp(emulator);
       for (const responseType of ['stream', 'arraybuffer'] as const) {
-        const error = await rejection(http.axiosRef.get('divisions', { params: { limit: 'x' }, responseType }));
-        expect(error).toMatchObject({ name: 'NovaPostValidationError', fields: { limit: expect.anything() } });
+        const error = await rejection(
+          http.axiosRef.get('divisions', { params: { limit: 'x' }, responseType }),
+        );
+        expect(error).toMatchObject({
+          name: 'NovaPostValidationError',
+          fields: { limit: expect.anything() },
+        });
       }
     });
 
@@ -383,7 +422,10 @@ describe('calls through NovaPostHttpService', () => {
   it('a stream arrives whole and can be ended early', async () => {
     const emulator = await startEmulator();
     const { http } = await startApp(emulator);
-    const { data } = await http.axiosRef.get<AsyncIterable<Buffer>>('divisions', { params: { limit: 100 }, responseType: 'stream' });
+    const { data } = await http.axiosRef.get<AsyncIterable<Buffer>>('divisions', {
+      params: { limit: 100 },
+      responseType: 'stream',
+    });
     const chunks: Buffer[] = [];
     for await (const chunk of data) chunks.push(chunk);
     expect((JSON.parse(Buffer.concat(chunks).toString()) as { items: unknown[] }).items).toHaveLength(100);

@@ -15,20 +15,44 @@ describe('H1 secrets appear nowhere', () => {
     ['a failing token endpoint', (emulator) => emulator.failTokenRequests(1, 500)],
     ['a reset token request', (emulator) => emulator.misbehave({ on: 'token', then: { reset: true } })],
     ['a truncated token reply', (emulator) => emulator.misbehave({ on: 'token', then: { truncate: true } })],
-    ['a redirected token request', (emulator) => emulator.misbehave({ on: 'token', then: { redirect: 'https://elsewhere.example/' } })],
-    ['a garbage token reply', (emulator) => emulator.misbehave({ on: 'token', then: { body: '<html>', contentType: 'text/html' } })],
+    [
+      'a redirected token request',
+      (emulator) => emulator.misbehave({ on: 'token', then: { redirect: 'https://elsewhere.example/' } }),
+    ],
+    [
+      'a garbage token reply',
+      (emulator) => emulator.misbehave({ on: 'token', then: { body: '<html>', contentType: 'text/html' } }),
+    ],
     [
       'a token reply that echoes the key',
-      (emulator) => emulator.misbehave({ on: 'token', then: { status: 422, body: { errors: { apiKey: `${API_KEY} is wrong` } } } }),
+      (emulator) =>
+        emulator.misbehave({
+          on: 'token',
+          then: { status: 422, body: { errors: { apiKey: `${API_KEY} is wrong` } } },
+        }),
     ],
     ['a reset call', (emulator) => emulator.misbehave({ on: 'api', then: { reset: true } })],
     ['a truncated answer', (emulator) => emulator.misbehave({ on: 'api', then: { truncate: true } })],
     ['401', (emulator) => emulator.misbehave({ on: 'api', then: { status: 401 } })],
-    ['422', (emulator) => emulator.misbehave({ on: 'api', then: { status: 422, body: { errors: { a: 'b' } } } })],
+    [
+      '422',
+      (emulator) => emulator.misbehave({ on: 'api', then: { status: 422, body: { errors: { a: 'b' } } } }),
+    ],
     ['429', (emulator) => emulator.throttle({ retryAfterSeconds: 600 })],
-    ['500 as HTML', (emulator) => emulator.misbehave({ on: 'api', then: { status: 500, body: '<html>', contentType: 'text/html' } })],
-    ['too many redirects', (emulator) => emulator.misbehave({ on: 'api', then: { redirect: `${emulator.baseURL}/divisions` } })],
-    ['JSON that is none', (emulator) => emulator.misbehave({ on: 'api', then: { body: '{"a":', contentType: 'application/json' } })],
+    [
+      '500 as HTML',
+      (emulator) =>
+        emulator.misbehave({ on: 'api', then: { status: 500, body: '<html>', contentType: 'text/html' } }),
+    ],
+    [
+      'too many redirects',
+      (emulator) => emulator.misbehave({ on: 'api', then: { redirect: `${emulator.baseURL}/divisions` } }),
+    ],
+    [
+      'JSON that is none',
+      (emulator) =>
+        emulator.misbehave({ on: 'api', then: { body: '{"a":', contentType: 'application/json' } }),
+    ],
   ];
 
   it.each(failures)('in the error, the status and the log after %s', async (_what, breakIt) => {
@@ -37,7 +61,12 @@ describe('H1 secrets appear nowhere', () => {
     breakIt(emulator);
     for (const responseType of ['json', 'stream', 'arraybuffer'] as const) {
       const outcome = await http.axiosRef
-        .request({ method: 'get', url: 'divisions', responseType, transitional: { silentJSONParsing: false } })
+        .request({
+          method: 'get',
+          url: 'divisions',
+          responseType,
+          transitional: { silentJSONParsing: false },
+        })
         .catch((error: unknown) => error);
       const secrets = { apiKey: API_KEY, ...tokensOnTheWire(emulator) };
       expectNoSecrets(outcome, secrets);
@@ -53,7 +82,7 @@ describe('H1 secrets appear nowhere', () => {
     const { http } = await startApp(emulator);
     for (const responseType of ['json', 'stream', 'arraybuffer'] as const) {
       const response = await http.axiosRef.get('divisions', { params: { limit: 1 }, responseType });
-      expect(inspect(response, { depth: 10 })).not.toContain((emulator.apiRequests[0]?.headers['authorization'] as string).slice(0, 40));
+      expectNoSecrets(inspect(response, { depth: 10 }), tokensOnTheWire(emulator));
       if (responseType === 'stream') (response.data as { destroy(): void }).destroy();
     }
   });
@@ -64,12 +93,18 @@ describe('H1 secrets appear nowhere', () => {
     const token = (await tokens.getToken()).reveal();
     emulator.misbehave({
       on: 'api',
-      then: { status: 400, headers: { 'x-echo': token }, body: { errors: { header: `you sent ${token}`, deep: [{ [token]: token }] } } },
+      then: {
+        status: 400,
+        headers: { 'x-echo': token },
+        body: { errors: { header: `you sent ${token}`, deep: [{ [token]: token }] } },
+      },
     });
     const error = await rejection(http.axiosRef.get('divisions'));
     expectNoSecrets(error, { token });
     expectNoSecrets((error as { response?: unknown }).response, { token });
-    expect(JSON.stringify((error as unknown as { response: { data: unknown } }).response.data)).toContain('you sent [struck out]');
+    expect(JSON.stringify((error as unknown as { response: { data: unknown } }).response.data)).toContain(
+      'you sent [struck out]',
+    );
   });
 
   it('in a caller’s cancellation', async () => {
@@ -110,12 +145,14 @@ describe('H8 a token object does not show its token', () => {
 
   it('in templates, JSON, inspect, keys and entries', () => {
     const shown = `[token #${token.fingerprint}]`;
-    expect(`${String(token)}|${JSON.stringify({ token })}|${inspect({ token }, { depth: 10, showHidden: true })}`).not.toContain('canary');
+    expect(
+      `${String(token)}|${JSON.stringify({ token })}|${inspect({ token }, { depth: 10, showHidden: true })}`,
+    ).not.toContain('canary');
     expect(String(token)).toBe(shown);
     expect(JSON.parse(JSON.stringify(token))).toBe(shown);
     expect(inspect(token)).toBe(shown);
     expectNoSecrets(token, { text });
-    expectNoSecrets({ ...token }, { text });
+    expect(Object.entries(token)).toEqual([['fingerprint', token.fingerprint]]);
   });
 
   it('and reveals it when asked', () => {
@@ -127,6 +164,6 @@ describe('H8 a token object does not show its token', () => {
 });
 
 function tokensOnTheWire(emulator: Awaited<ReturnType<typeof startEmulator>>): Record<string, string> {
-  const seen = emulator.apiRequests.flatMap(({ headers }) => headers['authorization'] ?? []);
+  const seen = emulator.apiRequests.flatMap(({ headers }) => headers.authorization ?? []);
   return Object.fromEntries([...new Set(seen)].map((token, index) => [`token${String(index)}`, token]));
 }

@@ -1,7 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { ScheduleModule, SchedulerRegistry } from '@nestjs/schedule';
 import { Test } from '@nestjs/testing';
-import { NovaPostModule, ConfigurableTokenService, NovaPostHttpService, type TokenEvent } from 'nestjs-nova-post';
+import {
+  NovaPostModule,
+  ConfigurableTokenService,
+  NovaPostHttpService,
+  type TokenEvent,
+} from 'nestjs-nova-post';
 import { TestClock } from 'nestjs-nova-post/testing';
 import { API_KEY, startApp, startEmulator, startModule } from '../support/app-setup.js';
 import { rejection, setUpTokens } from '../support/token-setup.js';
@@ -43,7 +48,7 @@ describe('start modes', () => {
     const clock = new TestClock();
     const emulator = await startEmulator({ clock });
     emulator.failTokenRequests(2);
-    const started = startApp(emulator, { clock, token: { startMode: 'required' } });
+    const started = startApp(emulator, { clock, random: () => 0.5, token: { startMode: 'required' } });
     for (const attempt of [1, 2]) {
       await emulator.waitForRequests(attempt, 'token');
       await until(() => clock.msToNextTimer <= 2_000);
@@ -63,7 +68,9 @@ describe('start modes', () => {
     await clock.advance(5_000);
     const error = await failed;
     expect(error.name).toBe('NovaPostTokenUnavailableError');
-    expect(error.message).toMatch(/does not start.*'required'.*did not answer|does not start.*gave no token/s);
+    expect(error.message).toMatch(
+      /does not start.*'required'.*did not answer|does not start.*gave no token/s,
+    );
   });
 
   it('I3 required fails at once when the key is refused', async () => {
@@ -79,7 +86,12 @@ describe('shutdown', () => {
   it('I1 close leaves no timer in the clock and none in the SchedulerRegistry', async () => {
     const clock = new TestClock();
     const emulator = await startEmulator({ clock });
-    const options = { baseURL: emulator.baseURL, apiKey: API_KEY, clock, token: { startMode: 'lazy' as const } };
+    const options = {
+      baseURL: emulator.baseURL,
+      apiKey: API_KEY,
+      clock,
+      token: { startMode: 'lazy' as const },
+    };
     const { app, tokens } = await startModule(ScheduleModule.forRoot(), NovaPostModule.forRoot(options));
     await tokens.getToken();
     expect(clock.pendingTimers).toBe(1);
@@ -171,7 +183,9 @@ describe('what an operator sees', () => {
   it('K4 clock, randomness and transport are given, so two runs are the same', async () => {
     const run = async (): Promise<readonly number[]> => {
       let seed = 7;
-      const { tokens, server, clock } = setUpTokens({ random: () => (seed = (seed * 16807) % 2147483647) / 2147483647 });
+      const { tokens, server, clock } = setUpTokens({
+        random: () => (seed = (seed * 16807) % 2147483647) / 2147483647,
+      });
       await tokens.getToken();
       server.next({ status: 500 }, { status: 500 }, { status: 429, headers: { 'retry-after': '60' } });
       await clock.advance(5 * 60 * MINUTE);
@@ -182,7 +196,12 @@ describe('what an operator sees', () => {
 
   it('the status tells state, times and counters', async () => {
     const { tokens, server, clock } = setUpTokens();
-    expect(tokens.status()).toMatchObject({ state: 'empty', fingerprint: undefined, generation: 0, liveSessions: 0 });
+    expect(tokens.status()).toMatchObject({
+      state: 'empty',
+      fingerprint: undefined,
+      generation: 0,
+      liveSessions: 0,
+    });
     const token = await tokens.getToken();
     const start = clock.now();
     expect(tokens.status()).toMatchObject({
@@ -200,9 +219,18 @@ describe('what an operator sees', () => {
     });
     server.next({ status: 500 });
     await clock.advance(40 * MINUTE);
-    expect(tokens.status()).toMatchObject({ state: 'degraded', counters: { failed: 1 }, lastError: { failures: 1 } });
+    expect(tokens.status()).toMatchObject({
+      state: 'degraded',
+      counters: { failed: 1 },
+      lastError: { failures: 1 },
+    });
     await clock.advance(2_000);
-    expect(tokens.status()).toMatchObject({ state: 'fresh', generation: 2, liveSessions: 2, counters: { refreshed: 2 } });
+    expect(tokens.status()).toMatchObject({
+      state: 'fresh',
+      generation: 2,
+      liveSessions: 2,
+      counters: { refreshed: 2 },
+    });
   });
 
   it('events tell the story in order', async () => {
@@ -214,7 +242,12 @@ describe('what an operator sees', () => {
     server.next({ status: 500 });
     await rejection(tokens.getToken());
     await clock.advance(2_000);
-    expect(events.map(({ type }: TokenEvent) => type)).toEqual(['refreshed', 'invalidated', 'refreshFailed', 'refreshed']);
+    expect(events.map(({ type }: TokenEvent) => type)).toEqual([
+      'refreshed',
+      'invalidated',
+      'refreshFailed',
+      'refreshed',
+    ]);
     expect(events.every(({ account }) => account === tokens.status().account)).toBe(true);
   });
 

@@ -21,20 +21,50 @@ describe('I4 options are checked at boot', () => {
     ['no API key', {}, 'apiKey', /NOVA_POST_API_KEY/],
     ['a blank API key', { apiKey: '  ' }, 'apiKey', /missing or blank/],
     ['an API key that is no text', { apiKey: 42 }, 'apiKey', /must be text/],
-    ['an unknown environment', { apiKey, environment: 'staging' }, 'environment', /'production', 'ukraine', 'sandbox'/],
+    [
+      'an unknown environment',
+      { apiKey, environment: 'staging' },
+      'environment',
+      /'production', 'ukraine', 'sandbox'/,
+    ],
     ['http to a public host', { apiKey, baseURL: 'http://api.novapost.com/v.1.0' }, 'baseURL', /https/],
-    ['a base URL that is none', { apiKey, baseURL: 'api.novapost.com' }, 'baseURL', /https:\/\/api\.novapost\.com/],
-    ['a base URL with a password', { apiKey, baseURL: 'https://u:canary-password-12345678@host' }, 'baseURL', /URL/],
+    [
+      'a base URL that is none',
+      { apiKey, baseURL: 'api.novapost.com' },
+      'baseURL',
+      /https:\/\/api\.novapost\.com/,
+    ],
+    [
+      'a base URL with a password',
+      { apiKey, baseURL: 'https://u:canary-password-12345678@host' },
+      'baseURL',
+      /URL/,
+    ],
     ['a negative time limit', { apiKey, http: { timeoutMs: -1 } }, 'http.timeoutMs', /from 0/],
     ['a time limit as text', { apiKey, http: { timeoutMs: '10s' } }, 'http.timeoutMs', /number/],
     ['an unknown option', { apiKey, enviroment: 'sandbox' }, 'enviroment', /spelling/],
     ['an unknown option inside', { apiKey, token: { refreshat: 0.5 } }, 'token.refreshat', /spelling/],
-    ['a start mode that is none', { apiKey, token: { startMode: 'eager' } }, 'token.startMode', /'lazy', 'warm' or 'required'/],
+    [
+      'a start mode that is none',
+      { apiKey, token: { startMode: 'eager' } },
+      'token.startMode',
+      /'lazy', 'warm' or 'required'/,
+    ],
     ['a share beyond 1', { apiKey, token: { refreshAt: 1.5 } }, 'token.refreshAt', /0\.1 to 0\.95/],
-    ['a duration without a unit', { apiKey, token: { surviveAuthOutage: '20' } }, 'token.surviveAuthOutage', /'20m'/],
+    [
+      'a duration without a unit',
+      { apiKey, token: { surviveAuthOutage: '20' } },
+      'token.surviveAuthOutage',
+      /'20m'/,
+    ],
     ['half a retry', { apiKey, retry: { retries: 1.5 } }, 'retry.retries', /whole number/],
     ['retry: true', { apiKey, retry: true }, 'retry', /false or an object/],
-    ['a plain http trusted origin', { apiKey, trustedOrigins: ['http://api.example.com'] }, 'trustedOrigins.0', /https/],
+    [
+      'a plain http trusted origin',
+      { apiKey, trustedOrigins: ['http://api.example.com'] },
+      'trustedOrigins.0',
+      /https/,
+    ],
     ['a scheme that is none', { scheme: { name: 'x' } }, 'scheme', /novaPostScheme/],
     ['a key and a scheme', { apiKey, scheme: novaPostScheme({ apiKey }) }, 'apiKey', /keep one/],
     ['a store that is none', { apiKey, tokenStore: {} }, 'tokenStore', /token store/],
@@ -50,7 +80,10 @@ describe('I4 options are checked at boot', () => {
   });
 
   it('all wrong options are told at once', () => {
-    expect(refusal({ apiKey, environment: 'x', http: { timeoutMs: -1 } }).options).toEqual(['environment', 'http.timeoutMs']);
+    expect(refusal({ apiKey, environment: 'x', http: { timeoutMs: -1 } }).options).toEqual([
+      'environment',
+      'http.timeoutMs',
+    ]);
   });
 
   it.each([
@@ -72,13 +105,21 @@ describe('I4 options are checked at boot', () => {
     expect(resolved).toMatchObject({
       environment: 'production',
       baseURL: 'https://api.novapost.com/v.1.0',
-      token: { startMode: 'warm', refreshAt: 2 / 3, jitter: 0.05, requestTimeoutMs: 5000, defaultLifetimeMs: 3_600_000 },
+      token: {
+        startMode: 'warm',
+        refreshAt: 2 / 3,
+        jitter: 0.05,
+        requestTimeoutMs: 5000,
+        defaultLifetimeMs: 3_600_000,
+      },
       http: { timeoutMs: 10_000, headers: {} },
       retry: { retries: 2, baseDelayMs: 250, maxDelayMs: 5000 },
       allowInsecureHttp: false,
       trustedOrigins: [],
     });
-    expect(Object.isFrozen(resolved) && Object.isFrozen(resolved.token) && Object.isFrozen(resolved.http)).toBe(true);
+    expect(
+      Object.isFrozen(resolved) && Object.isFrozen(resolved.token) && Object.isFrozen(resolved.http),
+    ).toBe(true);
     expect(inspect(resolved, { depth: 10, showHidden: true })).not.toContain('canary');
     expect(JSON.stringify(resolved)).not.toContain('canary');
   });

@@ -30,7 +30,9 @@ class DivisionsController {
 
   @Get('divisions')
   divisions(@Query('countryCode') countryCode: string): Observable<unknown> {
-    return this.http.get<unknown>('divisions', { params: { countryCodes: [countryCode], limit: 2 } }).pipe(map(({ data }) => data));
+    return this.http
+      .get<unknown>('divisions', { params: { countryCodes: [countryCode], limit: 2 } })
+      .pipe(map(({ data }) => data));
   }
 }
 
@@ -52,16 +54,25 @@ describe('registration', () => {
   it.each([
     ['forRoot', () => NovaPostModule.forRoot(lazyOptions())],
     ['forRootAsync with useFactory', () => NovaPostModule.forRootAsync({ useFactory: lazyOptions })],
-    ['an asynchronous useFactory', () => NovaPostModule.forRootAsync({ useFactory: () => Promise.resolve(lazyOptions()) })],
+    [
+      'an asynchronous useFactory',
+      () => NovaPostModule.forRootAsync({ useFactory: () => Promise.resolve(lazyOptions()) }),
+    ],
     ['useClass', () => NovaPostModule.forRootAsync({ useClass: EmulatorOptions })],
-    ['useExisting', () => NovaPostModule.forRootAsync({ imports: [EmulatorOptionsModule], useExisting: EmulatorOptions })],
+    [
+      'useExisting',
+      () => NovaPostModule.forRootAsync({ imports: [EmulatorOptionsModule], useExisting: EmulatorOptions }),
+    ],
     [
       'ConfigService',
       () =>
         NovaPostModule.forRootAsync({
           imports: [ConfigModule.forFeature(() => ({ key: current.apiKey }))],
           inject: [ConfigService],
-          useFactory: (config: ConfigService) => ({ ...lazyOptions(), apiKey: config.getOrThrow<string>('key') }),
+          useFactory: (config: ConfigService) => ({
+            ...lazyOptions(),
+            apiKey: config.getOrThrow<string>('key'),
+          }),
         }),
     ],
   ])('%s', async (_what, register) => {
@@ -89,7 +100,11 @@ describe('registration', () => {
   });
 
   it('environment variables of the wrong kind are named when the module starts', async () => {
-    const options = optionsFromEnvironment({ NOVA_POST_API_KEY: 'k', NOVA_POST_TIMEOUT_MS: 'soon', NOVA_POST_LANGUAGE: ' ' });
+    const options = optionsFromEnvironment({
+      NOVA_POST_API_KEY: 'k',
+      NOVA_POST_TIMEOUT_MS: 'soon',
+      NOVA_POST_LANGUAGE: ' ',
+    });
     await expect(startModule(NovaPostModule.forRoot(options))).rejects.toMatchObject({
       name: 'NovaPostConfigError',
       options: ['http.timeoutMs'],
@@ -132,7 +147,7 @@ describe('registration', () => {
     const { http, poland, polandTokens } = app.get(Shipping);
     await http.axiosRef.get('divisions');
     await poland.axiosRef.get('divisions');
-    const tokensOnTheWire = current.apiRequests.map(({ headers }) => headers['authorization']);
+    const tokensOnTheWire = current.apiRequests.map(({ headers }) => headers.authorization);
     expect(tokensOnTheWire[1]).toBe((await polandTokens.getToken()).reveal());
     expect(tokensOnTheWire[0]).not.toBe(tokensOnTheWire[1]);
     expect(current.tokenRequests).toHaveLength(2);
@@ -158,7 +173,10 @@ describe('registration', () => {
 
   it('the refresh timer is in the SchedulerRegistry of an application that has one', async () => {
     current = await startEmulator();
-    const { app, tokens } = await startModule(ScheduleModule.forRoot(), NovaPostModule.forRoot(lazyOptions()));
+    const { app, tokens } = await startModule(
+      ScheduleModule.forRoot(),
+      NovaPostModule.forRoot(lazyOptions()),
+    );
     await tokens.getToken();
     const names = app.get(SchedulerRegistry, { strict: false }).getTimeouts();
     expect(names).toEqual([`nova-post-token-${tokens.status().account}`]);
@@ -177,6 +195,10 @@ describe('registration', () => {
     const validateStatus = () => true;
     await app.get(HttpService).axiosRef.get(url, { validateStatus });
     await axios.get(url, { validateStatus });
-    expect(current.apiRequests.map(({ headers }) => headers['authorization'] !== undefined)).toEqual([true, false, false]);
+    expect(current.apiRequests.map(({ headers }) => headers.authorization !== undefined)).toEqual([
+      true,
+      false,
+      false,
+    ]);
   });
 });

@@ -11,7 +11,9 @@ export let logged: string[] = [];
 
 /** Keeps the tests' output short, and fails a test that logs a secret. Set up for every test file. */
 const write = (...parts: unknown[]) => {
-  const line = parts.map((part) => (typeof part === 'string' ? part : inspect(part, { depth: 10 }))).join(' ');
+  const line = parts
+    .map((part) => (typeof part === 'string' ? part : inspect(part, { depth: 10 })))
+    .join(' ');
   logged.push(line);
   if (SECRET.test(line)) leaks.push(line.replaceAll(new RegExp(SECRET, 'gi'), '<SECRET>'));
 };

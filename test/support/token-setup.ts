@@ -55,7 +55,14 @@ export async function settlesAtOnce(promise: Promise<unknown>): Promise<boolean>
     () => true,
     () => true,
   );
-  return Promise.race([settled, new Promise<boolean>((resolve) => setImmediate(() => { resolve(false); }))]);
+  return Promise.race([
+    settled,
+    new Promise<boolean>((resolve) =>
+      setImmediate(() => {
+        resolve(false);
+      }),
+    ),
+  ]);
 }
 
 /** What a promise rejects with; fails when it resolves. */

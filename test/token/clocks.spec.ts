@@ -11,7 +11,9 @@ async function aDay({ tokens, server, clock }: TokenSetup): Promise<{ expired: n
   let expired = 0;
   for (let minute = 0; minute < 24 * 60; minute += 1) {
     const token = (await tokens.getToken()).reveal();
-    const { exp } = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as { exp: number };
+    const { exp } = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as {
+      exp: number;
+    };
     if (exp * 1000 <= clock.now() + server.skewMs) expired += 1;
     await clock.advance(MINUTE);
   }
@@ -19,12 +21,15 @@ async function aDay({ tokens, server, clock }: TokenSetup): Promise<{ expired: n
 }
 
 describe('time', () => {
-  it.each([-10, 10])('D1 a local clock %s min off makes no difference: as many refreshes, no expired token', async (minutes) => {
-    const straight = await aDay(setUpTokens());
-    const skewed = setUpTokens();
-    skewed.server.skewMs = -minutes * MINUTE;
-    expect(await aDay(skewed)).toEqual({ expired: 0, requests: straight.requests });
-  });
+  it.each([-10, 10])(
+    'D1 a local clock %s min off makes no difference: as many refreshes, no expired token',
+    async (minutes) => {
+      const straight = await aDay(setUpTokens());
+      const skewed = setUpTokens();
+      skewed.server.skewMs = -minutes * MINUTE;
+      expect(await aDay(skewed)).toEqual({ expired: 0, requests: straight.requests });
+    },
+  );
 
   it.each([-10, 10])('D1 nor without a Date header (%s min)', async (minutes) => {
     const straight = await aDay(setUpTokens());
@@ -75,7 +80,11 @@ describe('time', () => {
     const serverDateMs = Date.parse('2026-01-01T00:00:00Z');
 
     it('is measured against the Date of the reply', () => {
-      const { remainingMs } = lifetimeOf({ token: 't', expiresAt }, { since, roundTripMs: 50, serverDateMs }, HOUR);
+      const { remainingMs } = lifetimeOf(
+        { token: 't', expiresAt },
+        { since, roundTripMs: 50, serverDateMs },
+        HOUR,
+      );
       expect(remainingMs).toBe(12 * HOUR);
     });
 
@@ -83,7 +92,11 @@ describe('time', () => {
       ['without a usable Date', 50, undefined],
       ['after a long round trip', 3000, serverDateMs],
     ])('is measured against the local clock %s', (_what, roundTripMs, date) => {
-      const { remainingMs } = lifetimeOf({ token: 't', expiresAt }, { since, roundTripMs, serverDateMs: date }, HOUR);
+      const { remainingMs } = lifetimeOf(
+        { token: 't', expiresAt },
+        { since, roundTripMs, serverDateMs: date },
+        HOUR,
+      );
       expect(remainingMs).toBe(12 * HOUR - 10 * MINUTE);
     });
   });

@@ -6,25 +6,28 @@ const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 
 describe('the auth server fails', () => {
-  it.each([0, 0.5, 0.999])('C1 down for 10 min with 12 min left: no failed call, at most 45 attempts, a new token 35 s after it is back (random %s)', async (random) => {
-    const { tokens, server, clock } = setUpTokens({ random: () => random, token: { jitter: 0 } });
-    await tokens.getToken();
-    server.always({ status: 503, body: {} });
-    // Attempts begin at 40 min; the outage lasts from 48 to 58 min, with 12 min left when it starts to matter.
-    await clock.advance(40 * MINUTE - 1);
-    const before = server.requests;
-    for (let second = 0; second < 10 * 60; second += 1) {
-      await clock.advance(SECOND);
-      expect(await settlesAtOnce(tokens.getToken())).toBe(true);
+  it.each([0, 0.5, 0.999])(
+    'C1 down for 10 min with 12 min left: no failed call, at most 45 attempts, a new token 35 s after it is back (random %s)',
+    async (random) => {
+      const { tokens, server, clock } = setUpTokens({ random: () => random, token: { jitter: 0 } });
       await tokens.getToken();
-    }
-    expect(server.requests - before).toBeLessThanOrEqual(45);
-    const old = tokens.status().fingerprint;
-    server.recover();
-    await clock.advance(35 * SECOND);
-    expect(tokens.status()).toMatchObject({ state: 'fresh', lastError: undefined });
-    expect(tokens.status().fingerprint).not.toBe(old);
-  });
+      server.always({ status: 503, body: {} });
+      // Attempts begin at 40 min; the outage lasts from 48 to 58 min, with 12 min left when it starts to matter.
+      await clock.advance(40 * MINUTE - 1);
+      const before = server.requests;
+      for (let second = 0; second < 10 * 60; second += 1) {
+        await clock.advance(SECOND);
+        expect(await settlesAtOnce(tokens.getToken())).toBe(true);
+        await tokens.getToken();
+      }
+      expect(server.requests - before).toBeLessThanOrEqual(45);
+      const old = tokens.status().fingerprint;
+      server.recover();
+      await clock.advance(35 * SECOND);
+      expect(tokens.status()).toMatchObject({ state: 'fresh', lastError: undefined });
+      expect(tokens.status().fingerprint).not.toBe(old);
+    },
+  );
 
   it('C2 down past expiry: callers are refused at once with retryAt, and there is one probe per back-off step', async () => {
     const { tokens, server, clock } = setUpTokens();
@@ -37,7 +40,11 @@ describe('the auth server fails', () => {
       const call = tokens.getToken();
       expect(await settlesAtOnce(call)).toBe(true);
       const error = await rejection(call);
-      expect(error).toMatchObject({ name: 'NovaPostTokenUnavailableError', reason: 'server-error', status: 500 });
+      expect(error).toMatchObject({
+        name: 'NovaPostTokenUnavailableError',
+        reason: 'server-error',
+        status: 500,
+      });
       expect((error['retryAt'] as Date).getTime()).toBeGreaterThan(clock.now());
     }
     expect(server.requests).toBe(before);
@@ -77,21 +84,26 @@ describe('the auth server fails', () => {
     expect((error['retryAt'] as Date).getTime() - clock.now()).toBe(120_000);
   });
 
-  it.each([401, 403, 422])('C5 refused credentials (%s) are tried once a minute, and recover when they are right', async (status) => {
-    const { tokens, server, clock } = setUpTokens();
-    server.always({ status, body: { errors: { errorMessage: 'Invalid key' } } });
-    for (let second = 0; second < 10 * 60; second += 1) {
-      const error = await rejection(tokens.getToken());
-      expect(error).toMatchObject({ name: 'NovaPostCredentialsError', status });
-      await clock.advance(SECOND);
-    }
-    expect(server.requests).toBeLessThanOrEqual(11);
-    expect(server.requests).toBeGreaterThanOrEqual(10);
-    expect(server.requestTimesMs.slice(1).every((at, i) => at - (server.requestTimesMs[i] ?? 0) >= MINUTE)).toBe(true);
-    server.recover();
-    await clock.advance(MINUTE);
-    expect(tokens.status().state).toBe('fresh');
-  });
+  it.each([401, 403, 422])(
+    'C5 refused credentials (%s) are tried once a minute, and recover when they are right',
+    async (status) => {
+      const { tokens, server, clock } = setUpTokens();
+      server.always({ status, body: { errors: { errorMessage: 'Invalid key' } } });
+      for (let second = 0; second < 10 * 60; second += 1) {
+        const error = await rejection(tokens.getToken());
+        expect(error).toMatchObject({ name: 'NovaPostCredentialsError', status });
+        await clock.advance(SECOND);
+      }
+      expect(server.requests).toBeLessThanOrEqual(11);
+      expect(server.requests).toBeGreaterThanOrEqual(10);
+      expect(
+        server.requestTimesMs.slice(1).every((at, i) => at - (server.requestTimesMs[i] ?? 0) >= MINUTE),
+      ).toBe(true);
+      server.recover();
+      await clock.advance(MINUTE);
+      expect(tokens.status().state).toBe('fresh');
+    },
+  );
 
   it('C5 the message of a wrong key names the environment and where a key comes from', async () => {
     const { open, server } = setUpTokens();
@@ -102,16 +114,19 @@ describe('the auth server fails', () => {
     expect(message).toMatch(/business account/);
   });
 
-  it.each([0, 0.5, 0.999])('C6 60 s of refused connections cost at most 9 attempts (random %s)', async (random) => {
-    const { tokens, server, clock } = setUpTokens({ random: () => random });
-    server.always(refusedConnection);
-    for (let tenth = 0; tenth < 600; tenth += 1) {
-      await rejection(tokens.getToken());
-      await clock.advance(100);
-    }
-    expect(server.requests).toBeLessThanOrEqual(9);
-    expect(server.requests).toBeGreaterThanOrEqual(4);
-  });
+  it.each([0, 0.5, 0.999])(
+    'C6 60 s of refused connections cost at most 9 attempts (random %s)',
+    async (random) => {
+      const { tokens, server, clock } = setUpTokens({ random: () => random });
+      server.always(refusedConnection);
+      for (let tenth = 0; tenth < 600; tenth += 1) {
+        await rejection(tokens.getToken());
+        await clock.advance(100);
+      }
+      expect(server.requests).toBeLessThanOrEqual(9);
+      expect(server.requests).toBeGreaterThanOrEqual(4);
+    },
+  );
 
   it('C7 a server that accepts and never answers ends the attempt at 5 s', async () => {
     const { tokens, server, clock } = setUpTokens();

@@ -83,7 +83,11 @@ describe('getting a token', () => {
   describe('A6 a success that holds no usable token is a failure', () => {
     const jwt = (exp: number) => fakeJwt({ iat: exp - 3600, exp });
     const bad: [string, (now: number) => { body: unknown; headers?: Record<string, string> }, string][] = [
-      ['HTML', () => ({ body: '<html>maintenance</html>', headers: { 'content-type': 'text/html' } }), 'malformed-reply'],
+      [
+        'HTML',
+        () => ({ body: '<html>maintenance</html>', headers: { 'content-type': 'text/html' } }),
+        'malformed-reply',
+      ],
       ['an empty object', () => ({ body: {} }), 'malformed-reply'],
       ['an array', () => ({ body: [] }), 'malformed-reply'],
       ['jwt: null', () => ({ body: { jwt: null } }), 'malformed-reply'],
@@ -91,7 +95,11 @@ describe('getting a token', () => {
       ['CR/LF inside the token', () => ({ body: { jwt: 'a.b.c\r\nX-Injected: 1' } }), 'malformed-reply'],
       ['a space inside the token', () => ({ body: { jwt: 'Bearer abc' } }), 'malformed-reply'],
       ['an exp that has passed', (now) => ({ body: { jwt: jwt(now / 1000 - 60) } }), 'stale-reply'],
-      ['an exp before iat', (now) => ({ body: { jwt: fakeJwt({ iat: now / 1000, exp: now / 1000 - 1 }) } }), 'stale-reply'],
+      [
+        'an exp before iat',
+        (now) => ({ body: { jwt: fakeJwt({ iat: now / 1000, exp: now / 1000 - 1 }) } }),
+        'stale-reply',
+      ],
       ['an exp one second ahead', (now) => ({ body: { jwt: jwt(now / 1000 + 1) } }), 'stale-reply'],
     ];
 

@@ -74,15 +74,18 @@ describe('proactive refresh', () => {
     expect(server.requests).toBeLessThanOrEqual(24);
   });
 
-  it.each([30, 60])('B5 a token of %s days overflows no timer and takes one request in 18 days', async (days) => {
-    const { tokens, server, clock } = setUpTokens({ random: () => 0 });
-    server.lifetimeMs = days * DAY;
-    await tokens.getToken();
-    await clock.advance(18 * DAY);
-    expect(server.requests).toBe(1);
-    await clock.advance((days * 2 * DAY) / 3 - 18 * DAY);
-    expect(server.requests).toBe(2);
-  });
+  it.each([30, 60])(
+    'B5 a token of %s days overflows no timer and takes one request in 18 days',
+    async (days) => {
+      const { tokens, server, clock } = setUpTokens({ random: () => 0 });
+      server.lifetimeMs = days * DAY;
+      await tokens.getToken();
+      await clock.advance(18 * DAY);
+      expect(server.requests).toBe(1);
+      await clock.advance((days * 2 * DAY) / 3 - 18 * DAY);
+      expect(server.requests).toBe(2);
+    },
+  );
 
   it('B5 a token of 30 days without jitter takes one request in 20 days', async () => {
     const { tokens, server, clock } = setUpTokens();

@@ -32,14 +32,13 @@ function listDivisions(rows: readonly DivisionRow[], { request, language }: Call
   const page = readPage(query);
   if (query.failed) return fieldErrors(query.errors);
 
-  let found = rows
-    .filter(matches)
-    .map((row) => ({ row, distance: point ? metresBetween(point, row) : null }));
-  if (point) found = found.sort((a, b) => (a.distance ?? 0) - (b.distance ?? 0));
+  const found = rows.filter(matches);
+  const distanceOf = (row: DivisionRow): number | null => (point ? metresBetween(point, row) : null);
+  if (point) found.sort((a, b) => metresBetween(point, a) - metresBetween(point, b));
   const answer = pageOf(found, page, 'null');
   return json({
     ...answer,
-    items: answer.items.map(({ row, distance }) => renderDivision(row, language, distance)),
+    items: answer.items.map((row) => renderDivision(row, language, distanceOf(row))),
   });
 }
 

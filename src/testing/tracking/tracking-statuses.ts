@@ -47,7 +47,7 @@ export const TRACKING_STATUSES: Readonly<Record<number, TrackingStatusText>> = {
 };
 
 const UNDETERMINED = text('Undetermined', 'OnTheWayArrival');
-const CLOSED = new Set([9, 10, 11, 106]);
+const CLOSED: ReadonlySet<number> = new Set([9, 10, 11, 106]);
 
 export function describeStatus(code: number): TrackingStatusText {
   return TRACKING_STATUSES[code] ?? UNDETERMINED;

@@ -24,11 +24,16 @@ export function novaPostScheme({ apiKey }: NovaPostSchemeOptions): TokenScheme {
   return Object.freeze<TokenScheme>({
     name: 'nova-post',
     headerNames: ['authorization'],
-    credentialHint: 'The key comes from your Nova Post business account, and each environment has keys of its own.',
+    credentialHint:
+      'The key comes from your Nova Post business account, and each environment has keys of its own.',
     credential: () => key,
     headers: (token) => ({ Authorization: token }),
     obtain: async (exchange) => {
-      const reply = await exchange.send({ method: 'GET', url: 'clients/authorization', params: { apiKey: key } });
+      const reply = await exchange.send({
+        method: 'GET',
+        url: 'clients/authorization',
+        params: { apiKey: key },
+      });
       const { jwt } = (reply.body ?? {}) as { jwt?: unknown };
       if (typeof jwt !== 'string') {
         throw TokenFailure.malformedReply('is not of the form { "jwt": "…" }', reply);
