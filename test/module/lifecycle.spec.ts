@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from '@jest/globals';
 import { ScheduleModule, SchedulerRegistry } from '@nestjs/schedule';
 import { Test } from '@nestjs/testing';
@@ -5,6 +7,8 @@ import {
   NovaPostModule,
   ConfigurableTokenService,
   NovaPostHttpService,
+  type Clock,
+  type ClockTimer,
   type TokenEvent,
 } from 'nestjs-nova-post';
 import { TestClock } from 'nestjs-nova-post/testing';
@@ -137,24 +141,57 @@ describe('shutdown', () => {
     expect(status).toEqual([200]);
   });
 
-  it('I5 100 create and close cycles leave timers, listeners and interceptors as they were', async () => {
+  it('I5 100 create and close cycles leave no timer, no listener and nothing in memory', async () => {
     const emulator = await startEmulator();
     const listeners = () => process.eventNames().reduce((sum, name) => sum + process.listenerCount(name), 0);
-    const handles = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
-    let before: [number, number] | undefined;
+    const pending = new Set<ClockTimer>();
+    const clock = countingClock(pending);
+    const services: WeakRef<object>[] = [];
+    let before: number | undefined;
     for (let cycle = 0; cycle < 100; cycle += 1) {
       const module = await Test.createTestingModule({
-        imports: [NovaPostModule.forRoot({ baseURL: emulator.baseURL, apiKey: API_KEY })],
+        imports: [NovaPostModule.forRoot({ baseURL: emulator.baseURL, apiKey: API_KEY, clock })],
       }).compile();
       const app = await module.init();
       await app.get(ConfigurableTokenService).getToken();
+      services.push(new WeakRef(app.get(ConfigurableTokenService)));
       await app.close();
-      before ??= [listeners(), handles()];
+      expect(pending.size).toBe(0);
+      before ??= listeners();
     }
-    expect([listeners(), handles()]).toEqual(before);
+    expect(listeners()).toBe(before);
     expect(emulator.tokenRequests).toHaveLength(100);
+    collectGarbage();
+    await new Promise((resolve) => setImmediate(resolve));
+    collectGarbage();
+    expect(services.filter((service) => service.deref() !== undefined).length).toBeLessThanOrEqual(5);
   });
 });
+
+/** The real clock, with a list of the timers that are pending. */
+function countingClock(pending: Set<ClockTimer>): Clock {
+  return {
+    now: () => Date.now(),
+    monotonic: () => performance.now(),
+    setTimeout: (callback, delayMs) => {
+      const timer = setTimeout(() => {
+        pending.delete(timer);
+        callback();
+      }, delayMs);
+      pending.add(timer);
+      return timer;
+    },
+    clearTimeout: (timer) => {
+      pending.delete(timer);
+      clearTimeout(timer as NodeJS.Timeout);
+    },
+  };
+}
+
+function collectGarbage(): void {
+  setFlagsFromString('--expose-gc');
+  (runInNewContext('gc') as () => void)();
+}
 
 describe('what an operator sees', () => {
   it('K3 a warning comes once, at half of the margin between the refresh point and the end', async () => {
