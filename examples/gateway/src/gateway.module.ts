@@ -1,0 +1,33 @@
+import { Module } from '@nestjs/common';
+import { ConfigModule, ConfigService } from '@nestjs/config';
+import { APP_FILTER } from '@nestjs/core';
+import { NovaPostModule, type NovaPostEnvironment } from 'nestjs-nova-post';
+import { DivisionsController } from './divisions.controller.js';
+import { EmbeddedEmulator, EmbeddedEmulatorModule } from './embedded-emulator.js';
+import { NovaPostErrorFilter } from './nova-post-error.filter.js';
+import { RefreshLog } from './refresh-log.js';
+import { setting } from './setting.js';
+import { ShipmentsController } from './shipments.controller.js';
+import { TokenController } from './token.controller.js';
+import { TrackingController } from './tracking.controller.js';
+
+@Module({
+  imports: [
+    ConfigModule.forRoot(),
+    EmbeddedEmulatorModule,
+    // Without the emulator, an application of yours registers the library with the last three lines of the factory.
+    NovaPostModule.forRootAsync({
+      imports: [ConfigModule, EmbeddedEmulatorModule],
+      inject: [ConfigService, EmbeddedEmulator],
+      useFactory: (config: ConfigService, emulator: EmbeddedEmulator) =>
+        emulator.options ?? {
+          apiKey: setting(config, 'NOVA_POST_API_KEY'),
+          environment: setting(config, 'NOVA_POST_ENVIRONMENT') as NovaPostEnvironment | undefined,
+          baseURL: setting(config, 'NOVA_POST_BASE_URL'),
+        },
+    }),
+  ],
+  controllers: [DivisionsController, ShipmentsController, TrackingController, TokenController],
+  providers: [RefreshLog, { provide: APP_FILTER, useClass: NovaPostErrorFilter }],
+})
+export class GatewayModule {}

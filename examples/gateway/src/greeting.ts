@@ -1,0 +1,57 @@
+import { SAMPLE_SHIPMENT } from './sample-shipment.js';
+
+export interface Surroundings {
+  /** Where the gateway listens. */
+  readonly url: string;
+  /** Where Nova Post is. */
+  readonly novaPostURL: string;
+  /** Set when that is the emulator in this process. */
+  readonly emulatorTokenLifetimeMs: number | undefined;
+}
+
+/** What somebody who starts the gateway for the first time wants to know. */
+export function greeting({ url, novaPostURL, emulatorTokenLifetimeMs }: Surroundings): string {
+  const divisions = `${url}/divisions?countryCode=PL&limit=2`;
+  const lines = [
+    `The gateway listens on ${url} (Ctrl-C ends it).`,
+    '',
+    ...(emulatorTokenLifetimeMs === undefined
+      ? aboutTheService(novaPostURL)
+      : aboutTheEmulator(novaPostURL, emulatorTokenLifetimeMs)),
+    '',
+    'Try in another terminal:',
+    '',
+    `  curl '${divisions}'`,
+    `  curl '${divisions}&search=Krakow'`,
+    ...(emulatorTokenLifetimeMs === undefined ? [] : createAndTrack(url)),
+    `  curl ${url}/token`,
+    '',
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function aboutTheService(novaPostURL: string): string[] {
+  return [
+    `NOVA_POST_API_KEY is set, so this talks to ${novaPostURL}.`,
+    'A POST to /shipments creates a shipment there.',
+  ];
+}
+
+function aboutTheEmulator(novaPostURL: string, tokenLifetimeMs: number): string[] {
+  const lifetimeS = tokenLifetimeMs / 1000;
+  return [
+    `NOVA_POST_API_KEY is not set, so Nova Post is an emulator inside this process (${novaPostURL}).`,
+    'Its data is made up, and nothing leaves this machine.',
+    `Its tokens live ${lifetimeS} s instead of an hour: about every ${Math.round((lifetimeS * 20) / 3) / 10} s a line below tells that`,
+    'the token was refreshed ahead of time, whether you send requests or not.',
+  ];
+}
+
+/** Each on one line, so that any shell takes it. The emulator always starts with this number. */
+function createAndTrack(url: string): string[] {
+  const body = JSON.stringify(SAMPLE_SHIPMENT);
+  return [
+    `  curl ${url}/shipments -H 'Content-Type: application/json' -d '${body}'`,
+    `  curl ${url}/tracking/SHPL6145000001`,
+  ];
+}

@@ -1,0 +1,318 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { NovaPostEmulator } from 'nestjs-nova-post/testing';
+
+jest.setTimeout(60_000);
+
+const API_KEY = 'canary-api-key-9a3c5e7f1b2d';
+const ROOT = resolve(import.meta.dirname, '../..');
+/** Any JWT, the key of the tests, and the keys the emulator makes up. */
+const SECRET = /eyJ[\w-]+\.[\w-]+|canary-api-key-\w+|emulator-key-\w+/;
+
+let folder: string;
+let running: Gateway[] = [];
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'nestjs-nova-post-gateway-'));
+  await compileInto(folder);
+}, 120_000);
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+afterEach(async () => {
+  for (const gateway of running) await gateway.kill();
+  const printed = running.map(({ output }) => output);
+  running = [];
+  for (const output of printed) expect(output).not.toMatch(SECRET);
+});
+
+describe('examples/gateway without a key', () => {
+  it('says what it talks to and answers every curl line it prints', async () => {
+    const gateway = await Gateway.start();
+    expect(gateway.output).toContain('NOVA_POST_API_KEY is not set');
+    const calls = gateway.printedCalls();
+    expect(calls).toHaveLength(5);
+    const answers = [];
+    for (const { url, body } of calls) answers.push(await call(url, body));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 201, 200, 200]);
+    const [divisions, found, created, tracked, token] = answers.map(({ json }) => json);
+    expect(divisions).toMatchObject({ current_page: 1, per_page: 2 });
+    expect(divisions.items.map((row: { countryCode: string }) => row.countryCode)).toEqual(['PL', 'PL']);
+    expect(found.items[0].settlement.name).toBe('Krakow');
+    expect(tracked.currentStatus).toMatchObject({ number: created.number, statusCode: 1 });
+    expect(token).toMatchObject({ state: 'fresh', counters: { refreshed: 1, failed: 0 } });
+    expect(JSON.stringify(answers)).not.toMatch(SECRET);
+  });
+
+  it('refreshes the token ahead of time, with nobody asking for anything', async () => {
+    const gateway = await Gateway.start({ EMULATOR_TOKEN_LIFETIME_MS: '1500' });
+    const line = /Token #\w+ refreshed ahead of time, valid until [\d:]+, next refresh [\d:]+\n/;
+    await gateway.printed(line);
+    expect((await call(`${gateway.url}/divisions?limit=1`)).status).toBe(200);
+    expect((await call(`${gateway.url}/token`)).json.counters).toMatchObject({ failed: 0, invalidated: 0 });
+  });
+
+  it('answers 400 to bad input and names the parameter', async () => {
+    const gateway = await Gateway.start();
+    const cases = {
+      'divisions?limit=lots': /limit must be a whole number from 1 to 100/,
+      'divisions?limit=101': /limit must be/,
+      'divisions?limit=1&limit=2': /limit must be given once/,
+      'divisions?page=0': /page must be/,
+      'divisions?countryCode=poland': /countryCode must be two capital letters/,
+      'divisions?country=PL': /country is not a parameter; there are countryCode, search, limit, page/,
+      'tracking/abc': /number must be/,
+    };
+    for (const [path, problem] of Object.entries(cases)) {
+      const { status, json } = await call(`${gateway.url}/${path}`);
+      expect(String(json.message)).toMatch(problem);
+      expect(status).toBe(400);
+    }
+    for (const body of ['{"payerType":', '[]', '{}', '']) {
+      expect(await call(`${gateway.url}/shipments`, body)).toMatchObject({ status: 400 });
+    }
+  });
+
+  it('answers 422 with the fields the API refuses, and 404 to the number of no shipment', async () => {
+    const gateway = await Gateway.start();
+    const refused = await call(`${gateway.url}/shipments`, '{"payerType":"Nobody"}');
+    expect(refused.status).toBe(422);
+    expect(refused.json.fields).toMatchObject({
+      payerType: ['The selected payerType is invalid.'],
+      recipient: ['The recipient field is required.'],
+    });
+    const unknown = await call(`${gateway.url}/tracking/SHPL6145999999`);
+    expect(unknown.status).toBe(404);
+    expect(unknown.json.message).toBe('Nova Post knows no shipment SHPL6145999999.');
+  });
+
+  it.each(['SIGINT', 'SIGTERM'] as const)(
+    'ends on %s with exit code 0 and no word of trouble',
+    async (signal) => {
+      const gateway = await Gateway.start();
+      // Leaves a kept-alive connection behind, as a browser does.
+      await call(`${gateway.url}/divisions?limit=1`);
+      const before = performance.now();
+      expect(await gateway.end(signal)).toEqual({ code: 0, signal: null });
+      expect(performance.now() - before).toBeLessThan(5_000);
+      expect(gateway.errors).toBe('');
+      expect(gateway.output).not.toMatch(/WARN|ERROR/);
+    },
+  );
+
+  it('says in one sentence that the port is in use, and ends with exit code 1', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    try {
+      const gateway = Gateway.launch({ PORT: String(port) });
+      expect(await gateway.ended).toEqual({ code: 1, signal: null });
+      expect(gateway.output).toBe(
+        `Port ${port} is in use by another program: end that one, or choose another, for example PORT=0 for a free one.\n`,
+      );
+    } finally {
+      other.close();
+    }
+  });
+
+  it.each([
+    ['PORT', 'web', /^PORT must be a whole number from 0 to 65535, not "web"\.\n$/],
+    ['EMULATOR_TOKEN_LIFETIME_MS', '2m', /^EMULATOR_TOKEN_LIFETIME_MS must be a whole number .+\n$/],
+    ['NOVA_POST_ENVIRONMENT', 'moon', /^Nova Post options .+\n- environment: .+\n$/],
+  ])('says what is wrong with %s=%s', async (name, value, sentence) => {
+    const key: Record<string, string> = name.startsWith('NOVA_POST_') ? { NOVA_POST_API_KEY: API_KEY } : {};
+    const gateway = Gateway.launch({ ...key, [name]: value });
+    expect(await gateway.ended).toEqual({ code: 1, signal: null });
+    expect(gateway.output).toMatch(sentence);
+  });
+});
+
+describe('examples/gateway with a key', () => {
+  let emulator: NovaPostEmulator;
+  beforeAll(async () => {
+    emulator = await NovaPostEmulator.start({ apiKey: API_KEY });
+  });
+  afterEach(() => {
+    emulator.behave();
+  });
+  afterAll(() => emulator.stop());
+  const start = (key = API_KEY) =>
+    Gateway.start({ NOVA_POST_API_KEY: key, NOVA_POST_BASE_URL: emulator.baseURL });
+
+  it('talks to the configured service and does not invite to create a shipment there', async () => {
+    const gateway = await start();
+    expect(gateway.output).toContain(`so this talks to ${emulator.baseURL}`);
+    expect(gateway.printedCalls().every(({ body }) => body === undefined)).toBe(true);
+    expect((await call(`${gateway.url}/divisions?countryCode=PL&limit=1&search=Krakow`)).status).toBe(200);
+    expect(emulator.apiRequests.at(-1)?.query).toEqual({
+      'countryCodes[]': ['PL'],
+      textSearch: 'Krakow',
+      limit: '1',
+      page: '1',
+    });
+  });
+
+  it('answers 503 with Retry-After while there is no token to be had', async () => {
+    emulator.misbehave({ on: 'token', then: { status: 503, headers: { 'Retry-After': '30' } } });
+    const gateway = await start();
+    const { status, headers, json } = await call(`${gateway.url}/divisions`);
+    expect(status).toBe(503);
+    expect(Number(headers.get('retry-after'))).toBeGreaterThan(20);
+    expect(json.message).toMatch(/try again later/);
+  });
+
+  it('answers 502 when the key is refused', async () => {
+    const gateway = await start('canary-api-key-of-nobody00');
+    const { status, json } = await call(`${gateway.url}/divisions`);
+    expect(status).toBe(502);
+    expect(json.message).toMatch(/refuses the API key/);
+    await gateway.printed(/Answered 502: .+ refused the credentials/);
+  });
+
+  it('answers 502 when the connection breaks', async () => {
+    const gateway = await start();
+    emulator.misbehave({ on: '/shipments', then: { reset: true } });
+    const { status, json } = await call(`${gateway.url}/shipments`, '{"payerType":"Sender"}');
+    expect(status).toBe(502);
+    expect(json.message).toMatch(/could not be reached.+look before you send it again/);
+  });
+
+  it("turns the API's errors into answers of its own", async () => {
+    const gateway = await start();
+    for (const [theirs, ours] of [
+      [404, 404],
+      [429, 503],
+      [500, 502],
+      [403, 502],
+    ] as const) {
+      emulator.misbehave({ on: '/shipments', times: 1, then: { status: theirs } });
+      const { status } = await call(`${gateway.url}/shipments`, '{"payerType":"Sender"}');
+      expect([theirs, status]).toEqual([theirs, ours]);
+    }
+  });
+});
+
+/** One run of the example in a process of its own. */
+class Gateway {
+  /** Everything it has printed, on both channels. */
+  output = '';
+  /** What of it came on stderr. */
+  errors = '';
+  readonly ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
+  readonly #child: ChildProcess;
+  #listeners: (() => void)[] = [];
+
+  private constructor(child: ChildProcess) {
+    this.#child = child;
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+      this.#take(text);
+    });
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      this.errors += text;
+      this.#take(text);
+    });
+    this.ended = once(child, 'close').then(([code, signal]) => ({ code, signal }));
+    void this.ended.then(() => this.#take(''));
+  }
+
+  static launch(variables: Record<string, string>): Gateway {
+    const inherited = Object.entries(process.env).filter(
+      ([name]) => !/^(NOVA_POST_|NODE_OPTIONS$)/.test(name),
+    );
+    const child = spawn(process.execPath, [join(folder, 'examples/gateway/src/main.js')], {
+      // Not the repository: a .env file there is nobody's business here.
+      cwd: folder,
+      env: { ...Object.fromEntries(inherited), PORT: '0', ...variables },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const gateway = new Gateway(child);
+    running.push(gateway);
+    return gateway;
+  }
+
+  /** Resolves when it listens. */
+  static async start(variables: Record<string, string> = {}): Promise<Gateway> {
+    const gateway = Gateway.launch(variables);
+    await gateway.printed(/Try in another terminal:[^]+\/token\n/);
+    return gateway;
+  }
+
+  get url(): string {
+    return /listens on (http:\S+)/.exec(this.output)![1]!;
+  }
+
+  /** The curl lines, taken apart. */
+  printedCalls(): { url: string; body: string | undefined }[] {
+    const lines = [...this.output.matchAll(/^ {2}curl '?(http:[^\s']+)'?(?: .*-d '(.+)')?$/gm)];
+    return lines.map(([, url, body]) => ({ url: url!, body }));
+  }
+
+  /** Resolves when it has printed this; rejects when it ends without. */
+  async printed(pattern: RegExp): Promise<void> {
+    while (!pattern.test(this.output)) {
+      if (this.#child.exitCode !== null)
+        throw new Error(`It ended without printing ${pattern}:\n${this.output}`);
+      await new Promise<void>((listener) => this.#listeners.push(listener));
+    }
+  }
+
+  end(signal: NodeJS.Signals): typeof this.ended {
+    this.#child.kill(signal);
+    return this.ended;
+  }
+
+  async kill(): Promise<void> {
+    await this.end('SIGKILL');
+  }
+
+  #take(text: string): void {
+    this.output += text;
+    for (const listener of this.#listeners.splice(0)) listener();
+  }
+}
+
+/** Whatever an answer holds; the expectations say what it should be. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- see above
+type Json = any;
+
+async function call(url: string, body?: string) {
+  const response = await fetch(url, {
+    ...(body !== undefined && { method: 'POST', body, headers: { 'Content-Type': 'application/json' } }),
+  });
+  const json = (await response.json()) as Json;
+  return { status: response.status, headers: response.headers, json };
+}
+
+/** Library and example as one package, so that the example finds the library by its name, as its users do. */
+async function compileInto(target: string): Promise<void> {
+  const { name, type, exports } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8'));
+  const entries = Object.entries<Json>(exports).filter(([, entry]) => entry.import !== undefined);
+  const toSource = entries.map(([path, entry]) => [
+    path,
+    entry.import.default.replace('/dist/esm/', '/src/'),
+  ]);
+  await writeJson(join(target, 'package.json'), { name, type, exports: Object.fromEntries(toSource) });
+  await symlink(join(ROOT, 'node_modules'), join(target, 'node_modules'), 'junction');
+  await writeJson(join(target, 'tsconfig.json'), {
+    extends: join(ROOT, 'tsconfig.json'),
+    // `npm run typecheck` checks the types.
+    compilerOptions: { noEmit: false, noCheck: true, rootDir: ROOT, outDir: target, sourceMap: true },
+    include: [join(ROOT, 'src'), join(ROOT, 'examples/gateway/src')],
+    exclude: [],
+  });
+  const tsc = join(ROOT, 'node_modules/typescript/bin/tsc');
+  const compiler = spawn(process.execPath, [tsc, '-p', target], { stdio: ['ignore', 'pipe', 'inherit'] });
+  let complaints = '';
+  compiler.stdout.setEncoding('utf8').on('data', (text: string) => (complaints += text));
+  const [code] = await once(compiler, 'close');
+  if (code !== 0) throw new Error(`The example does not compile:\n${complaints}`);
+}
+
+async function writeJson(path: string, value: unknown): Promise<void> {
+  await writeFile(path, JSON.stringify(value));
+}
