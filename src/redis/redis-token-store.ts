@@ -42,6 +42,8 @@ export class RedisTokenStore implements TokenStore {
   readonly #cipher: RecordCipher;
   readonly #news: RedisNews;
   #ignored = 0;
+  /** One wait for all operations that find the client without a connection. */
+  #ready: Promise<void> | undefined;
 
   constructor(redis: RedisClient, options: RedisTokenStoreOptions = {}) {
     this.#redis = redis;
@@ -139,17 +141,10 @@ export class RedisTokenStore implements TokenStore {
     if (redis.status === 'ready') return;
     if (redis.status === 'end' || redis.status === 'close') throw new Error('The Redis client has been closed.');
     if (redis.status === 'wait') redis.connect().catch(() => undefined);
-    await new Promise<void>((resolve, reject) => {
-      const giveUp = setTimeout(() => {
-        redis.off('ready', onReady);
-        reject(new Error('The Redis client is not connected.'));
-      }, CONNECT_TIMEOUT_MS);
-      const onReady = () => {
-        clearTimeout(giveUp);
-        resolve();
-      };
-      redis.once('ready', onReady);
+    this.#ready ??= waitUntilReady(redis).finally(() => {
+      this.#ready = undefined;
     });
+    await this.#ready;
   }
 
   /** All keys of an account share a hash tag, so that a cluster keeps them on one node. */
@@ -213,6 +208,20 @@ export class RedisTokenStore implements TokenStore {
 
 /** Shorter than what a token service allows a store for one operation. */
 const CONNECT_TIMEOUT_MS = 150;
+
+function waitUntilReady(redis: RedisClient): Promise<void> {
+  return new Promise<void>((resolve, reject) => {
+    const giveUp = setTimeout(() => {
+      redis.off('ready', onReady);
+      reject(new Error('The Redis client is not connected.'));
+    }, CONNECT_TIMEOUT_MS);
+    const onReady = () => {
+      clearTimeout(giveUp);
+      resolve();
+    };
+    redis.once('ready', onReady);
+  });
+}
 
 function generationOf(text: unknown): number {
   return Number((JSON.parse(String(text)) as { g: unknown }).g);

@@ -104,6 +104,7 @@ export class RedisProxy {
   readonly #target: URL;
   readonly #server: Server;
   #mode: 'pass' | 'refuse' | 'swallow' = 'pass';
+
   /** Chunks from clients that arrived while swallowing. */
   swallowed = 0;
 
@@ -119,6 +120,10 @@ export class RedisProxy {
     proxy.#server.listen(0, '127.0.0.1');
     await once(proxy.#server, 'listening');
     return proxy;
+  }
+
+  get passes(): boolean {
+    return this.#mode === 'pass';
   }
 
   get url(): string {
