@@ -7,8 +7,10 @@ export interface RedisClient {
   readonly status: string;
   eval(script: string, keyCount: number, ...args: (string | number)[]): Promise<unknown>;
   evalsha(sha: string, keyCount: number, ...args: (string | number)[]): Promise<unknown>;
+  /** True for a cluster, whose `duplicate` takes other arguments. */
+  readonly isCluster?: boolean;
   /** A connection of its own with the same settings, for subscriptions. */
-  duplicate(): RedisSubscriber;
+  duplicate(override?: object): RedisSubscriber;
   connect(): Promise<unknown>;
   once(event: 'ready', listener: () => void): unknown;
   off(event: 'ready', listener: () => void): unknown;

@@ -76,6 +76,7 @@ export class ConfigurableTokenService {
     this.#failures = new RefreshFailures(parts);
     this.#forced = new ForcedRefreshBudget(parts.clock);
     this.#follower = new TokenFollower(parts, {
+      isNews: (generation) => this.#flight === undefined && this.#current?.generation !== generation,
       found: (stored) => {
         this.#found(stored);
       },

@@ -12,6 +12,8 @@ export interface FollowerParts {
 
 /** What a follower tells its token service. */
 export interface FollowerListener {
+  /** Whether a token of this generation would be news: not one's own, and not while a refresh will find it anyway. */
+  isNews(generation: number): boolean;
   /** What the store holds now; `undefined` when it holds nothing. */
   found(stored: StoredToken | undefined): void;
   /** Somebody has invalidated this generation. */
@@ -54,7 +56,7 @@ export class TokenFollower {
   #hear({ kind, generation }: TokenNews): void {
     if (this.#stopped) return;
     if (kind === 'forgotten') this.#listener.forgotten(generation);
-    else void this.#look();
+    else if (this.#listener.isNews(generation)) void this.#look();
   }
 
   #plan(): void {

@@ -33,7 +33,7 @@ export async function startSharingApp(
   const proxy = await RedisProxy.start(redisUrl);
   closeAfterTest(() => proxy.stop());
   before?.(proxy);
-  const redis = new Redis(proxy.url, { retryStrategy: () => 20, maxRetriesPerRequest: 0, lazyConnect: true });
+  const redis = new Redis(proxy.url, { retryStrategy: () => 20, maxRetriesPerRequest: 0, lazyConnect: true, disconnectTimeout: 0 });
   redis.on('error', () => undefined);
   const connected = redis.connect().catch(() => undefined);
   if (proxy.passes) await connected;
