@@ -67,8 +67,8 @@ const orders: Record<FleetOrder['do'], (order: FleetOrder) => unknown> = {
   invalidate: () => tokens.invalidate(),
   status: () => tokens.status(),
   close: async () => {
-    redis.disconnect();
     await app.close();
+    redis.disconnect();
     process.disconnect();
   },
 };

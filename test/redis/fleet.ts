@@ -92,6 +92,11 @@ export class FleetProcess {
     return this.#order({ do: 'status' }) as Promise<TokenStatus>;
   }
 
+  /** Closes the application; the process then has nothing left to do. */
+  async close(): Promise<void> {
+    await this.#order({ do: 'close' }).catch(() => undefined);
+  }
+
   /** `SIGKILL` dies, `SIGSTOP` pauses, `SIGCONT` goes on, `SIGTERM` shuts down. */
   signal(signal: NodeJS.Signals): void {
     this.#child.kill(signal);
