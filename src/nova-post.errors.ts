@@ -64,8 +64,9 @@ export class NovaPostCredentialsError extends NovaPostError {
  * `network` no answer; `timeout` no answer in time; `server-error` an answer that is not a token, by its status;
  * `throttled` asked to come back later; `malformed-reply` a success without a usable token; `stale-reply` a token that
  * is expired or about to; `redirected` the endpoint pointed elsewhere; `scheme-failed` the scheme's own code threw;
- * `deadline` the caller's own time was up; `busy` another process is refreshing and did not finish; `rejected` the API
- * refused the token and no other can be had; `closed` the application is shutting down.
+ * `deadline` the caller's own time was up; `busy` another process is refreshing and did not finish; `store` the shared
+ * store does not answer; `session-budget` the account holds as many tokens as allowed; `rejected` the API refused the
+ * token and no other can be had; `closed` the application is shutting down.
  */
 export type TokenUnavailableReason =
   | 'network'
@@ -78,6 +79,8 @@ export type TokenUnavailableReason =
   | 'scheme-failed'
   | 'deadline'
   | 'busy'
+  | 'store'
+  | 'session-budget'
   | 'rejected'
   | 'closed';
 

@@ -39,6 +39,11 @@ export interface NovaPostTokenOptions {
   requestTimeoutMs?: number | undefined;
   /** Milliseconds a token lives when neither the reply nor the token says so. Default 3 600 000, one hour. */
   defaultLifetimeMs?: number | undefined;
+  /**
+   * Most unexpired tokens this account may hold, 1 to 1 000; beyond it no token is fetched until one ends. Refreshing
+   * ahead of time needs 2. Default: no limit.
+   */
+  sessionBudget?: number | undefined;
 }
 
 export interface NovaPostHttpOptions {
@@ -106,6 +111,7 @@ export interface ResolvedNovaPostOptions {
     readonly jitter: number;
     readonly requestTimeoutMs: number;
     readonly defaultLifetimeMs: number;
+    readonly sessionBudget: number | undefined;
   };
   readonly http: {
     readonly timeoutMs: number;

@@ -53,6 +53,7 @@ const tokenSchema = z.strictObject({
   surviveAuthOutage: durationMs.optional(),
   jitter: numberBetween(0, 0.25, ', a share').default(0.05),
   requestTimeoutMs: numberBetween(100, 60_000, ' milliseconds').default(5_000),
+  sessionBudget: numberBetween(1, 1_000).int('must be a whole number').optional(),
   defaultLifetimeMs: numberBetween(1_000, 365 * UNITS_MS.d, ' milliseconds').default(UNITS_MS.h),
 });
 
@@ -96,7 +97,7 @@ const schema = z.strictObject(
       'headers',
       'credential',
     ).optional(),
-    tokenStore: having<TokenStore>('a token store', 'acquire', 'commit', 'release', 'forget').optional(),
+    tokenStore: having<TokenStore>('a token store', 'acquire', 'commit', 'release', 'forget', 'read').optional(),
     token: tokenSchema.prefault({}),
     http: httpSchema.prefault({}),
     retry: z.union([z.literal(false), retrySchema], 'must be false or an object').prefault({}),
@@ -127,7 +128,7 @@ export function resolveOptions(options: NovaPostModuleOptions): ResolvedNovaPost
     baseURL,
     scheme: resolveScheme(apiKey, given.scheme),
     tokenStore: given.tokenStore,
-    token: { ...token, surviveAuthOutageMs: surviveAuthOutage },
+    token: { ...token, sessionBudget: token.sessionBudget, surviveAuthOutageMs: surviveAuthOutage },
     http: {
       timeoutMs: http.timeoutMs,
       headers: { ...(language !== undefined && { 'Accept-Language': language }), ...headers },

@@ -17,10 +17,12 @@ import {
 import type { RefreshTimer } from './refresh-timer.js';
 import type { TokenAccount } from './token-account.js';
 import { TokenJournal } from './token-journal.js';
-import type { HeldToken, TokenRefresher } from './token-refresher.js';
+import { holdRecord, type HeldToken } from './held-token.js';
+import { TokenFollower } from './token-follower.js';
+import type { RefreshedToken, TokenRefresher } from './token-refresher.js';
 import type { TokenFailure, TokenScheme } from './token-scheme.js';
 import type { TokenEvent, TokenState, TokenStatus } from './token-status.js';
-import type { TokenStore } from './token-store.js';
+import type { StoredToken, TokenStore } from './token-store.js';
 import { delay, waitFor } from './wait.js';
 
 export interface GetTokenOptions {
@@ -61,16 +63,27 @@ export class ConfigurableTokenService {
   readonly #journal: TokenJournal;
   readonly #failures: RefreshFailures;
   readonly #forced: ForcedRefreshBudget;
+  readonly #follower: TokenFollower;
   readonly #shutdown = new AbortController();
   #current: CurrentToken | undefined;
   #flight: Promise<AccessToken> | undefined;
   #warned = false;
+  #storeUp = true;
 
   constructor(parts: TokenServiceParts) {
     this.#parts = parts;
     this.#journal = new TokenJournal(parts.account, parts.clock);
     this.#failures = new RefreshFailures(parts);
     this.#forced = new ForcedRefreshBudget(parts.clock);
+    this.#follower = new TokenFollower(parts, {
+      isNews: (generation) => this.#flight === undefined && this.#current?.generation !== generation,
+      found: (stored) => {
+        this.#found(stored);
+      },
+      forgotten: (generation) => {
+        if (this.#current?.generation === generation) this.#drop(this.#current);
+      },
+    });
     this.events$ = this.#journal.events$;
   }
 
@@ -112,10 +125,8 @@ export class ConfigurableTokenService {
   async invalidate(rejected?: AccessToken | string): Promise<void> {
     const current = this.#current;
     if (current === undefined || (rejected !== undefined && !current.token.equals(rejected))) return;
-    this.#current = undefined;
-    this.#parts.timer.cancel();
-    this.#journal.invalidated(current.token, 'requested');
-    await this.#parts.store.forget(this.#parts.account, current.generation);
+    this.#drop(current);
+    await this.#parts.store.forget(this.#parts.account, current.generation).catch(ignore);
   }
 
   /**
@@ -157,12 +168,21 @@ export class ConfigurableTokenService {
       lastError: this.#failures.last,
       counters: this.#journal.counters,
       liveSessions: this.#journal.liveSessions,
+      store: this.#storeUp ? 'up' : 'down',
     };
+  }
+
+  /** Called when the store stops answering, and when it answers again. */
+  storeIs(up: boolean): void {
+    this.#storeUp = up;
+    this.#journal.storeIs(up);
+    if (up) this.#failures.storeIsBack();
   }
 
   /** Ends timer, request and events. A token still in force is given out on, but none is fetched any more. */
   async stop(): Promise<void> {
     this.#parts.timer.stop();
+    this.#follower.stop();
     this.#shutdown.abort(closedError());
     await this.#flight?.catch(ignore);
     this.#journal.close();
@@ -174,6 +194,7 @@ export class ConfigurableTokenService {
     if (this.#shutdown.signal.aborted) return Promise.reject(closedError());
     const refusal = this.#failures.refusal();
     if (refusal !== undefined) return Promise.reject(refusal);
+    this.#follower.start();
     this.#flight = this.#attempt(forced).finally(() => {
       this.#flight = undefined;
       this.#planWakeUp();
@@ -189,13 +210,16 @@ export class ConfigurableTokenService {
     try {
       if (pauseMs > 0) await delay(pauseMs, clock, signal);
       startedMs = clock.monotonic();
-      return this.#take(await refresher.refresh(this.#current, forced, signal), startedMs);
+      const refreshed = await refresher.refresh(this.#current, forced, signal);
+      // Somebody else had a new token already: nothing was forced.
+      if (forced && refreshed.held.source === 'adopted' && !refreshed.held.forced) this.#forced.giveBack();
+      return this.#take(refreshed, startedMs);
     } catch (error) {
       throw this.#fail(error as TokenFailure | NovaPostError, startedMs);
     }
   }
 
-  #take(held: HeldToken, startedMs: number): AccessToken {
+  #take({ held, sessionsMs }: RefreshedToken, startedMs: number): AccessToken {
     const { policy, random, clock } = this.#parts;
     const sameAsBefore = this.#current?.token.equals(held.token) === true;
     this.#failures.clear();
@@ -204,8 +228,7 @@ export class ConfigurableTokenService {
     if (isStaleReply(held.life, sameAsBefore)) {
       this.#failures.pauseForStaleReply(staleReplyPauseMs(held.life, readClock(clock)));
     }
-    if (held.forced && held.source === 'adopted') this.#forced.take();
-    this.#journal.taken(held, this.#nextRefreshAt(), clock.monotonic() - startedMs);
+    this.#journal.taken(held, sessionsMs, this.#nextRefreshAt(), clock.monotonic() - startedMs);
     return held.token;
   }
 
@@ -217,6 +240,48 @@ export class ConfigurableTokenService {
       this.#parts.clock.monotonic() - startedMs,
     );
     return failure.toError();
+  }
+
+  /** What the store holds, found without a refresh of our own. */
+  #found(stored: StoredToken | undefined): void {
+    if (this.#flight !== undefined) return;
+    const now = readClock(this.#parts.clock);
+    const current = this.#usable();
+    if (stored !== undefined) this.#journal.sessions(stored.sessionsMs);
+    if (stored !== undefined && stored.record.generation !== this.#current?.generation) {
+      const theirs = holdRecord(stored.record, this.#parts.clock);
+      const dueAgeMs = refreshAgeMs(theirs.life, this.#parts.policy, () => 0.5);
+      // A token fetched while the store was down goes before an old one that has survived there.
+      const oursIsBetter = current?.generation === 0 && isDue(theirs.life, dueAgeMs, now);
+      if (oursIsBetter) this.#publish(current, stored.record.generation);
+      else if (isUsable(theirs.life, now)) this.#adopt({ held: theirs, sessionsMs: stored.sessionsMs });
+    } else if (stored === undefined && current?.generation === 0) {
+      this.#publish(current, 0);
+    }
+    if (current !== undefined && isDue(current.life, current.dueAgeMs, now)) this.refreshInBackground();
+  }
+
+  #adopt(news: RefreshedToken): void {
+    if (news.held.forced) this.#forced.take();
+    this.#take(news, this.#parts.clock.monotonic());
+    this.#planWakeUp();
+  }
+
+  /** Shares a token that was fetched while the store was down. */
+  #publish(held: HeldToken, seenGeneration: number): void {
+    if (held.life.lifetimeMs === Infinity) return;
+    void this.#parts.refresher.publish(held, seenGeneration).then((shared) => {
+      const current = this.#current;
+      if (this.#flight !== undefined || current?.token !== held.token) return;
+      if (shared.held.source === 'adopted') this.#adopt(shared);
+      else this.#current = { ...current, generation: shared.held.generation };
+    }, ignore);
+  }
+
+  #drop(current: CurrentToken): void {
+    this.#current = undefined;
+    this.#parts.timer.cancel();
+    this.#journal.invalidated(current.token, 'requested');
   }
 
   /** The next thing to do without being asked: refresh when due or when a pause ends, and warn in between. */
@@ -275,7 +340,7 @@ export class ConfigurableTokenService {
   #state(): TokenState {
     if (this.#current === undefined) return 'empty';
     if (this.#usable() === undefined) return 'expired';
-    return this.#failures.last === undefined ? 'fresh' : 'degraded';
+    return this.#failures.last === undefined && this.#storeUp ? 'fresh' : 'degraded';
   }
 }
 

@@ -14,4 +14,9 @@ export class ForcedRefreshBudget {
     this.#takenAtMs = [...this.#takenAtMs.filter((at) => nowMs - at < FORCED_REFRESH_WINDOW_MS), nowMs];
     return true;
   }
+
+  /** Gives the last one back: it turned out that nothing had to be forced. */
+  giveBack(): void {
+    this.#takenAtMs = this.#takenAtMs.slice(0, -1);
+  }
 }

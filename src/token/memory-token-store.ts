@@ -5,6 +5,7 @@ import type {
   AcquireRequest,
   AcquireResult,
   CommitResult,
+  StoredToken,
   TokenLease,
   TokenPause,
   TokenRecord,
@@ -13,6 +14,7 @@ import type {
 
 interface Slot {
   generation: number;
+  sessionEndsMs: readonly number[];
   record?: { readonly value: TokenRecord; readonly endsAtMs: number } | undefined;
   lock?: { readonly leaseId: string; readonly endsAtMs: number } | undefined;
   pause?: { readonly kind: TokenPause; readonly endsAtMs: number } | undefined;
@@ -27,12 +29,15 @@ export class MemoryTokenStore implements TokenStore {
     this.#clock = clock;
   }
 
-  acquire(account: TokenAccount, { heldGeneration, lockMs }: AcquireRequest): Promise<AcquireResult> {
+  acquire(
+    account: TokenAccount,
+    { heldGeneration, lockMs, sessionBudget = Infinity }: AcquireRequest,
+  ): Promise<AcquireResult> {
     const slot = this.#slot(account);
     const nowMs = this.#clock.monotonic();
     const record = this.#current(slot, nowMs);
     if (record !== undefined && record.generation !== heldGeneration) {
-      return Promise.resolve({ kind: 'newer', record });
+      return Promise.resolve({ kind: 'newer', record, sessionsMs: this.#sessionsMs(slot, nowMs) });
     }
     if (slot.pause !== undefined && slot.pause.endsAtMs > nowMs) {
       return Promise.resolve({
@@ -43,6 +48,10 @@ export class MemoryTokenStore implements TokenStore {
     }
     if (slot.lock !== undefined && slot.lock.endsAtMs > nowMs) {
       return Promise.resolve({ kind: 'busy', retryInMs: slot.lock.endsAtMs - nowMs });
+    }
+    const sessionsMs = this.#sessionsMs(slot, nowMs);
+    if (sessionsMs.length >= sessionBudget) {
+      return Promise.resolve({ kind: 'full', retryInMs: Math.min(...sessionsMs) });
     }
     const lease: TokenLease = { id: randomUUID(), seenGeneration: slot.generation };
     slot.lock = { leaseId: lease.id, endsAtMs: nowMs + lockMs };
@@ -59,14 +68,19 @@ export class MemoryTokenStore implements TokenStore {
     const nowMs = this.#clock.monotonic();
     const current = this.#current(slot, nowMs);
     if (slot.generation !== lease.seenGeneration && current !== undefined) {
-      return Promise.resolve({ kind: 'superseded', record: current });
+      return Promise.resolve({
+        kind: 'superseded',
+        record: current,
+        sessionsMs: this.#sessionsMs(slot, nowMs),
+      });
     }
     const generation = Math.max(slot.generation, heldGeneration) + 1;
     slot.generation = generation;
     slot.record = { value: { ...record, generation }, endsAtMs: nowMs + record.remainingMs };
+    slot.sessionEndsMs = [...this.#liveSessionEnds(slot, nowMs), nowMs + record.remainingMs];
     slot.pause = undefined;
     this.#unlock(slot, lease);
-    return Promise.resolve({ kind: 'committed', generation });
+    return Promise.resolve({ kind: 'committed', generation, sessionsMs: this.#sessionsMs(slot, nowMs) });
   }
 
   release(account: TokenAccount, lease: TokenLease, pause?: { kind: TokenPause; ms: number }): Promise<void> {
@@ -84,10 +98,17 @@ export class MemoryTokenStore implements TokenStore {
     return Promise.resolve();
   }
 
+  read(account: TokenAccount): Promise<StoredToken | undefined> {
+    const slot = this.#slot(account);
+    const nowMs = this.#clock.monotonic();
+    const record = this.#current(slot, nowMs);
+    return Promise.resolve(record && { record, sessionsMs: this.#sessionsMs(slot, nowMs) });
+  }
+
   #slot(account: TokenAccount): Slot {
     const known = this.#slots.get(account.fingerprint);
     if (known !== undefined) return known;
-    const slot: Slot = { generation: 0 };
+    const slot: Slot = { generation: 0, sessionEndsMs: [] };
     this.#slots.set(account.fingerprint, slot);
     return slot;
   }
@@ -95,6 +116,14 @@ export class MemoryTokenStore implements TokenStore {
   #current(slot: Slot, nowMs: number): TokenRecord | undefined {
     if (slot.record === undefined || slot.record.endsAtMs <= nowMs) return undefined;
     return { ...slot.record.value, remainingMs: slot.record.endsAtMs - nowMs };
+  }
+
+  #liveSessionEnds(slot: Slot, nowMs: number): readonly number[] {
+    return slot.sessionEndsMs.filter((endMs) => endMs > nowMs);
+  }
+
+  #sessionsMs(slot: Slot, nowMs: number): readonly number[] {
+    return this.#liveSessionEnds(slot, nowMs).map((endMs) => endMs - nowMs);
   }
 
   #unlock(slot: Slot, lease: TokenLease): void {

@@ -56,6 +56,11 @@ export class RefreshFailures {
     return this.#failure === undefined ? this.#pauseLeftMs() : 0;
   }
 
+  /** The store is back: what waited for it need not wait any longer. */
+  storeIsBack(): void {
+    if (this.#failure?.info.reason === 'store') this.clear();
+  }
+
   clear(): void {
     this.#inARow = 0;
     this.#failure = undefined;

@@ -77,6 +77,14 @@ export function isDue(life: TokenLife, dueAgeMs: number, now: Instant): boolean 
   return life.lifetimeMs - remainingMs(life, now) >= dueAgeMs;
 }
 
+/** While the shared store is down, a token is refreshed this late, and by every process for itself. */
+const WITHOUT_STORE_SHARE = 0.9;
+
+/** Whether a token is young enough to wait for a store that is down. */
+export function mustWaitForStore(life: TokenLife, now: Instant): boolean {
+  return life.lifetimeMs - remainingMs(life, now) < life.lifetimeMs * WITHOUT_STORE_SHARE;
+}
+
 /** Whether a server handed back an older token instead of a new one. */
 export function isStaleReply(life: TokenLife, sameAsBefore: boolean): boolean {
   return sameAsBefore || life.lifetimeMs < life.declaredMs / 2;

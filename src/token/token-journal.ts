@@ -2,7 +2,7 @@ import { Subject, type Observable } from 'rxjs';
 import type { Clock } from '../clock.js';
 import type { AccessToken } from './access-token.js';
 import type { TokenAccount } from './token-account.js';
-import type { HeldToken } from './token-refresher.js';
+import type { HeldToken } from './held-token.js';
 import type { TokenCounters, TokenEvent, TokenFailureInfo } from './token-status.js';
 
 /** What has happened to a token: counts it and tells whoever listens. Knows fingerprints, no token. */
@@ -24,16 +24,20 @@ export class TokenJournal {
     return this.#counters;
   }
 
-  /** Tokens fetched here that have not ended. A rejected one counts on: the server may go on counting it too. */
+  /** Tokens that have not ended. A rejected one counts on: the server may go on counting it too. */
   get liveSessions(): number {
-    return this.#live().length;
+    return this.#leftMs().length;
   }
 
-  taken(held: HeldToken, nextRefreshAt: Date | undefined, durationMs: number): void {
+  /** @param sessionsMs what the store knows of the account's sessions; without it, this process counts its own. */
+  taken(
+    held: HeldToken,
+    sessionsMs: readonly number[] | undefined,
+    nextRefreshAt: Date | undefined,
+    durationMs: number,
+  ): void {
     const type = held.source === 'adopted' ? 'adopted' : 'refreshed';
-    if (type === 'refreshed') {
-      this.#sessionEndsMs = [...this.#live(), held.life.since.monotonicMs + held.life.lifetimeMs];
-    }
+    this.sessions(sessionsMs ?? [...this.#leftMs(), held.life.lifetimeMs]);
     this.#count(type);
     const { fingerprint, expiresAt } = held.token;
     this.#emit({ type, fingerprint, expiresAt, nextRefreshAt, durationMs });
@@ -57,9 +61,19 @@ export class TokenJournal {
     this.#events.complete();
   }
 
-  #live(): readonly number[] {
+  /** Tells how long each session of the account goes on. */
+  sessions(sessionsMs: readonly number[]): void {
     const nowMs = this.#clock.monotonic();
-    return this.#sessionEndsMs.filter((endMs) => endMs > nowMs);
+    this.#sessionEndsMs = sessionsMs.map((leftMs) => nowMs + leftMs);
+  }
+
+  storeIs(up: boolean): void {
+    this.#emit({ type: up ? 'storeUp' : 'storeDown' });
+  }
+
+  #leftMs(): readonly number[] {
+    const nowMs = this.#clock.monotonic();
+    return this.#sessionEndsMs.map((endMs) => endMs - nowMs).filter((leftMs) => leftMs > 0);
   }
 
   #count(counter: keyof TokenCounters): void {

@@ -1,31 +1,13 @@
 import { readClock, type Clock } from '../clock.js';
-import { NovaPostError, describeForeignError, isNovaPostError } from '../nova-post.errors.js';
-import { AccessToken } from './access-token.js';
-import { REFUSED_PAUSE_MS, hardFloorMs, type TokenLife } from './refresh-plan.js';
+import { describeForeignError, isNovaPostError, type NovaPostError } from '../nova-post.errors.js';
+import { isStoreFailure } from './bounded-token-store.js';
+import { holdGrant, holdRecord, toHeldGrant, toRecord, type HeldToken } from './held-token.js';
+import { REFUSED_PAUSE_MS, isUsable, mustWaitForStore } from './refresh-plan.js';
 import type { TokenAccount } from './token-account.js';
 import type { TimedExchange, TokenClient } from './token-client.js';
-import { lifetimeOf } from './token-lifetime.js';
-import {
-  TokenFailure,
-  isTokenFailure,
-  type HeldGrant,
-  type TokenGrant,
-  type TokenScheme,
-} from './token-scheme.js';
-import type { TokenLease, TokenRecord, TokenStore } from './token-store.js';
+import { TokenFailure, isTokenFailure, type TokenGrant, type TokenScheme } from './token-scheme.js';
+import type { AcquireResult, TokenLease, TokenPause, TokenRecord, TokenStore } from './token-store.js';
 import { delay } from './wait.js';
-
-/** A token this process holds. */
-export interface HeldToken {
-  readonly token: AccessToken;
-  readonly refreshToken: string | undefined;
-  readonly generation: number;
-  readonly life: TokenLife;
-  /** It replaced one that the API had rejected. */
-  readonly forced: boolean;
-  /** Fetched by this process, or taken over from another. */
-  readonly source: 'fetched' | 'adopted';
-}
 
 export interface TokenRefresherOptions {
   readonly account: TokenAccount;
@@ -36,11 +18,24 @@ export interface TokenRefresherOptions {
   /** Longer than a token request may take, so that only a dead holder loses it. */
   readonly lockMs: number;
   readonly defaultLifetimeMs: number;
+  readonly sessionBudget: number | undefined;
 }
 
-/** Visible ASCII: what may stand in a header. */
-const HEADER_SAFE = /^[\x21-\x7e]+$/;
+/** A token, and what the store knows of the account's sessions; `undefined` when the store was not asked. */
+export interface RefreshedToken {
+  readonly held: HeldToken;
+  readonly sessionsMs: readonly number[] | undefined;
+}
+
+/** Somebody who waits for another process looks this often whether it has finished. */
 const BUSY_POLL_MS = 100;
+/** A lock ends by itself; this much later somebody must have noticed. */
+const LOCK_GRACE_MS = 200;
+/** With the token request itself, a process without a store has its own token within a second. */
+const STORE_PATIENCE_MS = 600;
+const STORE_RETRY_MS = 50;
+
+const NEVER_ABORTED = new AbortController().signal;
 
 /** One refresh from beginning to end: ask the store who fetches, fetch, check what came, commit. */
 export class TokenRefresher {
@@ -50,8 +45,11 @@ export class TokenRefresher {
     this.#options = options;
   }
 
-  /** @throws TokenFailure, or a NovaPostError that the attempt cannot get around. */
-  async refresh(held: HeldToken | undefined, forced: boolean, signal: AbortSignal): Promise<HeldToken> {
+  /**
+   * @param forced the API has rejected the token in force.
+   * @throws TokenFailure, or a NovaPostError that the attempt cannot get around.
+   */
+  async refresh(held: HeldToken | undefined, forced: boolean, signal: AbortSignal): Promise<RefreshedToken> {
     try {
       return await this.#acquireAndFetch(held, forced, signal);
     } catch (error) {
@@ -59,55 +57,117 @@ export class TokenRefresher {
     }
   }
 
+  /** Puts a token that was fetched without the store into the store, unless there is another one meanwhile. */
+  async publish(held: HeldToken, seenGeneration: number): Promise<RefreshedToken> {
+    return this.#commit(held, { id: '', seenGeneration }, 0);
+  }
+
   async #acquireAndFetch(
     held: HeldToken | undefined,
     forced: boolean,
     signal: AbortSignal,
-  ): Promise<HeldToken> {
-    const { account, store, clock, lockMs } = this.#options;
-    const giveUpAtMs = clock.monotonic() + 2 * lockMs;
+  ): Promise<RefreshedToken> {
+    const { clock, lockMs } = this.#options;
+    const giveUpAtMs = clock.monotonic() + lockMs + LOCK_GRACE_MS;
     for (;;) {
-      const acquired = await store.acquire(account, { heldGeneration: held?.generation ?? 0, lockMs });
-      if (acquired.kind === 'granted')
-        return this.#fetch(acquired.lease, acquired.record, held, forced, signal);
-      if (acquired.kind === 'newer') return this.#adopt(acquired.record);
-      if (acquired.kind === 'paused') throw pausedElsewhere(acquired.pause, acquired.retryInMs);
-      if (clock.monotonic() >= giveUpAtMs) throw busyElsewhere();
-      await delay(Math.min(acquired.retryInMs, BUSY_POLL_MS), clock, signal);
+      const acquired = await this.#acquire(held, forced, signal);
+      switch (acquired.kind) {
+        case 'down':
+          return this.#fetchWithoutStore(held, forced, signal);
+        case 'newer':
+          return { held: holdRecord(acquired.record, clock), sessionsMs: acquired.sessionsMs };
+        case 'granted':
+          return this.#fetch(acquired.lease, acquired.record, held, forced, signal);
+        case 'paused':
+          throw pausedElsewhere(acquired.pause, acquired.retryInMs);
+        case 'full':
+          throw sessionsFull(acquired.retryInMs);
+        case 'busy':
+          if (clock.monotonic() >= giveUpAtMs) return this.#fetchUnguarded(held, forced, signal);
+          await delay(Math.min(acquired.retryInMs, BUSY_POLL_MS), clock, signal);
+      }
     }
   }
 
+  /** Without a token to go on with, a store gets a little longer: at boot its connection may just be coming up. */
+  async #acquire(
+    held: HeldToken | undefined,
+    forced: boolean,
+    signal: AbortSignal,
+  ): Promise<AcquireResult | { readonly kind: 'down' }> {
+    const { account, store, clock, lockMs, sessionBudget } = this.#options;
+    const patient = forced || held === undefined || !isUsable(held.life, readClock(clock));
+    const giveUpAtMs = clock.monotonic() + (patient ? STORE_PATIENCE_MS : 0);
+    for (;;) {
+      try {
+        return await store.acquire(account, { heldGeneration: held?.generation ?? 0, lockMs, sessionBudget });
+      } catch (error) {
+        if (!isStoreFailure(error)) throw error;
+        if (clock.monotonic() >= giveUpAtMs) return { kind: 'down' };
+        await delay(STORE_RETRY_MS, clock, signal);
+      }
+    }
+  }
+
+  /** Under a lease: the only process that talks to the token endpoint. */
   async #fetch(
     lease: TokenLease,
     record: TokenRecord | undefined,
     held: HeldToken | undefined,
     forced: boolean,
     signal: AbortSignal,
-  ): Promise<HeldToken> {
-    const { account, scheme, store, client } = this.#options;
+  ): Promise<RefreshedToken> {
+    const { account, store, client, scheme } = this.#options;
+    const current = record ?? held;
+    // A refresh token is used up by its request: once sent, the answer must be waited for, or it is lost.
+    const renewal = scheme.renew !== undefined && current?.refreshToken !== undefined;
+    const exchange = client.open(scheme, renewal ? NEVER_ABORTED : signal);
     let fetched: Omit<HeldToken, 'generation'>;
     try {
-      const exchange = client.open(scheme, signal);
-      const grant = await this.#grant(record ?? held, exchange);
-      fetched = {
-        ...this.#check(grant, exchange, held),
-        refreshToken: grant.refreshToken,
-        forced,
-        source: 'fetched',
-      };
+      fetched = this.#hold(await this.#renewOrObtain(current, exchange), exchange, held, forced);
     } catch (error) {
       const failure = asTokenFailure(error);
-      await store.release(account, lease, isTokenFailure(failure) ? pauseAfter(failure) : undefined);
+      await quietly(store.release(account, lease, isTokenFailure(failure) ? pauseAfter(failure) : undefined));
       throw failure;
     }
-    const committed = await store.commit(account, lease, toRecord(fetched), held?.generation ?? 0);
-    return committed.kind === 'committed'
-      ? { ...fetched, generation: committed.generation }
-      : this.#adopt(committed.record);
+    return this.#commit(fetched, lease, held?.generation ?? 0);
+  }
+
+  /** The store is down: a token in force is used up to nine tenths first, in case the store comes back. */
+  #fetchWithoutStore(held: HeldToken | undefined, forced: boolean, signal: AbortSignal): Promise<RefreshedToken> {
+    const now = readClock(this.#options.clock);
+    if (held !== undefined && !forced && isUsable(held.life, now) && mustWaitForStore(held.life, now)) {
+      throw new TokenFailure('The token store does not answer, and the token in force is good for a while.', {
+        kind: 'store',
+        reason: 'store',
+      });
+    }
+    return this.#fetchAlone(held, forced, signal);
+  }
+
+  /** Somebody holds the lock for ever, or one after the other fails with it: one request past them. */
+  #fetchUnguarded(held: HeldToken | undefined, forced: boolean, signal: AbortSignal): Promise<RefreshedToken> {
+    if (this.#options.scheme.renew !== undefined) throw busyElsewhere();
+    return this.#fetchAlone(held, forced, signal);
+  }
+
+  /** Without a lease: always with the credentials, since a refresh token may be in use elsewhere. */
+  async #fetchAlone(
+    held: HeldToken | undefined,
+    forced: boolean,
+    signal: AbortSignal,
+  ): Promise<RefreshedToken> {
+    const { client, scheme } = this.#options;
+    const exchange = client.open(scheme, signal);
+    const fetched = this.#hold(await scheme.obtain(exchange), exchange, held, forced);
+    return { held: { ...fetched, generation: 0 }, sessionsMs: undefined };
   }
 
   /** Renews when the scheme can; a refused renewal is followed by one login. */
-  async #grant(current: CurrentToken | undefined, exchange: TimedExchange): Promise<TokenGrant> {
+  async #renewOrObtain(
+    current: TokenRecord | HeldToken | undefined,
+    exchange: TimedExchange,
+  ): Promise<TokenGrant> {
     const { scheme } = this.#options;
     if (scheme.renew === undefined || current === undefined) return scheme.obtain(exchange);
     const grant = toHeldGrant(current);
@@ -120,85 +180,44 @@ export class TokenRefresher {
     }
   }
 
-  #check(
+  #hold(
     grant: TokenGrant,
     exchange: TimedExchange,
     held: HeldToken | undefined,
-  ): Pick<HeldToken, 'token' | 'life'> {
-    if (typeof grant.token !== 'string' || !HEADER_SAFE.test(grant.token)) {
-      throw malformed(
-        'The token endpoint answered with a token that is empty or holds characters no header may have.',
-      );
-    }
-    const timing = exchange.timing();
-    const { remainingMs, declaredMs } = lifetimeOf(grant, timing, this.#options.defaultLifetimeMs);
-    if (Number.isNaN(remainingMs)) {
-      throw malformed('The token endpoint answered with a lifetime that is not a number.');
-    }
-    const life: TokenLife = { since: timing.since, lifetimeMs: remainingMs, declaredMs };
-    if (remainingMs <= Math.max(0, hardFloorMs(life))) {
-      throw new TokenFailure('The token endpoint answered with a token that is expired or about to expire.', {
-        kind: 'stale',
-        reason: 'stale-reply',
-      });
-    }
-    // The same text again is the same token: it does not live longer for having been handed out twice.
-    if (held?.token.equals(grant.token) === true)
-      return { token: held.token, life: shorterOf(held.life, life) };
-    return { token: new AccessToken(grant.token, endOf(life)), life };
+    forced: boolean,
+  ): Omit<HeldToken, 'generation'> {
+    const checked = holdGrant(grant, exchange.timing(), this.#options.defaultLifetimeMs, held);
+    return { ...checked, forced, source: 'fetched' };
   }
 
-  #adopt(record: TokenRecord): HeldToken {
-    const now = readClock(this.#options.clock);
-    const ageMs = record.lifetimeMs - record.remainingMs;
-    const life: TokenLife = {
-      since: { wallMs: now.wallMs - ageMs, monotonicMs: now.monotonicMs - ageMs },
-      lifetimeMs: record.lifetimeMs,
-      declaredMs: record.declaredMs,
-    };
-    return {
-      token: new AccessToken(record.token, endOf(life)),
-      refreshToken: record.refreshToken,
-      generation: record.generation,
-      life,
-      forced: record.forced,
-      source: 'adopted',
-    };
+  /** A token that cannot be shared is kept all the same: it is paid for. */
+  async #commit(
+    fetched: Omit<HeldToken, 'generation'>,
+    lease: TokenLease,
+    heldGeneration: number,
+  ): Promise<RefreshedToken> {
+    const { account, store, clock } = this.#options;
+    const alone: RefreshedToken = { held: { ...fetched, generation: 0 }, sessionsMs: undefined };
+    const record = toRecord(fetched, readClock(clock));
+    if (record.remainingMs === Infinity || record.remainingMs <= 0) {
+      await quietly(store.release(account, lease));
+      return alone;
+    }
+    try {
+      const committed = await store.commit(account, lease, record, heldGeneration);
+      const { sessionsMs } = committed;
+      return committed.kind === 'committed'
+        ? { held: { ...fetched, generation: committed.generation }, sessionsMs }
+        : { held: holdRecord(committed.record, clock), sessionsMs };
+    } catch (error) {
+      if (isStoreFailure(error)) return alone;
+      throw error;
+    }
   }
-}
-
-type CurrentToken = TokenRecord | HeldToken;
-
-function toHeldGrant(current: CurrentToken): HeldGrant {
-  const { token, refreshToken } = current;
-  return { token: typeof token === 'string' ? token : token.reveal(), refreshToken };
-}
-
-function toRecord(fetched: Omit<HeldToken, 'generation'>): Omit<TokenRecord, 'generation'> {
-  return {
-    token: fetched.token.reveal(),
-    refreshToken: fetched.refreshToken,
-    remainingMs: fetched.life.lifetimeMs,
-    lifetimeMs: fetched.life.lifetimeMs,
-    declaredMs: fetched.life.declaredMs,
-    forced: fetched.forced,
-  };
-}
-
-/** The last moment a JavaScript date can name, for tokens without an end. */
-const END_OF_TIME_MS = 8.64e15;
-
-function endOf(life: TokenLife): Date {
-  return new Date(Math.min(END_OF_TIME_MS, life.since.wallMs + life.lifetimeMs));
-}
-
-function shorterOf(a: TokenLife, b: TokenLife): TokenLife {
-  const endOfA = a.since.monotonicMs + a.lifetimeMs;
-  return endOfA <= b.since.monotonicMs + b.lifetimeMs ? a : b;
 }
 
 /** What everybody who shares the store must respect. */
-function pauseAfter({ details }: TokenFailure): { kind: 'refused' | 'throttled'; ms: number } | undefined {
+function pauseAfter({ details }: TokenFailure): { kind: TokenPause; ms: number } | undefined {
   if (details.kind === 'refused') return { kind: 'refused', ms: REFUSED_PAUSE_MS };
   if (details.kind === 'throttled' && details.retryAfterMs !== undefined) {
     return { kind: 'throttled', ms: details.retryAfterMs };
@@ -206,7 +225,7 @@ function pauseAfter({ details }: TokenFailure): { kind: 'refused' | 'throttled';
   return undefined;
 }
 
-function pausedElsewhere(pause: 'refused' | 'throttled', retryAfterMs: number): TokenFailure {
+function pausedElsewhere(pause: TokenPause, retryAfterMs: number): TokenFailure {
   return pause === 'refused'
     ? new TokenFailure('The token endpoint refused the credentials a short while ago.', {
         kind: 'refused',
@@ -220,6 +239,14 @@ function pausedElsewhere(pause: 'refused' | 'throttled', retryAfterMs: number): 
       });
 }
 
+function sessionsFull(retryAfterMs: number): TokenFailure {
+  return new TokenFailure('The account holds as many tokens as token.sessionBudget allows.', {
+    kind: 'temporary',
+    reason: 'session-budget',
+    retryAfterMs,
+  });
+}
+
 function busyElsewhere(): TokenFailure {
   return new TokenFailure('Another process is refreshing the token and did not finish in time.', {
     kind: 'temporary',
@@ -227,8 +254,13 @@ function busyElsewhere(): TokenFailure {
   });
 }
 
-function malformed(message: string): TokenFailure {
-  return new TokenFailure(message, { kind: 'malformed', reason: 'malformed-reply' });
+/** The lease ends by itself too, if the store does not hear of it. */
+async function quietly(operation: Promise<void>): Promise<void> {
+  try {
+    await operation;
+  } catch {
+    // The store's own guard has told of it.
+  }
 }
 
 /** A scheme may throw anything, and what it throws may hold its credentials: only the name goes on. */

@@ -80,7 +80,7 @@ export interface TokenExchange {
 
 const FAILURE_BRAND = Symbol.for('nestjs-nova-post.token-failure');
 
-export type TokenFailureKind = 'refused' | 'temporary' | 'throttled' | 'malformed' | 'stale';
+export type TokenFailureKind = 'refused' | 'temporary' | 'throttled' | 'malformed' | 'stale' | 'store';
 
 export interface TokenFailureDetails {
   readonly kind: TokenFailureKind;
@@ -102,6 +102,8 @@ export type TokenFailureReason =
   | 'scheme-failed'
   | 'refused'
   | 'busy'
+  | 'store'
+  | 'session-budget'
   | 'closed';
 
 /** One failed attempt to get a token. A scheme may throw its own; the message must hold no secret. */

@@ -8,6 +8,7 @@ import {
 } from '@nestjs/common';
 import { SchedulerRegistry } from '@nestjs/schedule';
 import type { ResolvedNovaPostOptions } from '../nova-post.options.js';
+import { BoundedTokenStore } from './bounded-token-store.js';
 import { ConfigurableTokenService } from './configurable-token.service.js';
 import { MemoryTokenStore } from './memory-token-store.js';
 import { RefreshTimer, type TimeoutRegistry } from './refresh-timer.js';
@@ -15,6 +16,7 @@ import { TokenAccount } from './token-account.js';
 import { TokenClient, type TokenClientOptions } from './token-client.js';
 import { logTokenEvents } from './token-log.js';
 import { TokenRefresher } from './token-refresher.js';
+import type { TokenStore } from './token-store.js';
 import { startTokens } from './token-start.js';
 
 /** A token request may take all of its time, and the lock still outlives it by this much. */
@@ -78,7 +80,12 @@ export class TokenServices implements OnModuleInit, OnApplicationShutdown {
     transport: TokenClientOptions['transport'],
   ): ConfigurableTokenService {
     const { scheme, clock, random, token, baseURL, allowInsecureHttp } = options;
-    const store = options.tokenStore ?? new MemoryTokenStore(clock);
+    const store: TokenStore =
+      options.tokenStore === undefined
+        ? new MemoryTokenStore(clock)
+        : new BoundedTokenStore(options.tokenStore, clock, (up) => {
+            service.storeIs(up);
+          });
     const client = new TokenClient(
       { baseURL, requestTimeoutMs: token.requestTimeoutMs, allowInsecureHttp, transport },
       clock,
@@ -91,8 +98,9 @@ export class TokenServices implements OnModuleInit, OnApplicationShutdown {
       clock,
       lockMs: token.requestTimeoutMs + LOCK_MARGIN_MS,
       defaultLifetimeMs: token.defaultLifetimeMs,
+      sessionBudget: token.sessionBudget,
     });
-    const service = new ConfigurableTokenService({
+    const service: ConfigurableTokenService = new ConfigurableTokenService({
       account,
       scheme,
       store,

@@ -48,8 +48,10 @@ export interface TokenStatus {
   readonly refreshing: boolean;
   readonly lastError: TokenFailureInfo | undefined;
   readonly counters: TokenCounters;
-  /** Tokens fetched by this process that have not expired yet: the sessions this account holds. */
+  /** Tokens of this account that have not expired: those of all processes when the store is shared. */
   readonly liveSessions: number;
+  /** Whether the token store answers. */
+  readonly store: 'up' | 'down';
 }
 
 interface TokenEventBase {

@@ -23,13 +23,28 @@ export interface TokenLease {
   readonly seenGeneration: number;
 }
 
+/** What the store knows of an account: the token in force and how many sessions are open. */
+export interface StoredToken {
+  readonly record: TokenRecord;
+  /** Milliseconds each unexpired token of this account has left, those that were replaced included. */
+  readonly sessionsMs: readonly number[];
+}
+
+/** What another process has done. */
+export interface TokenNews {
+  readonly kind: 'committed' | 'forgotten';
+  readonly generation: number;
+}
+
 export type AcquireResult =
   /** Fetch a token and commit it. `record` is the one in force, when there is one. */
   | { readonly kind: 'granted'; readonly lease: TokenLease; readonly record: TokenRecord | undefined }
   /** Somebody else has fetched one already. */
-  | { readonly kind: 'newer'; readonly record: TokenRecord }
+  | ({ readonly kind: 'newer' } & StoredToken)
   /** Somebody else is fetching one. */
   | { readonly kind: 'busy'; readonly retryInMs: number }
+  /** The account holds as many tokens as `sessionBudget` allows; the first of them ends in `retryInMs`. */
+  | { readonly kind: 'full'; readonly retryInMs: number }
   /** The token endpoint is to be left alone by everybody: it refused the credentials, or said `Retry-After`. */
   | { readonly kind: 'paused'; readonly retryInMs: number; readonly pause: TokenPause };
 
@@ -37,14 +52,16 @@ export type AcquireResult =
 export type TokenPause = 'refused' | 'throttled';
 
 export type CommitResult =
-  | { readonly kind: 'committed'; readonly generation: number }
+  | { readonly kind: 'committed'; readonly generation: number; readonly sessionsMs: readonly number[] }
   /** The lease was lost and another token is in force; what was fetched is to be dropped. */
-  | { readonly kind: 'superseded'; readonly record: TokenRecord };
+  | ({ readonly kind: 'superseded' } & StoredToken);
 
 export interface AcquireRequest {
   /** The generation this process holds; 0 for none. A record of another generation is news to it. */
   readonly heldGeneration: number;
   readonly lockMs: number;
+  /** Most tokens the account may hold at a time. */
+  readonly sessionBudget: number | undefined;
 }
 
 /**
@@ -65,6 +82,8 @@ export interface TokenStore {
   release(account: TokenAccount, lease: TokenLease, pause?: { kind: TokenPause; ms: number }): Promise<void>;
   /** Deletes the record if it is still of this generation. */
   forget(account: TokenAccount, generation: number): Promise<void>;
-  /** Calls back when another process has committed a token. Returns what ends the subscription. */
-  subscribe?(account: TokenAccount, onCommitted: () => void): () => void;
+  /** The token in force, without asking for a lease. */
+  read(account: TokenAccount): Promise<StoredToken | undefined>;
+  /** Only of a store that processes share: calls back on news, with luck. Returns what ends the subscription. */
+  subscribe?(account: TokenAccount, onNews: (news: TokenNews) => void): () => void;
 }

@@ -1,0 +1,105 @@
+import type { Clock } from '../clock.js';
+import type { TokenAccount } from './token-account.js';
+import { TokenFailure, isTokenFailure } from './token-scheme.js';
+import type {
+  AcquireRequest,
+  AcquireResult,
+  CommitResult,
+  StoredToken,
+  TokenLease,
+  TokenNews,
+  TokenPause,
+  TokenRecord,
+  TokenStore,
+} from './token-store.js';
+
+/** However long a store takes: a request waiting for a token must not wait for it. */
+const STORE_TIMEOUT_MS = 200;
+
+/**
+ * A store whose trouble stays its own: every operation ends within 200 ms, every failure is the same harmless
+ * {@link TokenFailure}, and going down and coming back are told once.
+ */
+export class BoundedTokenStore implements TokenStore {
+  readonly subscribe?: NonNullable<TokenStore['subscribe']>;
+  readonly #store: TokenStore;
+  readonly #clock: Clock;
+  readonly #onChange: (up: boolean) => void;
+  #up = true;
+
+  /** @param onChange told `false` with the first failure and `true` with the first success after it. */
+  constructor(store: TokenStore, clock: Clock, onChange: (up: boolean) => void) {
+    this.#store = store;
+    this.#clock = clock;
+    this.#onChange = onChange;
+    if (store.subscribe !== undefined) {
+      this.subscribe = (account: TokenAccount, onNews: (news: TokenNews) => void) =>
+        store.subscribe?.(account, onNews) ?? nothing;
+    }
+  }
+
+  acquire(account: TokenAccount, request: AcquireRequest): Promise<AcquireResult> {
+    return this.#bounded(() => this.#store.acquire(account, request));
+  }
+
+  commit(
+    account: TokenAccount,
+    lease: TokenLease,
+    record: Omit<TokenRecord, 'generation'>,
+    heldGeneration: number,
+  ): Promise<CommitResult> {
+    return this.#bounded(() => this.#store.commit(account, lease, record, heldGeneration));
+  }
+
+  release(account: TokenAccount, lease: TokenLease, pause?: { kind: TokenPause; ms: number }): Promise<void> {
+    return this.#bounded(() => this.#store.release(account, lease, pause));
+  }
+
+  forget(account: TokenAccount, generation: number): Promise<void> {
+    return this.#bounded(() => this.#store.forget(account, generation));
+  }
+
+  read(account: TokenAccount): Promise<StoredToken | undefined> {
+    return this.#bounded(() => this.#store.read(account));
+  }
+
+  async #bounded<T>(operate: () => Promise<T>): Promise<T> {
+    let timer: ReturnType<Clock['setTimeout']> | undefined;
+    try {
+      const timeout = new Promise<never>((_resolve, reject) => {
+        timer = this.#clock.setTimeout(() => {
+          // A busy process fires its timers before it reads its sockets: the answer may be there.
+          setImmediate(() => {
+            reject(storeFailure());
+          });
+        }, STORE_TIMEOUT_MS);
+      });
+      const result = await Promise.race([operate(), timeout]);
+      this.#tell(true);
+      return result;
+    } catch {
+      this.#tell(false);
+      throw storeFailure();
+    } finally {
+      if (timer !== undefined) this.#clock.clearTimeout(timer);
+    }
+  }
+
+  #tell(up: boolean): void {
+    if (this.#up === up) return;
+    this.#up = up;
+    this.#onChange(up);
+  }
+}
+
+export function isStoreFailure(error: unknown): boolean {
+  return isTokenFailure(error) && error.details.kind === 'store';
+}
+
+function storeFailure(): TokenFailure {
+  return new TokenFailure('The token store does not answer.', { kind: 'store', reason: 'store' });
+}
+
+function nothing(): void {
+  // There was no subscription to end.
+}

@@ -1,0 +1,360 @@
+import { setTimeout as realDelay } from 'node:timers/promises';
+import { Redis } from 'ioredis';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { RedisTokenStore, type RedisTokenStoreOptions } from 'nestjs-nova-post/redis';
+import { TokenAccount } from '../../src/token/token-account.js';
+import type { AcquireResult, TokenNews, TokenRecord } from '../../src/token/token-store.js';
+import { closeAfterTest } from '../support/app-setup.js';
+import { startRedis, withClient, type TestRedis } from '../support/redis.js';
+import { rejection } from '../support/token-setup.js';
+import { until } from '../support/until.js';
+
+const API_KEY = 'canary-api-key-redis-0a1b2c3d4e';
+const TOKEN = 'canary-token-redis-5f6a7b8c9d';
+const REFRESH_TOKEN = 'canary-refresh-token-redis-1e2f3a4b';
+const account = new TokenAccount('nova-post', 'https://api.novapost.com/v.1.0', API_KEY);
+const HOUR = 3_600_000;
+
+let server: TestRedis;
+
+beforeAll(async () => {
+  server = await startRedis();
+});
+beforeEach(() => server.flush());
+afterAll(() => server.stop());
+
+async function openStore(options: RedisTokenStoreOptions = {}, url = server.url): Promise<RedisTokenStore> {
+  const redis = new Redis(url, { lazyConnect: true });
+  await redis.connect();
+  closeAfterTest(() => {
+    redis.disconnect();
+    return Promise.resolve();
+  });
+  return new RedisTokenStore(redis, options);
+}
+
+function record(more: Partial<TokenRecord> = {}): Omit<TokenRecord, 'generation'> {
+  return {
+    token: TOKEN,
+    refreshToken: REFRESH_TOKEN,
+    remainingMs: HOUR,
+    lifetimeMs: HOUR,
+    declaredMs: HOUR,
+    forced: false,
+    ...more,
+  };
+}
+
+const ask = { heldGeneration: 0, lockMs: 7_000, sessionBudget: undefined };
+
+function granted(result: AcquireResult): Extract<AcquireResult, { kind: 'granted' }> {
+  if (result.kind !== 'granted') throw new Error(`Expected a lease, got ${result.kind}.`);
+  return result;
+}
+
+async function commitOne(store: RedisTokenStore, more: Partial<TokenRecord> = {}, held = 0): Promise<number> {
+  const { lease } = granted(await store.acquire(account, { ...ask, heldGeneration: held }));
+  const committed = await store.commit(account, lease, record(more), held);
+  return committed.kind === 'committed' ? committed.generation : -1;
+}
+
+describe('acquire or adopt, and commit', () => {
+  it('one gets the lease, the others are told how long it is busy', async () => {
+    const [first, second] = [await openStore(), await openStore()];
+    expect(await first.acquire(account, ask)).toMatchObject({ kind: 'granted', lease: { seenGeneration: 0 } });
+    const busy = await second.acquire(account, ask);
+    expect(busy.kind).toBe('busy');
+    expect((busy as { retryInMs: number }).retryInMs).toBeLessThanOrEqual(7_000);
+  });
+
+  it('what one commits the others adopt, with its remaining life; the committer does not', async () => {
+    const [first, second] = [await openStore(), await openStore()];
+    expect(await commitOne(first)).toBe(1);
+    const adopted = await second.acquire(account, ask);
+    expect(adopted).toMatchObject({
+      kind: 'newer',
+      record: { generation: 1, token: TOKEN, refreshToken: REFRESH_TOKEN, lifetimeMs: HOUR, forced: false },
+    });
+    expect((adopted as { record: TokenRecord }).record.remainingMs).toBeLessThanOrEqual(HOUR);
+    expect(await first.acquire(account, { ...ask, heldGeneration: 1 })).toMatchObject({ kind: 'granted' });
+  });
+
+  it('the generation grows, also past one that only this process remembers', async () => {
+    const store = await openStore();
+    expect(await commitOne(store)).toBe(1);
+    expect(await commitOne(store, {}, 1)).toBe(2);
+    await server.flush();
+    expect(await commitOne(store, {}, 7)).toBe(8);
+  });
+
+  it('E4 who was paused past the lock publishes nothing over a newer token', async () => {
+    const [paused, other] = [await openStore(), await openStore()];
+    const { lease } = granted(await paused.acquire(account, { ...ask, lockMs: 1 }));
+    let result = await other.acquire(account, ask);
+    while (result.kind === 'busy') result = await other.acquire(account, ask);
+    await other.commit(account, granted(result).lease, record({ token: 'canary-token-newer-11223344' }), 0);
+    const late = await paused.commit(account, lease, record({ token: 'canary-token-stale-55667788' }), 0);
+    expect(late).toMatchObject({ kind: 'superseded', record: { token: 'canary-token-newer-11223344', generation: 1 } });
+    expect((await other.read(account))?.record.token).toBe('canary-token-newer-11223344');
+  });
+
+  it('E4 nor ends the lock of somebody else', async () => {
+    const [paused, other] = [await openStore(), await openStore()];
+    const { lease } = granted(await paused.acquire(account, { ...ask, lockMs: 1 }));
+    let result = await other.acquire(account, ask);
+    while (result.kind === 'busy') result = await other.acquire(account, ask);
+    await paused.release(account, lease);
+    expect((await paused.acquire(account, ask)).kind).toBe('busy');
+  });
+
+  it('a released lease is free at once', async () => {
+    const store = await openStore();
+    await store.release(account, granted(await store.acquire(account, ask)).lease);
+    expect((await store.acquire(account, ask)).kind).toBe('granted');
+  });
+
+  it.each(['refused', 'throttled'] as const)('C4 a pause (%s) holds for everybody', async (kind) => {
+    const [first, second] = [await openStore(), await openStore()];
+    await first.release(account, granted(await first.acquire(account, ask)).lease, { kind, ms: 120_000 });
+    const paused = await second.acquire(account, ask);
+    expect(paused).toMatchObject({ kind: 'paused', pause: kind });
+    expect((paused as { retryInMs: number }).retryInMs).toBeGreaterThan(110_000);
+  });
+
+  it('forget deletes the record of this generation only', async () => {
+    const [first, second] = [await openStore(), await openStore()];
+    const generation = await commitOne(first);
+    await first.forget(account, generation + 1);
+    expect(await second.read(account)).toBeDefined();
+    await first.forget(account, generation);
+    expect(await second.read(account)).toBeUndefined();
+  });
+
+  it('E7 a commit is news to who has subscribed', async () => {
+    const [first, second] = [await openStore(), await openStore()];
+    const news: TokenNews[] = [];
+    const unsubscribe = second.subscribe(account, (item) => news.push(item));
+    await listenedTo();
+    const generation = await commitOne(first);
+    await until(() => news.length === 1);
+    await first.forget(account, generation);
+    await until(() => news.length === 2);
+    expect(news).toEqual([
+      { kind: 'committed', generation },
+      { kind: 'forgotten', generation },
+    ]);
+    unsubscribe();
+  });
+
+  it('K5 the sessions of an account are counted, replaced tokens included, and bounded', async () => {
+    const [first, second] = [await openStore(), await openStore()];
+    await commitOne(first, { remainingMs: 100_000 });
+    await commitOne(first, { remainingMs: 200_000 }, 1);
+    const { sessionsMs } = (await second.read(account)) ?? { sessionsMs: [] };
+    expect(sessionsMs).toHaveLength(2);
+    expect(sessionsMs.every((ms) => ms > 90_000 && ms <= 200_000)).toBe(true);
+    const full = await second.acquire(account, { ...ask, heldGeneration: 2, sessionBudget: 2 });
+    expect(full.kind).toBe('full');
+    expect((full as { retryInMs: number }).retryInMs).toBeLessThanOrEqual(100_000);
+    expect((await second.acquire(account, { ...ask, heldGeneration: 2, sessionBudget: 3 })).kind).toBe('granted');
+  });
+
+  it('K5 a session that has ended is counted no more', async () => {
+    const store = await openStore();
+    await commitOne(store, { remainingMs: 1 });
+    await commitOne(store, { remainingMs: HOUR }, 1);
+    let stored = await store.read(account);
+    while (stored?.sessionsMs.length !== 1) stored = await store.read(account);
+    expect(stored.sessionsMs[0]).toBeGreaterThan(HOUR - 60_000);
+  });
+
+  it('two accounts do not meet', async () => {
+    const store = await openStore();
+    const other = new TokenAccount('nova-post', 'https://api.novapost.com/v.1.0', 'another-key');
+    await commitOne(store);
+    expect(await store.read(other)).toBeUndefined();
+    expect((await store.acquire(other, ask)).kind).toBe('granted');
+  });
+});
+
+/** Resolves when somebody listens to the account's news. */
+async function listenedTo(): Promise<void> {
+  await withClient(server.url, async (redis) => {
+    while (((await redis.pubsub('CHANNELS')) as string[]).length === 0) await realDelay(1);
+  });
+}
+
+describe('what is in Redis', () => {
+  async function everything(): Promise<string> {
+    return withClient(server.url, async (redis) => {
+      const keys = await redis.keys('*');
+      const values = await Promise.all(keys.map((key) => redis.get(key)));
+      return [...keys, ...values].join('\n');
+    });
+  }
+
+  it('H5 H6 no key, token, password or refresh token is in any name or value', async () => {
+    const store = await openStore();
+    await commitOne(store);
+    await store.acquire(account, { ...ask, heldGeneration: 1 });
+    const text = await everything();
+    expect(text).toContain(account.fingerprint);
+    for (const secret of [API_KEY, TOKEN, REFRESH_TOKEN]) {
+      expect(text).not.toContain(secret);
+      expect(text).not.toContain(Buffer.from(secret).toString('base64').slice(0, 20));
+    }
+  });
+
+  it('H7 no record outlives its token', async () => {
+    const store = await openStore();
+    await commitOne(store, { remainingMs: 90_000 });
+    await withClient(server.url, async (redis) => {
+      for (const key of await redis.keys('*')) {
+        const leftMs = await redis.pttl(key);
+        expect(leftMs).toBeGreaterThan(0);
+        expect(leftMs).toBeLessThanOrEqual(90_000);
+      }
+    });
+  });
+
+  it('H5 a record does not open with another credential, under another name, or when tampered with', async () => {
+    const store = await openStore();
+    await commitOne(store);
+    const key = `nova-post:{${account.fingerprint}}:token`;
+    await withClient(server.url, async (redis) => {
+      const value = JSON.parse((await redis.get(key)) ?? '') as { c: string; g: number };
+      const bytes = Buffer.from(value.c, 'base64');
+      bytes[40] = (bytes[40] ?? 0) ^ 1;
+      await redis.set(key, JSON.stringify({ ...value, c: bytes.toString('base64') }), 'KEEPTTL');
+      expect(await store.read(account)).toBeUndefined();
+      await redis.set(key, JSON.stringify({ ...value, g: value.g + 1 }), 'PX', HOUR);
+      expect(await store.read(account)).toBeUndefined();
+    });
+    expect(store.ignoredRecords).toBe(2);
+  });
+
+  it('H5 rotating the encryption key: records of the old key open, new ones use the new key', async () => {
+    const oldKey = { id: '2026-01', key: 'o'.repeat(32) };
+    const newKey = { id: '2026-02', key: Buffer.alloc(32, 7) };
+    await commitOne(await openStore({ encryptionKeys: [oldKey] }));
+    const rotated = await openStore({ encryptionKeys: [newKey, oldKey] });
+    expect((await rotated.read(account))?.record.token).toBe(TOKEN);
+    await commitOne(rotated, {}, 1);
+    expect(await everything()).toContain('"k":"2026-02"');
+    expect((await (await openStore({ encryptionKeys: [newKey] })).read(account))?.record.token).toBe(TOKEN);
+    expect(await (await openStore({ encryptionKeys: [oldKey] })).read(account)).toBeUndefined();
+  });
+
+  it('H5 keys of one’s own may be introduced while records of the default key are about', async () => {
+    await commitOne(await openStore());
+    const store = await openStore({ encryptionKeys: [{ id: 'mine', key: 'k'.repeat(40) }] });
+    expect((await store.read(account))?.record.token).toBe(TOKEN);
+  });
+
+  it.each([
+    ['a short key', { id: 'a', key: 'short' }],
+    ['no id', { id: '', key: 'k'.repeat(32) }],
+    ['an id of ours', { id: 'account', key: 'k'.repeat(32) }],
+  ])('H5 %s is refused without being shown', (_what, key) => {
+    const redis = new Redis({ lazyConnect: true });
+    expect(() => new RedisTokenStore(redis, { encryptionKeys: [key] })).toThrow(/encryptionKeys\.0 is refused/);
+  });
+
+  it.each([
+    ['no JSON', 'hello'],
+    ['JSON that is no object', '[1,2]'],
+    ['a record without a token', JSON.stringify({ v: 1, g: 3 })],
+    ['nonsense for a ciphertext', JSON.stringify({ v: 1, g: 3, l: 1000, d: 1000, k: 'account', c: 'AAAA' })],
+    ['a record of somebody with another key', JSON.stringify({ v: 1, g: 3, l: 1000, d: 1000, k: 'theirs', c: 'AAAA' })],
+  ])('F7 %s is ignored and replaced', async (_what, value) => {
+    const store = await openStore();
+    const key = `nova-post:{${account.fingerprint}}:token`;
+    await withClient(server.url, (redis) => redis.set(key, value, 'PX', HOUR));
+    expect(await store.read(account)).toBeUndefined();
+    const generation = await commitOne(store);
+    expect(generation).toBeGreaterThan(0);
+    expect((await store.read(account))?.record).toMatchObject({ token: TOKEN, generation });
+  });
+
+  it('F7 a key of another type is replaced', async () => {
+    const store = await openStore();
+    await withClient(server.url, (redis) => redis.hset(`nova-post:{${account.fingerprint}}:token`, 'a', 'b'));
+    await commitOne(store);
+    expect((await store.read(account))?.record.token).toBe(TOKEN);
+  });
+
+  it('E10 a record of an unknown version is ignored and left where it is', async () => {
+    const store = await openStore();
+    const key = `nova-post:{${account.fingerprint}}:token`;
+    const theirs = JSON.stringify({ v: 2, g: 9, whatever: true });
+    await withClient(server.url, (redis) => redis.set(key, theirs));
+    const { lease } = granted(await store.acquire(account, ask));
+    expect(await store.commit(account, lease, record(), 0)).toMatchObject({ kind: 'committed', generation: 0 });
+    expect(await store.read(account)).toBeUndefined();
+    expect(await withClient(server.url, (redis) => redis.get(key))).toBe(theirs);
+  });
+
+  it('E11 the key prefix is free, and all keys of an account share one hash tag', async () => {
+    const store = await openStore({ keyPrefix: 'shop/' });
+    await commitOne(store);
+    await store.release(account, granted(await store.acquire(account, { ...ask, heldGeneration: 1 })).lease, {
+      kind: 'throttled',
+      ms: 5_000,
+    });
+    const keys = await withClient(server.url, (redis) => redis.keys('*'));
+    expect(keys.length).toBeGreaterThanOrEqual(3);
+    for (const key of keys) expect(key.startsWith(`shop/{${account.fingerprint}}:`)).toBe(true);
+  });
+
+  it('E11 a user with GET, SET, DEL, PTTL, EVAL, EVALSHA, PUBLISH and SUBSCRIBE on its prefix is enough', async () => {
+    const password = 'canary-password-redis-acl-1234567';
+    await withClient(server.url, (redis) =>
+      redis.call('ACL', 'SETUSER', 'novapost', 'on', `>${password}`, 'resetkeys', '~nova-post:*', 'resetchannels',
+        '&nova-post:*', '-@all', '+get', '+set', '+del', '+pttl', '+eval', '+evalsha', '+publish', '+subscribe', '+unsubscribe'),
+    );
+    const url = new URL(server.url);
+    url.username = 'novapost';
+    url.password = password;
+    const redis = new Redis(url.href, { lazyConnect: true, enableReadyCheck: false });
+    await redis.connect();
+    const store = new RedisTokenStore(redis);
+    const news: TokenNews[] = [];
+    const unsubscribe = store.subscribe(account, (item) => news.push(item));
+    await listenedTo();
+    await commitOne(store);
+    await store.release(account, granted(await store.acquire(account, { ...ask, heldGeneration: 1 })).lease, {
+      kind: 'throttled',
+      ms: 1_000,
+    });
+    await store.forget(account, 1);
+    await until(() => news.some(({ kind }) => kind === 'forgotten'));
+    unsubscribe();
+    redis.disconnect();
+    await withClient(server.url, (admin) => admin.call('ACL', 'DELUSER', 'novapost'));
+  });
+});
+
+describe('the connection', () => {
+  it('a client that is not connected fails at once or soon, and nothing is sent later', async () => {
+    const redis = new Redis(server.url, { lazyConnect: true });
+    const store = new RedisTokenStore(redis);
+    await expect(store.acquire(account, ask)).resolves.toMatchObject({ kind: 'granted' });
+    redis.disconnect();
+    await until(() => redis.status === 'end');
+    expect((await rejection(store.acquire(account, ask))).message).toMatch(/closed/);
+  });
+
+  it('the last unsubscribe closes the connection for news, and leaves yours open', async () => {
+    const redis = new Redis(server.url, { lazyConnect: true });
+    await redis.connect();
+    const store = new RedisTokenStore(redis);
+    const clients = () => withClient(server.url, async (admin) => String(await admin.client('LIST')).trim().split('\n').length);
+    const before = await clients();
+    const ends = [store.subscribe(account, () => undefined), store.subscribe(account, () => undefined)];
+    while ((await clients()) !== before + 1) await realDelay(1);
+    for (const end of ends) end();
+    while ((await clients()) !== before) await realDelay(1);
+    expect(redis.status).toBe('ready');
+    redis.disconnect();
+  });
+});
