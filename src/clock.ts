@@ -24,6 +24,9 @@ export interface Instant {
   readonly monotonicMs: number;
 }
 
+/** What `setTimeout` can count to, almost 25 days; beyond it fires at once. */
+export const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
+
 export const systemClock: Clock = Object.freeze({
   now: () => Date.now(),
   monotonic: () => performance.now(),

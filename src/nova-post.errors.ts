@@ -5,7 +5,8 @@ const BRAND = Symbol.for('nestjs-nova-post.error');
 
 /**
  * Every error of this package. Tells what happened, where, and what to do next; holds no secret, so it may be
- * logged as it is. Recognise one with {@link isNovaPostError}, tell them apart by `name`.
+ * logged as it is. Recognise one with {@link isNovaPostError}, tell them apart by `name`. For all that a call can end
+ * with, `axios.isAxiosError(error)` is true, so handlers written for axios go on working.
  */
 export abstract class NovaPostError extends Error {
   /** Stable, for programs. */
@@ -54,6 +55,7 @@ export class NovaPostCredentialsError extends NovaPostError {
 
   constructor(message: string, details: CredentialsErrorDetails = {}) {
     super('NovaPostCredentialsError', 'NOVA_POST_CREDENTIALS', message);
+    hide(this, 'isAxiosError', true);
     this.status = details.status;
     this.retryAt = details.retryAt;
   }
@@ -103,6 +105,7 @@ export class NovaPostTokenUnavailableError extends NovaPostError {
 
   constructor(message: string, details: TokenUnavailableDetails) {
     super('NovaPostTokenUnavailableError', 'NOVA_POST_TOKEN_UNAVAILABLE', message);
+    hide(this, 'isAxiosError', true);
     this.reason = details.reason;
     this.retryAt = details.retryAt;
     this.status = details.status;
@@ -114,6 +117,7 @@ export class NovaPostTokenUnavailableError extends NovaPostError {
 export class NovaPostInsecureUrlError extends NovaPostError {
   constructor(message: string) {
     super('NovaPostInsecureUrlError', 'NOVA_POST_INSECURE_URL', message);
+    hide(this, 'isAxiosError', true);
   }
 }
 

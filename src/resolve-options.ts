@@ -9,7 +9,7 @@ import {
 } from './nova-post.options.js';
 import { insecureUrlReason } from './secure-url.js';
 import { novaPostScheme } from './token/schemes/nova-post.scheme.js';
-import type { TokenScheme } from './token/token-scheme.js';
+import { headerNamesOf, type TokenScheme } from './token/token-scheme.js';
 import type { TokenStore } from './token/token-store.js';
 
 const UNITS_MS = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
@@ -97,7 +97,14 @@ const schema = z.strictObject(
       'headers',
       'credential',
     ).optional(),
-    tokenStore: having<TokenStore>('a token store', 'acquire', 'commit', 'release', 'forget', 'read').optional(),
+    tokenStore: having<TokenStore>(
+      'a token store',
+      'acquire',
+      'commit',
+      'release',
+      'forget',
+      'read',
+    ).optional(),
     token: tokenSchema.prefault({}),
     http: httpSchema.prefault({}),
     retry: z.union([z.literal(false), retrySchema], 'must be false or an object').prefault({}),
@@ -123,10 +130,12 @@ export function resolveOptions(options: NovaPostModuleOptions): ResolvedNovaPost
   refuseInsecureUrls([baseURL, ...given.trustedOrigins], given.allowInsecureHttp);
   const { surviveAuthOutage, ...token } = given.token;
   const { language, headers, ...http } = given.http;
-  return deepFreeze({
+  const scheme = resolveScheme(apiKey, given.scheme);
+  refuseOwnAuthorization(headers, scheme);
+  return freezeOptions({
     environment,
     baseURL,
-    scheme: resolveScheme(apiKey, given.scheme),
+    scheme,
     tokenStore: given.tokenStore,
     token: { ...token, sessionBudget: token.sessionBudget, surviveAuthOutageMs: surviveAuthOutage },
     http: {
@@ -151,6 +160,16 @@ function resolveScheme(apiKey: string | undefined, scheme: TokenScheme | undefin
     'Nova Post options are refused: apiKey and scheme are both given. apiKey is a shorthand for ' +
       'scheme: novaPostScheme({ apiKey }); keep one of them.',
     ['apiKey', 'scheme'],
+  );
+}
+
+function refuseOwnAuthorization(headers: Readonly<Record<string, string>>, scheme: TokenScheme): void {
+  const own = Object.keys(headers).find((name) => headerNamesOf(scheme).includes(name.toLowerCase()));
+  if (own === undefined) return;
+  throw new NovaPostConfigError(
+    `Nova Post options are refused: http.headers.${own}: the token goes there, and would be kept off every call. ` +
+      'Leave it out, or give the header with the one call that needs it.',
+    [`http.headers.${own}`],
   );
 }
 
@@ -200,12 +219,9 @@ function isHttpUrl(text: string): boolean {
   return (protocol === 'https:' || protocol === 'http:') && username === '' && password === '';
 }
 
-/** Freezes the plain objects; schemes, stores, agents and clocks stay what they are. */
-function deepFreeze<T extends object>(value: T): Readonly<T> {
-  for (const inner of Object.values(value)) {
-    if (typeof inner === 'object' && inner !== null && Object.getPrototypeOf(inner) === Object.prototype) {
-      Object.freeze(inner);
-    }
-  }
-  return Object.freeze(value);
+/** Freezes what is ours; schemes, stores, agents and clocks stay what they are. */
+function freezeOptions(options: ResolvedNovaPostOptions): ResolvedNovaPostOptions {
+  const { token, http, retry, trustedOrigins } = options;
+  for (const part of [token, http, http.headers, retry, trustedOrigins]) Object.freeze(part);
+  return Object.freeze(options);
 }

@@ -1,4 +1,5 @@
 import axios, { type AxiosInstance } from 'axios';
+import { withoutForeignDefaults } from '../axios-defaults.js';
 import type { ApiCallParts } from './api-call.js';
 import { errorInterceptor, responseInterceptor } from './error.interceptor.js';
 import { tokenInterceptor } from './token.interceptor.js';
@@ -6,14 +7,13 @@ import { tokenInterceptor } from './token.interceptor.js';
 /** An axios instance of our own: an interceptor on the global one would put the token on the host's other calls. */
 export function createAxiosInstance(parts: ApiCallParts): AxiosInstance {
   const { baseURL, http } = parts.options;
-  const instance = axios.create({
+  const instance = withoutForeignDefaults(axios.create(transportOf(parts.options)), {
     baseURL,
     timeout: http.timeoutMs,
     headers: { ...http.headers },
-    ...transportOf(parts.options),
   });
   instance.interceptors.request.use(tokenInterceptor(parts));
-  instance.interceptors.response.use(responseInterceptor(parts.options), errorInterceptor(parts.options));
+  instance.interceptors.response.use(responseInterceptor, errorInterceptor(parts.options));
   return instance;
 }
 

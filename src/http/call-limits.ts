@@ -1,5 +1,5 @@
 import type { InternalAxiosRequestConfig } from 'axios';
-import type { Clock, ClockTimer } from '../clock.js';
+import { LONGEST_TIMEOUT_MS, type Clock, type ClockTimer } from '../clock.js';
 
 /**
  * One signal for all that may end a call: the caller's `signal`, the caller's `cancelToken` (which is how an
@@ -16,7 +16,8 @@ export class CallLimits {
 
   constructor(config: InternalAxiosRequestConfig, clock: Clock) {
     this.#clock = clock;
-    const timeoutMs = config.timeout === undefined || config.timeout === 0 ? Infinity : config.timeout;
+    const { timeout = 0 } = config;
+    const timeoutMs = timeout > 0 && timeout <= LONGEST_TIMEOUT_MS ? timeout : Infinity;
     this.#deadlineMs = clock.monotonic() + timeoutMs;
     if (timeoutMs !== Infinity) {
       this.#timer = clock.setTimeout(() => {
@@ -33,11 +34,6 @@ export class CallLimits {
 
   get remainingMs(): number {
     return this.#deadlineMs - this.#clock.monotonic();
-  }
-
-  /** `remainingMs` for functions to which no limit is no number. */
-  get timeoutMs(): number | undefined {
-    return this.#deadlineMs === Infinity ? undefined : Math.max(0, this.remainingMs);
   }
 
   /** The answer has begun: from here only the caller may end it. */

@@ -5,6 +5,9 @@ type Fields = Record<string, string[]>;
 /** An error page longer than this is cut. */
 const LONGEST_BODY_BYTES = 64 * 1024;
 
+/** Nobody nests what is wrong with a parcel deeper than this. */
+const DEEPEST = 10;
+
 /** Texts that stand for the whole request, not for one field. */
 const MESSAGE_KEYS = ['errorMessage', 'ErrorMessage', 'message', 'error'];
 
@@ -14,22 +17,23 @@ const MESSAGE_KEYS = ['errorMessage', 'ErrorMessage', 'message', 'error'];
  * through. Texts without a field stand under `''`; nested fields are joined with dots.
  */
 export function readErrorFields(body: unknown): Readonly<Fields> {
-  const fields: Fields = {};
+  const fields = Object.create(null) as Fields;
   if (!isObject(body)) return fields;
-  collect(body['errors'], '', fields);
-  for (const key of MESSAGE_KEYS) collect(body[key], '', fields);
+  collect(body['errors'], '', fields, 0);
+  for (const key of MESSAGE_KEYS) collect(body[key], '', fields, 0);
   return fields;
 }
 
-function collect(value: unknown, path: string, fields: Fields): void {
+function collect(value: unknown, path: string, fields: Fields, depth: number): void {
+  if (depth > DEEPEST) return;
   if (typeof value === 'string' && value !== '') {
     fields[path] = [...(fields[path] ?? []), value];
   } else if (Array.isArray(value)) {
-    for (const item of value) collect(item, path, fields);
+    for (const item of value) collect(item, path, fields, depth + 1);
   } else if (isObject(value)) {
     for (const [key, inner] of Object.entries(value)) {
-      if (MESSAGE_KEYS.includes(key)) collect(inner, path, fields);
-      else collect(inner, path === '' ? key : `${path}.${key}`, fields);
+      const below = path === '' ? key : `${path}.${key}`;
+      collect(inner, MESSAGE_KEYS.includes(key) ? path : below, fields, depth + 1);
     }
   }
 }

@@ -1,4 +1,4 @@
-import axios, { type AxiosError, type AxiosResponse, type InternalAxiosRequestConfig } from 'axios';
+import axios, { type AxiosError, type AxiosResponse } from 'axios';
 import {
   NovaPostApiError,
   NovaPostNetworkError,
@@ -11,10 +11,10 @@ import {
   type SafeResponse,
 } from '../nova-post.errors.js';
 import type { ResolvedNovaPostOptions } from '../nova-post.options.js';
-import { parseRetryAfterMs } from '../retry-after.js';
+import { retryAfterMsOf } from '../retry-after.js';
 import { decodeErrorBody, readErrorFields } from './error-body.js';
 import { displayPath, targetOf } from './request-target.js';
-import { strikeOut } from './strike-out.js';
+import { OURS } from './token.interceptor.js';
 
 const LONGEST_MESSAGE = 300;
 
@@ -24,35 +24,34 @@ export function errorInterceptor(options: ResolvedNovaPostOptions): (error: unkn
   return (error) => Promise.reject(toNovaPostError(error, options));
 }
 
-/** Axios response interceptor: takes the token out of what the caller gets, and may print. */
-export function responseInterceptor(
-  options: ResolvedNovaPostOptions,
-): (response: AxiosResponse) => AxiosResponse {
-  return (response) => {
-    for (const name of options.scheme.headerNames) response.config.headers.delete(name);
-    // Node's request object shows the token in a dozen places; of it, people use the address after redirects.
-    const { res } = (response.request ?? {}) as { res?: { responseUrl?: unknown } };
-    response.request = { res: { responseUrl: res?.responseUrl } };
-    return response;
-  };
+/** Axios response interceptor: Node's request object shows the token in a dozen places; people use one thing of it. */
+export function responseInterceptor(response: AxiosResponse): AxiosResponse {
+  const { res } = (response.request ?? {}) as { res?: { responseUrl?: unknown } };
+  response.request = { res: { responseUrl: res?.responseUrl } };
+  return response;
 }
 
 function toNovaPostError(error: unknown, options: ResolvedNovaPostOptions): unknown {
   if (isNovaPostError(error)) return error;
   if (axios.isCancel(error)) return new axios.CanceledError();
-  // Not ours: an interceptor of the application threw it.
-  if (!axios.isAxiosError(error) || error.config === undefined) return error;
-  const { config } = error;
+  // Not of this call: an interceptor of the application threw it.
+  if (!axios.isAxiosError(error) || error.config === undefined || !(OURS in error.config)) return error;
+  const { config, response } = error;
   const target = targetOf(config, true);
   const method = (config.method ?? 'get').toUpperCase();
   const safeConfig: SafeRequestConfig = { method, url: target.origin + target.pathname };
   const path = displayPath(target, options.baseURL);
-  const { response } = error;
-  if (response === undefined || (response.status >= 200 && response.status < 300)) {
-    return networkError(error, safeConfig, path);
-  }
-  const safeResponse = toSafeResponse(response, secretsOf(config, options));
-  return apiError(error, { config: safeConfig, path, response: safeResponse });
+  if (response === undefined || isBroken(error, response)) return networkError(error, safeConfig, path);
+  return apiError(
+    error,
+    { config: safeConfig, path, response: toSafeResponse(response) },
+    options.clock.now(),
+  );
+}
+
+/** A success that ended in an error, other than by the caller's own validateStatus. */
+function isBroken(error: AxiosError, { status }: AxiosResponse): boolean {
+  return status >= 200 && status < 300 && !error.message.startsWith('Request failed with status code');
 }
 
 function networkError(error: AxiosError, config: SafeRequestConfig, path: string): NovaPostNetworkError {
@@ -70,14 +69,11 @@ function networkError(error: AxiosError, config: SafeRequestConfig, path: string
 function apiError(
   error: AxiosError,
   { config, path, response }: Pick<ApiErrorDetails, 'config' | 'path' | 'response'>,
+  nowMs: number,
 ): NovaPostApiError {
   const { status, data, headers } = response;
   const fields = readErrorFields(data);
-  const serverDate = Date.parse(headers['date'] ?? '');
-  const retryAfterMs = parseRetryAfterMs(
-    headers['retry-after'],
-    Number.isNaN(serverDate) ? undefined : serverDate,
-  );
+  const retryAfterMs = retryAfterMsOf(headers, nowMs);
   const details: ApiErrorDetails = {
     code: error.code ?? (status < 500 ? 'ERR_BAD_REQUEST' : 'ERR_BAD_RESPONSE'),
     config,
@@ -102,22 +98,12 @@ function summaryOf(fields: ApiErrorDetails['fields']): string {
   return `: ${text.length > LONGEST_MESSAGE ? `${text.slice(0, LONGEST_MESSAGE)}…` : text}`;
 }
 
-function toSafeResponse(response: AxiosResponse, secrets: readonly string[]): SafeResponse {
+function toSafeResponse(response: AxiosResponse): SafeResponse {
   const headers = Object.fromEntries(
     Object.entries(response.headers as Record<string, unknown>)
-      .filter(([name]) => name !== 'set-cookie')
-      .map(([name, value]) => [name.toLowerCase(), String(strikeOut(value, secrets))]),
+      .map(([name, value]) => [name.toLowerCase(), String(value)] as const)
+      .filter(([name]) => name !== 'set-cookie'),
   );
-  const data = strikeOut(decodeErrorBody(response.data, headers['content-type']), secrets);
+  const data = decodeErrorBody(response.data, headers['content-type']);
   return { status: response.status, statusText: response.statusText, headers, data };
-}
-
-/** The token this request carried, with and without its scheme word. */
-function secretsOf(config: InternalAxiosRequestConfig, { scheme }: ResolvedNovaPostOptions): string[] {
-  return scheme.headerNames.flatMap((name) => {
-    const value: unknown = config.headers.get(name);
-    if (typeof value !== 'string' || value === '') return [];
-    const bare = value.slice(value.lastIndexOf(' ') + 1);
-    return bare === '' ? [value] : [value, bare];
-  });
 }

@@ -17,6 +17,9 @@ export interface RedirectGuardParts {
   readonly refuse: (refusal: NovaPostInsecureUrlError) => void;
 }
 
+/** What any browser sends to any server. */
+const HARMLESS = new Set(['accept', 'accept-encoding', 'accept-language', 'user-agent', 'host']);
+
 interface Redirect {
   readonly href: string;
   readonly method: string;
@@ -24,8 +27,8 @@ interface Redirect {
 }
 
 /**
- * Looks at each redirect before it is followed: to a trusted origin it keeps the token, to another it carries neither
- * token nor body, and to plain http it is not followed at all.
+ * Looks at each redirect before it is followed: to a trusted origin it keeps the token; to another it carries no body
+ * and no header that could be a secret; and to plain http it is not followed at all.
  */
 export function redirectGuard(
   parts: RedirectGuardParts,
@@ -48,10 +51,12 @@ export function redirectGuard(
       refuse(refusal);
       throw refusal;
     }
-    if (token === undefined) return;
-    for (const name of Object.keys(headers)) {
-      if (options.scheme.headerNames.includes(name.toLowerCase())) Reflect.deleteProperty(headers, name);
+    if (trusted) {
+      if (token !== undefined) Object.assign(headers, options.scheme.headers(token.reveal()));
+      return;
     }
-    if (trusted) Object.assign(headers, options.scheme.headers(token.reveal()));
+    for (const name of Object.keys(headers)) {
+      if (!HARMLESS.has(name.toLowerCase())) Reflect.deleteProperty(headers, name);
+    }
   };
 }

@@ -7,6 +7,8 @@ export interface FailedAttempt {
   readonly repeats: number;
   /** HTTP status; `undefined` when no complete answer came. */
   readonly status: number | undefined;
+  /** Of the error, when no complete answer came. */
+  readonly code: string | undefined;
   readonly retryAfterMs: number | undefined;
   /** The body can be sent a second time. */
   readonly repeatable: boolean;
@@ -16,6 +18,30 @@ export interface FailedAttempt {
 
 /** Methods that do no more when sent twice (RFC 9110, 9.2.2). A second POST might be a second shipment. */
 const IDEMPOTENT = new Set(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE']);
+
+/** No answer for a reason that may pass. Too large an answer, or redirects in a circle, will not. */
+const PASSING = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ECONNABORTED',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENETDOWN',
+  'ERR_NETWORK',
+  'UND_ERR_SOCKET',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
+
+/** The code of an attempt that got no complete answer; an answer that broke off counts as a reset connection. */
+export function failureCodeOf(error: unknown): string | undefined {
+  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
+  if (typeof message === 'string' && /\baborted$/.test(message)) return 'ECONNRESET';
+  return typeof code === 'string' ? code : undefined;
+}
 
 /**
  * Milliseconds to wait before the call is repeated, or `undefined` when it is not: only idempotent methods, only after
@@ -29,7 +55,8 @@ export function retryDelayMs(
   const { status, retryAfterMs } = attempt;
   if (attempt.repeats >= policy.retries || !attempt.repeatable) return undefined;
   if (!IDEMPOTENT.has(attempt.method)) return undefined;
-  if (status !== undefined && status !== 429 && status !== 503) return undefined;
+  const mayPass = status === undefined ? PASSING.has(attempt.code ?? '') : status === 429 || status === 503;
+  if (!mayPass) return undefined;
   const fullMs = Math.min(policy.maxDelayMs, policy.baseDelayMs * 2 ** attempt.repeats);
   const delayMs = retryAfterMs ?? fullMs / 2 + (fullMs / 2) * random();
   return delayMs <= policy.maxDelayMs && delayMs < attempt.remainingMs ? delayMs : undefined;

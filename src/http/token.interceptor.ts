@@ -1,23 +1,27 @@
 import type { InternalAxiosRequestConfig } from 'axios';
 import { ApiCall, type ApiCallParts } from './api-call.js';
-import { isTrusted, targetOf } from './request-target.js';
+
+/** Marks a request as one of ours, so that the errors of other clients are told apart. */
+export const OURS = Symbol('nestjs-nova-post.call');
 
 /**
- * Axios request interceptor: waits for a valid token and puts it on calls to the configured origins, and to nobody
- * else. Registered first, so it runs last, after every interceptor of the application.
+ * Axios request interceptor: has the call sent with a valid token, if it goes to a configured origin, by taking the
+ * place of the request's adapter. So it does not matter in which order interceptors run: none of them sees the token,
+ * and none can lead it elsewhere.
  */
 export function tokenInterceptor(
   parts: ApiCallParts,
-): (config: InternalAxiosRequestConfig) => Promise<InternalAxiosRequestConfig> {
-  return async (config) => {
-    const target = targetOf(config, parts.options.allowInsecureHttp);
-    const call = new ApiCall(config, target, parts);
-    try {
-      if (isTrusted(target, parts.options)) await call.authorize();
-      return call.takeOver();
-    } catch (error) {
-      call.release();
-      throw error;
-    }
+): (config: InternalAxiosRequestConfig) => InternalAxiosRequestConfig {
+  return (config) => {
+    const { adapter } = config;
+    return Object.assign(config, {
+      [OURS]: true,
+      adapter: (sent: InternalAxiosRequestConfig) => {
+        // A configuration that somebody sends again must start a call of its own.
+        if (adapter === undefined) delete sent.adapter;
+        else sent.adapter = adapter;
+        return new ApiCall(sent, adapter, parts).send();
+      },
+    });
   };
 }

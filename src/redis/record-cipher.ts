@@ -31,7 +31,13 @@ export class RecordCipher {
   /** @param keys the first one encrypts, all of them decrypt. */
   constructor(keys: readonly EncryptionKey[]) {
     for (const [index, { id, key }] of keys.entries()) {
-      if (typeof id === 'string' && /^[\w.-]{1,64}$/.test(id) && id !== ACCOUNT_KEY_ID && key.length >= SHORTEST_KEY) continue;
+      if (
+        typeof id === 'string' &&
+        /^[\w.-]{1,64}$/.test(id) &&
+        id !== ACCOUNT_KEY_ID &&
+        key.length >= SHORTEST_KEY
+      )
+        continue;
       throw new NovaPostConfigError(
         `encryptionKeys.${String(index)} is refused: give { id, key } with an id of letters, digits, dots and dashes ` +
           `(not '${ACCOUNT_KEY_ID}') and a key of at least ${String(SHORTEST_KEY)} characters or bytes.`,
@@ -51,7 +57,11 @@ export class RecordCipher {
   }
 
   /** `undefined` when the key is not known or the text was sealed for another name, or tampered with. */
-  open(sealed: Partial<Record<keyof SealedText, unknown>>, account: TokenAccount, name: string): string | undefined {
+  open(
+    sealed: Partial<Record<keyof SealedText, unknown>>,
+    account: TokenAccount,
+    name: string,
+  ): string | undefined {
     if (typeof sealed.k !== 'string' || typeof sealed.c !== 'string') return undefined;
     const key = this.#derive(sealed.k, account);
     if (key === undefined) return undefined;
@@ -60,7 +70,9 @@ export class RecordCipher {
       const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, NONCE_BYTES));
       decipher.setAAD(Buffer.from(name));
       decipher.setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
-      return decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES), undefined, 'utf8') + decipher.final('utf8');
+      return (
+        decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES), undefined, 'utf8') + decipher.final('utf8')
+      );
     } catch {
       return undefined;
     }
@@ -69,6 +81,8 @@ export class RecordCipher {
   #derive(id: string, account: TokenAccount): Buffer | undefined {
     if (id === ACCOUNT_KEY_ID) return account.deriveKey('token record');
     const key = this.#keys.find((candidate) => candidate.id === id)?.key;
-    return key === undefined ? undefined : Buffer.from(hkdfSync('sha256', key, 'nestjs-nova-post', 'token record', 32));
+    return key === undefined
+      ? undefined
+      : Buffer.from(hkdfSync('sha256', key, 'nestjs-nova-post', 'token record', 32));
   }
 }

@@ -65,7 +65,11 @@ export class RedisTokenStore implements TokenStore {
     if (stored !== undefined) return { kind: 'newer', ...stored };
     // Somebody else's, or broken: to be replaced as if it were ours.
     const heldGeneration = generationOf(reply[1]);
-    return this.#toAcquireResult(account, await this.#acquire(account, { ...request, heldGeneration }, leaseId), leaseId);
+    return this.#toAcquireResult(
+      account,
+      await this.#acquire(account, { ...request, heldGeneration }, leaseId),
+      leaseId,
+    );
   }
 
   async commit(
@@ -90,7 +94,11 @@ export class RedisTokenStore implements TokenStore {
     return { kind: 'committed', generation: committed ? generation : 0, sessionsMs: toNumbers(reply.at(-1)) };
   }
 
-  async release(account: TokenAccount, lease: TokenLease, pause?: { kind: TokenPause; ms: number }): Promise<void> {
+  async release(
+    account: TokenAccount,
+    lease: TokenLease,
+    pause?: { kind: TokenPause; ms: number },
+  ): Promise<void> {
     await this.#settle(account, 'release', lease.id, 0, ['', 0, 0], pause);
   }
 
@@ -99,7 +107,11 @@ export class RedisTokenStore implements TokenStore {
   }
 
   async read(account: TokenAccount): Promise<StoredToken | undefined> {
-    const reply = await this.#acquire(account, { heldGeneration: 0, lockMs: 0, sessionBudget: undefined }, '');
+    const reply = await this.#acquire(
+      account,
+      { heldGeneration: 0, lockMs: 0, sessionBudget: undefined },
+      '',
+    );
     return reply[0] === 'newer' ? this.#toStored(account, reply) : undefined;
   }
 
@@ -122,7 +134,15 @@ export class RedisTokenStore implements TokenStore {
   ): Promise<unknown[]> {
     const pauseMs = Math.max(1, Math.ceil(pause?.ms ?? 1));
     const channel = this.#name(account, 'news');
-    return this.#run(SETTLE, account, [what, leaseId, seenGeneration, ...record, channel, pause?.kind ?? '', pauseMs]);
+    return this.#run(SETTLE, account, [
+      what,
+      leaseId,
+      seenGeneration,
+      ...record,
+      channel,
+      pause?.kind ?? '',
+      pauseMs,
+    ]);
   }
 
   async #run(
@@ -139,7 +159,8 @@ export class RedisTokenStore implements TokenStore {
   async #connected(): Promise<void> {
     const redis = this.#redis;
     if (redis.status === 'ready') return;
-    if (redis.status === 'end' || redis.status === 'close') throw new Error('The Redis client has been closed.');
+    if (redis.status === 'end' || redis.status === 'close')
+      throw new Error('The Redis client has been closed.');
     if (redis.status === 'wait') redis.connect().catch(() => undefined);
     this.#ready ??= waitUntilReady(redis).finally(() => {
       this.#ready = undefined;
@@ -174,7 +195,14 @@ export class RedisTokenStore implements TokenStore {
     const { generation, token, refreshToken, lifetimeMs, declaredMs, forced } = record;
     const secret = JSON.stringify({ token, refreshToken });
     const name = this.#sealName(account, generation);
-    return JSON.stringify({ v: 1, g: generation, l: lifetimeMs, d: declaredMs, f: forced, ...this.#cipher.seal(secret, account, name) });
+    return JSON.stringify({
+      v: 1,
+      g: generation,
+      l: lifetimeMs,
+      d: declaredMs,
+      f: forced,
+      ...this.#cipher.seal(secret, account, name),
+    });
   }
 
   /** From `[kind, record, life left, sessions]`; `undefined` when the record cannot be read. */
@@ -182,7 +210,8 @@ export class RedisTokenStore implements TokenStore {
     try {
       const { g, l, d, f, ...sealed } = JSON.parse(String(text)) as Record<string, unknown>;
       const secret = this.#cipher.open(sealed, account, this.#sealName(account, Number(g)));
-      if (secret === undefined || typeof l !== 'number' || typeof d !== 'number') throw new Error('unreadable');
+      if (secret === undefined || typeof l !== 'number' || typeof d !== 'number')
+        throw new Error('unreadable');
       const { token, refreshToken } = JSON.parse(secret) as { token: string; refreshToken?: string };
       const record: TokenRecord = {
         generation: Number(g),

@@ -1,15 +1,16 @@
 import type { Observable } from 'rxjs';
-import { readClock, type Clock } from '../clock.js';
+import { readClock, type Clock, type Instant } from '../clock.js';
 import { NovaPostTokenUnavailableError, type NovaPostError } from '../nova-post.errors.js';
 import type { AccessToken } from './access-token.js';
 import { ForcedRefreshBudget } from './forced-refresh-budget.js';
 import { RefreshFailures } from './refresh-failures.js';
 import {
+  afterStaleReply,
   isDue,
   isStaleReply,
   isUsable,
+  isWorthSharing,
   refreshAgeMs,
-  staleReplyPauseMs,
   warningAgeMs,
   type Random,
   type RefreshPolicy,
@@ -28,7 +29,7 @@ import { delay, waitFor } from './wait.js';
 export interface GetTokenOptions {
   /** Ends this caller's wait, not the refresh that others wait for. Rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
-  /** This caller's patience in milliseconds. Default: as long as the token request may take. */
+  /** This caller's patience in milliseconds. Default: none of its own; a token request ends by itself. */
   readonly timeoutMs?: number | undefined;
 }
 
@@ -69,6 +70,10 @@ export class ConfigurableTokenService {
   #flight: Promise<AccessToken> | undefined;
   #warned = false;
   #storeUp = true;
+  /** Generation of a token that was forgotten: should the store still hold it, it is no news. */
+  #forgottenGeneration = 0;
+  /** A server that repeats its token is left alone until then. */
+  #notBefore: Instant | undefined;
 
   constructor(parts: TokenServiceParts) {
     this.#parts = parts;
@@ -76,12 +81,15 @@ export class ConfigurableTokenService {
     this.#failures = new RefreshFailures(parts);
     this.#forced = new ForcedRefreshBudget(parts.clock);
     this.#follower = new TokenFollower(parts, {
-      isNews: (generation) => this.#flight === undefined && this.#current?.generation !== generation,
+      isNews: (generation) => this.#flight === undefined && generation !== this.#knownGeneration(),
       found: (stored) => {
         this.#found(stored);
       },
       forgotten: (generation) => {
-        if (this.#current?.generation === generation) this.#drop(this.#current);
+        const current = this.#current;
+        if (current?.generation !== generation) return;
+        this.#drop(current);
+        this.#journal.invalidated(current.token, 'requested');
       },
     });
     this.events$ = this.#journal.events$;
@@ -104,17 +112,18 @@ export class ConfigurableTokenService {
 
   /**
    * Gets a new token now, once for everybody who asks meanwhile. The pauses after a refusal, a failure or a
-   * `Retry-After` hold here too.
+   * `Retry-After` hold here too; a server that has just repeated its token is not asked again for half a minute.
    *
    * @throws NovaPostTokenUnavailableError, NovaPostCredentialsError as {@link getToken}.
    */
   refresh(): Promise<AccessToken> {
-    return this.#fly(false);
+    const usable = this.#repeatWaitMs() > 0 ? this.#usable() : undefined;
+    return usable === undefined ? this.#fly(false) : Promise.resolve(usable.token);
   }
 
   /** As {@link refresh}, unless a pause lasts, and with nobody to wait: failures show in `events$` and `status()`. */
   refreshInBackground(): void {
-    if (!this.#failures.isPaused()) this.#fly(false).catch(ignore);
+    if (this.#repeatWaitMs() === 0) this.#fly(false).catch(ignore);
   }
 
   /**
@@ -125,8 +134,10 @@ export class ConfigurableTokenService {
   async invalidate(rejected?: AccessToken | string): Promise<void> {
     const current = this.#current;
     if (current === undefined || (rejected !== undefined && !current.token.equals(rejected))) return;
+    const { store, account } = this.#parts;
     this.#drop(current);
-    await this.#parts.store.forget(this.#parts.account, current.generation).catch(ignore);
+    await store.forget(account, current.generation).catch(ignore);
+    this.#journal.invalidated(current.token, 'requested');
   }
 
   /**
@@ -143,7 +154,7 @@ export class ConfigurableTokenService {
     const current = this.#current;
     if (current?.token.equals(rejected) !== true) return this.getToken(options);
     if (!current.rejected) {
-      const useless = current.life.lifetimeMs === Infinity || this.#failures.stalePauseMs() > 0;
+      const useless = current.life.lifetimeMs === Infinity || this.#repeatWaitMs() > 0;
       if (useless || !this.#forced.take()) return undefined;
       this.#current = { ...current, rejected: true };
       this.#journal.invalidated(current.token, 'rejected');
@@ -192,7 +203,7 @@ export class ConfigurableTokenService {
   #fly(forced: boolean): Promise<AccessToken> {
     if (this.#flight !== undefined) return this.#flight;
     if (this.#shutdown.signal.aborted) return Promise.reject(closedError());
-    const refusal = this.#failures.refusal();
+    const refusal = this.#refusal();
     if (refusal !== undefined) return Promise.reject(refusal);
     this.#follower.start();
     this.#flight = this.#attempt(forced).finally(() => {
@@ -205,16 +216,22 @@ export class ConfigurableTokenService {
   async #attempt(forced: boolean): Promise<AccessToken> {
     const { refresher, clock } = this.#parts;
     const { signal } = this.#shutdown;
-    const pauseMs = this.#failures.stalePauseMs();
+    const waitMs = this.#repeatWaitMs();
     let startedMs = clock.monotonic();
     try {
-      if (pauseMs > 0) await delay(pauseMs, clock, signal);
+      if (waitMs > 0) await delay(waitMs, clock, signal);
       startedMs = clock.monotonic();
-      const refreshed = await refresher.refresh(this.#current, forced, signal);
+      const refreshed = await refresher.refresh({
+        held: this.#current,
+        knownGeneration: this.#knownGeneration(),
+        forced,
+        signal,
+      });
       // Somebody else had a new token already: nothing was forced.
       if (forced && refreshed.held.source === 'adopted' && !refreshed.held.forced) this.#forced.giveBack();
       return this.#take(refreshed, startedMs);
     } catch (error) {
+      if (signal.aborted) throw closedError();
       throw this.#fail(error as TokenFailure | NovaPostError, startedMs);
     }
   }
@@ -224,12 +241,21 @@ export class ConfigurableTokenService {
     const sameAsBefore = this.#current?.token.equals(held.token) === true;
     this.#failures.clear();
     this.#warned = false;
+    this.#notBefore = undefined;
     this.#current = { ...held, dueAgeMs: refreshAgeMs(held.life, policy, random), rejected: false };
-    if (isStaleReply(held.life, sameAsBefore)) {
-      this.#failures.pauseForStaleReply(staleReplyPauseMs(held.life, readClock(clock)));
-    }
-    this.#journal.taken(held, sessionsMs, this.#nextRefreshAt(), clock.monotonic() - startedMs);
+    if (isStaleReply(held.life, sameAsBefore)) this.#leaveAlone(this.#current);
+    if (!sameAsBefore)
+      this.#journal.taken(held, sessionsMs, this.#nextRefreshAt(), clock.monotonic() - startedMs);
     return held.token;
+  }
+
+  /** The server hands out what it has handed out before: plans around the end of that token. */
+  #leaveAlone(current: CurrentToken): void {
+    const now = readClock(this.#parts.clock);
+    const { notBeforeMs, nextMs } = afterStaleReply(current.life, now);
+    this.#notBefore = { wallMs: now.wallMs + notBeforeMs, monotonicMs: now.monotonicMs + notBeforeMs };
+    const ageMs = now.monotonicMs - current.life.since.monotonicMs;
+    this.#current = { ...current, dueAgeMs: ageMs + nextMs };
   }
 
   #fail(error: TokenFailure | NovaPostError, startedMs: number): NovaPostError {
@@ -245,20 +271,22 @@ export class ConfigurableTokenService {
   /** What the store holds, found without a refresh of our own. */
   #found(stored: StoredToken | undefined): void {
     if (this.#flight !== undefined) return;
-    const now = readClock(this.#parts.clock);
+    const { clock, policy } = this.#parts;
+    const now = readClock(clock);
     const current = this.#usable();
+    const theirs = stored && holdRecord(stored.record, clock);
     if (stored !== undefined) this.#journal.sessions(stored.sessionsMs);
-    if (stored !== undefined && stored.record.generation !== this.#current?.generation) {
-      const theirs = holdRecord(stored.record, this.#parts.clock);
-      const dueAgeMs = refreshAgeMs(theirs.life, this.#parts.policy, () => 0.5);
-      // A token fetched while the store was down goes before an old one that has survived there.
-      const oursIsBetter = current?.generation === 0 && isDue(theirs.life, dueAgeMs, now);
-      if (oursIsBetter) this.#publish(current, stored.record.generation);
-      else if (isUsable(theirs.life, now)) this.#adopt({ held: theirs, sessionsMs: stored.sessionsMs });
-    } else if (stored === undefined && current?.generation === 0) {
-      this.#publish(current, 0);
+    if (current !== undefined && isWorthSharing(current, theirs, policy, now)) {
+      this.#publish(current, theirs?.generation ?? 0);
+    } else if (
+      theirs !== undefined &&
+      theirs.generation !== this.#knownGeneration() &&
+      isUsable(theirs.life, now)
+    ) {
+      this.#adopt({ held: theirs, sessionsMs: stored?.sessionsMs });
     }
-    if (current !== undefined && isDue(current.life, current.dueAgeMs, now)) this.refreshInBackground();
+    const due = this.#usable();
+    if (due !== undefined && isDue(due.life, due.dueAgeMs, now)) this.refreshInBackground();
   }
 
   #adopt(news: RefreshedToken): void {
@@ -268,8 +296,8 @@ export class ConfigurableTokenService {
   }
 
   /** Shares a token that was fetched while the store was down. */
-  #publish(held: HeldToken, seenGeneration: number): void {
-    if (held.life.lifetimeMs === Infinity) return;
+  /** Shares a token that was fetched while the store was down. */
+  #publish(held: CurrentToken, seenGeneration: number): void {
     void this.#parts.refresher.publish(held, seenGeneration).then((shared) => {
       const current = this.#current;
       if (this.#flight !== undefined || current?.token !== held.token) return;
@@ -280,8 +308,9 @@ export class ConfigurableTokenService {
 
   #drop(current: CurrentToken): void {
     this.#current = undefined;
+    this.#forgottenGeneration = current.generation;
+    this.#notBefore = undefined;
     this.#parts.timer.cancel();
-    this.#journal.invalidated(current.token, 'requested');
   }
 
   /** The next thing to do without being asked: refresh when due or when a pause ends, and warn in between. */
@@ -296,21 +325,21 @@ export class ConfigurableTokenService {
       const nowMs = this.#parts.clock.monotonic();
       if (nowMs >= warnAtMs) this.#warn();
       if (nowMs >= attemptAtMs) this.refreshInBackground();
-      else this.#planWakeUp();
+      if (this.#flight === undefined) this.#planWakeUp();
     });
   }
 
+  /** Only of trouble: a timer that comes late, or a server that repeats its token, is none. */
   #warn(): void {
     this.#warned = true;
-    // A server that repeats its token until the end is no trouble to warn of.
-    if (this.#current === undefined || this.#failures.stalePauseMs() > 0) return;
+    if (this.#current === undefined || this.#failures.last === undefined) return;
     this.#journal.expiring(this.#current.token, this.#failures.last);
   }
 
   /** On the monotonic clock; `Infinity` when nothing is planned. */
   #nextAttemptMs(): number {
     const current = this.#current;
-    const pauseEndMs = this.#failures.pausedUntilMs;
+    const pauseEndMs = this.#failures.pausedUntilMs ?? this.#notBefore?.monotonicMs;
     if (current === undefined || current.rejected) return pauseEndMs ?? Infinity;
     return Math.max(current.life.since.monotonicMs + current.dueAgeMs, pauseEndMs ?? -Infinity);
   }
@@ -319,6 +348,23 @@ export class ConfigurableTokenService {
     const { clock } = this.#parts;
     const inMs = this.#nextAttemptMs() - clock.monotonic();
     return inMs === Infinity ? undefined : new Date(clock.now() + Math.max(0, inMs));
+  }
+
+  /** What is left of the time to leave a repeating server alone; ends early when the machine has slept. */
+  #repeatWaitMs(): number {
+    if (this.#notBefore === undefined) return 0;
+    const { wallMs, monotonicMs } = readClock(this.#parts.clock);
+    return Math.max(0, Math.min(this.#notBefore.wallMs - wallMs, this.#notBefore.monotonicMs - monotonicMs));
+  }
+
+  /** A store that is down is a reason to wait, but none to go without a token. */
+  #refusal(): NovaPostError | undefined {
+    const waitsForStore = this.#failures.last?.reason === 'store' && this.#usable() === undefined;
+    return waitsForStore ? undefined : this.#failures.refusal();
+  }
+
+  #knownGeneration(): number {
+    return this.#current?.generation ?? this.#forgottenGeneration;
   }
 
   #wait(flight: Promise<AccessToken>, options: GetTokenOptions): Promise<AccessToken> {

@@ -1,5 +1,7 @@
 import type { Clock } from '../clock.js';
-import { FORCED_REFRESH_WINDOW_MS, mayForceRefresh } from './refresh-plan.js';
+
+const LIMIT = 5;
+const WINDOW_MS = 5 * 60_000;
 
 /** An API that refuses every token must not make us fetch one per call: five in five minutes are the limit. */
 export class ForcedRefreshBudget {
@@ -10,8 +12,9 @@ export class ForcedRefreshBudget {
   /** Whether one more refresh may be forced; counts it if so. */
   take(): boolean {
     const nowMs = this.clock.monotonic();
-    if (!mayForceRefresh(this.#takenAtMs, nowMs)) return false;
-    this.#takenAtMs = [...this.#takenAtMs.filter((at) => nowMs - at < FORCED_REFRESH_WINDOW_MS), nowMs];
+    this.#takenAtMs = this.#takenAtMs.filter((at) => nowMs - at < WINDOW_MS);
+    if (this.#takenAtMs.length >= LIMIT) return false;
+    this.#takenAtMs = [...this.#takenAtMs, nowMs];
     return true;
   }
 

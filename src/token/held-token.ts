@@ -1,6 +1,6 @@
 import { readClock, type Clock, type Instant } from '../clock.js';
 import { AccessToken } from './access-token.js';
-import { hardFloorMs, remainingMs, type TokenLife } from './refresh-plan.js';
+import { isUsable, remainingMs, type TokenLife } from './refresh-plan.js';
 import { lifetimeOf, type ReplyTiming } from './token-lifetime.js';
 import { TokenFailure, type HeldGrant, type TokenGrant } from './token-scheme.js';
 import type { TokenRecord } from './token-store.js';
@@ -18,6 +18,9 @@ export interface HeldToken {
   readonly source: 'fetched' | 'adopted';
 }
 
+/** Ten years. More is a mistake, such as seconds taken for milliseconds, and never "for ever". */
+const LONGEST_LIFETIME_MS = 10 * 365 * 86_400_000;
+
 /** Visible ASCII: what may stand in a header. */
 const HEADER_SAFE = /^[\x21-\x7e]+$/;
 
@@ -32,31 +35,37 @@ export function holdGrant(
   timing: ReplyTiming,
   defaultLifetimeMs: number,
   previous: HeldToken | undefined,
+  now: Instant,
 ): Pick<HeldToken, 'token' | 'life' | 'refreshToken'> {
   const { refreshToken } = grant;
   if (typeof grant.token !== 'string' || !HEADER_SAFE.test(grant.token)) {
-    throw malformed('The token endpoint answered with a token that is empty or holds characters no header may have.');
+    throw malformed(
+      'The token endpoint answered with a token that is empty or holds characters no header may have.',
+    );
   }
   const lifetime = lifetimeOf(grant, timing, defaultLifetimeMs);
-  if (Number.isNaN(lifetime.remainingMs)) {
+  if (Number.isNaN(lifetime.remainingMs) || Number.isNaN(lifetime.declaredMs)) {
     throw malformed('The token endpoint answered with a lifetime that is not a number.');
   }
   const life: TokenLife = {
     since: timing.since,
-    lifetimeMs: lifetime.remainingMs,
+    lifetimeMs: grant.unlimited === true ? Infinity : Math.min(lifetime.remainingMs, LONGEST_LIFETIME_MS),
     declaredMs: lifetime.declaredMs,
   };
-  if (life.lifetimeMs <= Math.max(0, hardFloorMs(life))) {
+  const same = previous?.token.equals(grant.token) === true;
+  // The same text again is the same token: it does not live longer for having been handed out twice.
+  const truth = same ? shorterOf(previous.life, life) : life;
+  if (!isUsable(truth, now)) {
     throw new TokenFailure('The token endpoint answered with a token that is expired or about to expire.', {
       kind: 'stale',
       reason: 'stale-reply',
     });
   }
-  if (previous?.token.equals(grant.token) === true) {
-    // The same text again is the same token: it does not live longer for having been handed out twice.
-    return { token: previous.token, life: shorterOf(previous.life, life), refreshToken };
-  }
-  return { token: new AccessToken(grant.token, endOf(life)), life, refreshToken };
+  return {
+    token: same ? previous.token : new AccessToken(grant.token, endOf(truth)),
+    life: truth,
+    refreshToken,
+  };
 }
 
 /** A token that another process has fetched. Its age counts on: it is due when it is due for everybody. */

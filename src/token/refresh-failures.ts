@@ -4,7 +4,13 @@ import {
   NovaPostTokenUnavailableError,
   type NovaPostError,
 } from '../nova-post.errors.js';
-import { LONGEST_RETRY_AFTER_MS, REFUSED_PAUSE_MS, backOffMs, type Random } from './refresh-plan.js';
+import {
+  LONGEST_RETRY_AFTER_MS,
+  REFUSED_PAUSE_MS,
+  STORE_PAUSE_MS,
+  backOffMs,
+  type Random,
+} from './refresh-plan.js';
 import { isTokenFailure, type TokenFailure, type TokenScheme } from './token-scheme.js';
 import type { TokenFailureInfo } from './token-status.js';
 
@@ -18,7 +24,7 @@ interface RefreshFailuresOptions {
 
 export interface RefreshFailure {
   readonly info: TokenFailureInfo;
-  /** Made anew for each caller, so that nobody shares an error object with a stranger. */
+  /** Made anew for each caller who comes during the pause. */
   readonly toError: () => NovaPostError;
 }
 
@@ -42,18 +48,10 @@ export class RefreshFailures {
     return this.#pausedUntilMs;
   }
 
-  isPaused(): boolean {
-    return this.#pauseLeftMs() > 0;
-  }
-
   /** The error for a caller who comes while a failure's pause lasts. */
   refusal(): NovaPostError | undefined {
-    return this.#failure !== undefined && this.isPaused() ? this.#failure.toError() : undefined;
-  }
-
-  /** After a stale reply callers are not refused: they wait this long for the next attempt. */
-  stalePauseMs(): number {
-    return this.#failure === undefined ? this.#pauseLeftMs() : 0;
+    const over = this.#pausedUntilMs === undefined || this.#pausedUntilMs <= this.#options.clock.monotonic();
+    return over ? undefined : this.#failure?.toError();
   }
 
   /** The store is back: what waited for it need not wait any longer. */
@@ -67,10 +65,6 @@ export class RefreshFailures {
     this.#pausedUntilMs = undefined;
   }
 
-  pauseForStaleReply(ms: number): void {
-    this.#pausedUntilMs = this.#options.clock.monotonic() + ms;
-  }
-
   add(error: TokenFailure | NovaPostError): RefreshFailure {
     const { clock } = this.#options;
     this.#inARow += 1;
@@ -82,12 +76,14 @@ export class RefreshFailures {
   }
 
   #pauseAfter(error: TokenFailure | NovaPostError): number {
-    const inARow = backOffMs(this.#inARow, this.#options.random);
-    if (!isTokenFailure(error)) return inARow;
+    const inARowMs = backOffMs(this.#inARow, this.#options.random);
+    if (!isTokenFailure(error)) return inARowMs;
     const { kind, retryAfterMs } = error.details;
-    if (retryAfterMs !== undefined) return Math.min(retryAfterMs, LONGEST_RETRY_AFTER_MS);
+    // A server that says "at once" is not asked faster than one that says nothing.
+    if (retryAfterMs !== undefined) return Math.min(Math.max(retryAfterMs, inARowMs), LONGEST_RETRY_AFTER_MS);
     if (kind === 'refused') return REFUSED_PAUSE_MS;
-    return kind === 'stale' ? STALE_FAILURE_PAUSE_MS : inARow;
+    if (kind === 'store') return STORE_PAUSE_MS;
+    return kind === 'stale' ? STALE_FAILURE_PAUSE_MS : inARowMs;
   }
 
   #describe(error: TokenFailure | NovaPostError, retryAt: Date): RefreshFailure {
@@ -124,12 +120,6 @@ export class RefreshFailures {
     const message = `${this.#options.place}: ${failure.message} Next attempt at ${retryAt.toISOString()}.`;
     return () =>
       new NovaPostTokenUnavailableError(message, { reason: unavailable, retryAt, status, contentType });
-  }
-
-  #pauseLeftMs(): number {
-    return this.#pausedUntilMs === undefined
-      ? 0
-      : Math.max(0, this.#pausedUntilMs - this.#options.clock.monotonic());
   }
 }
 

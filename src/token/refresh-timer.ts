@@ -1,11 +1,11 @@
 import type { SchedulerRegistry } from '@nestjs/schedule';
-import type { Clock, ClockTimer } from '../clock.js';
-
-/** What `setTimeout` can count to; a longer wait is walked in steps. */
-const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
+import { LONGEST_TIMEOUT_MS, type Clock, type ClockTimer } from '../clock.js';
 
 /** What this needs of the registry of `@nestjs/schedule`. */
-export type TimeoutRegistry = Pick<SchedulerRegistry, 'addTimeout' | 'deleteTimeout' | 'doesExist'>;
+export type TimeoutRegistry = Pick<
+  SchedulerRegistry,
+  'addTimeout' | 'deleteTimeout' | 'doesExist' | 'getTimeout'
+>;
 
 /**
  * One wake-up at a time, listed under its name in the SchedulerRegistry as long as it is pending. Never keeps the
@@ -16,7 +16,6 @@ export class RefreshTimer {
   #stopped = false;
 
   constructor(
-    /** Unique in the registry. */
     readonly name: string,
     private readonly clock: Clock,
     private readonly registry: TimeoutRegistry,
@@ -37,7 +36,8 @@ export class RefreshTimer {
     );
     timer.unref?.();
     this.#pending = timer;
-    this.registry.addTimeout(this.name, timer);
+    // Somebody else's of that name is left alone: ours works without being listed.
+    if (!this.registry.doesExist('timeout', this.name)) this.registry.addTimeout(this.name, timer);
   }
 
   cancel(): void {
@@ -52,7 +52,9 @@ export class RefreshTimer {
 
   /** A timeout that has fired stays in the registry until somebody takes it out. */
   #forget(): void {
+    const pending = this.#pending;
     this.#pending = undefined;
-    if (this.registry.doesExist('timeout', this.name)) this.registry.deleteTimeout(this.name);
+    if (pending === undefined || !this.registry.doesExist('timeout', this.name)) return;
+    if ((this.registry.getTimeout(this.name) as unknown) === pending) this.registry.deleteTimeout(this.name);
   }
 }

@@ -2,7 +2,9 @@ import axios, { type AxiosInstance, type AxiosRequestConfig, type AxiosResponse 
 import { readClock, type Clock } from '../clock.js';
 import { NovaPostInsecureUrlError, describeForeignError } from '../nova-post.errors.js';
 import { insecureUrlReason } from '../secure-url.js';
-import { parseRetryAfterMs } from '../retry-after.js';
+import { headerText, retryAfterMsOf, serverDateMsOf } from '../retry-after.js';
+import { withoutForeignDefaults } from '../axios-defaults.js';
+import { LONGEST_RETRY_AFTER_MS } from './refresh-plan.js';
 import type { ReplyTiming } from './token-lifetime.js';
 import {
   TokenFailure,
@@ -15,7 +17,6 @@ import {
 /** What the token endpoint's client takes over from the `http` options. */
 export interface TokenClientOptions {
   readonly baseURL: string;
-  readonly requestTimeoutMs: number;
   readonly allowInsecureHttp: boolean;
   /** Proxy, agent, adapter and the like; the same as for API calls. */
   readonly transport: Pick<AxiosRequestConfig, 'proxy' | 'httpsAgent' | 'adapter'>;
@@ -38,8 +39,7 @@ export class TokenClient {
   constructor(options: TokenClientOptions, clock: Clock) {
     this.#options = options;
     this.#clock = clock;
-    this.#axios = axios.create({
-      ...options.transport,
+    this.#axios = withoutForeignDefaults(axios.create(options.transport), {
       baseURL: options.baseURL,
       maxRedirects: 0,
       maxContentLength: LARGEST_REPLY_BYTES,
@@ -51,7 +51,11 @@ export class TokenClient {
     });
   }
 
-  /** One attempt of a scheme; it may send several requests, the last of which says how old the token is. */
+  /**
+   * One attempt of a scheme; it may send several requests, the last of which says how old the token is.
+   *
+   * @param signal ends the attempt, with the failure that callers get as its reason.
+   */
   open(scheme: TokenScheme, signal: AbortSignal): TimedExchange {
     let timing: ReplyTiming | undefined;
     return {
@@ -61,9 +65,9 @@ export class TokenClient {
         timing = {
           since,
           roundTripMs: this.#clock.monotonic() - since.monotonicMs,
-          serverDateMs: serverDateMs(response),
+          serverDateMs: serverDateMsOf(response.headers),
         };
-        return toReply(response, scheme);
+        return toReply(response, scheme, this.#clock.now());
       },
       timing: () => timing ?? { since: readClock(this.#clock), roundTripMs: 0, serverDateMs: undefined },
     };
@@ -71,10 +75,6 @@ export class TokenClient {
 
   async #request(request: TokenRequest, signal: AbortSignal): Promise<AxiosResponse<unknown>> {
     this.#refuseInsecureUrl(request.url);
-    const timeout = new AbortController();
-    const timer = this.#clock.setTimeout(() => {
-      timeout.abort();
-    }, this.#options.requestTimeoutMs);
     try {
       return await this.#axios.request<unknown>({
         method: request.method,
@@ -82,25 +82,11 @@ export class TokenClient {
         ...(request.params && { params: request.params }),
         ...(request.body !== undefined && { data: request.body }),
         headers: { ...request.headers },
-        signal: AbortSignal.any([signal, timeout.signal]),
+        signal,
       });
     } catch (error) {
       // The axios error holds the key in its `config`: only its code leaves this block.
-      if (signal.aborted) {
-        throw new TokenFailure('The token request was ended: the application is shutting down.', {
-          kind: 'temporary',
-          reason: 'closed',
-        });
-      }
-      if (timeout.signal.aborted) {
-        throw new TokenFailure(
-          `The token endpoint did not answer within ${String(this.#options.requestTimeoutMs)} ms.`,
-          { kind: 'temporary', reason: 'timeout' },
-        );
-      }
-      throw failureOfBrokenRequest(error);
-    } finally {
-      this.#clock.clearTimeout(timer);
+      throw signal.aborted ? signal.reason : failureOfBrokenRequest(error);
     }
   }
 
@@ -126,19 +112,21 @@ function failureOfBrokenRequest(error: unknown): TokenFailure {
   });
 }
 
-function toReply(response: AxiosResponse<unknown>, scheme: TokenScheme): TokenReply {
-  const contentType = /^[\w.+-]{1,40}\/[\w.+-]{1,60}/.exec(headerText(response, 'content-type') ?? '')?.[0];
+function toReply(response: AxiosResponse<unknown>, scheme: TokenScheme, nowMs: number): TokenReply {
+  const contentType = /^[\w.+-]{1,40}\/[\w.+-]{1,60}/.exec(
+    headerText(response.headers, 'content-type') ?? '',
+  )?.[0];
   const reply: TokenReply = { status: response.status, contentType, body: parseJson(response.data) };
   if (reply.status >= 200 && reply.status < 300) {
     if (reply.body === undefined) throw TokenFailure.malformedReply('is not JSON', reply);
     return reply;
   }
-  throw failureOfStatus(reply, response, scheme);
+  throw failureOfStatus(reply, retryAfterMsOf(response.headers, nowMs), scheme);
 }
 
 function failureOfStatus(
   reply: TokenReply,
-  response: AxiosResponse<unknown>,
+  askedToWaitMs: number | undefined,
   scheme: TokenScheme,
 ): TokenFailure {
   const { status, contentType } = reply;
@@ -149,7 +137,7 @@ function failureOfStatus(
       { kind: 'temporary', reason: 'redirected', status, contentType },
     );
   }
-  const retryAfterMs = parseRetryAfterMs(headerText(response, 'retry-after'), serverDateMs(response));
+  const retryAfterMs = askedToWaitMs && Math.min(askedToWaitMs, LONGEST_RETRY_AFTER_MS);
   if (status === 429 || (status === 503 && retryAfterMs !== undefined)) {
     return new TokenFailure(`The token endpoint asked to come back later (${String(status)}).`, {
       kind: 'throttled',
@@ -177,17 +165,6 @@ function failureOfStatus(
 
 function defaultVerdict(status: number): 'refused' | 'temporary' {
   return status === 401 || status === 403 || status === 422 ? 'refused' : 'temporary';
-}
-
-function serverDateMs(response: AxiosResponse<unknown>): number | undefined {
-  if (headerText(response, 'age') !== undefined) return undefined;
-  const date = Date.parse(headerText(response, 'date') ?? '');
-  return Number.isNaN(date) ? undefined : date;
-}
-
-function headerText(response: AxiosResponse<unknown>, name: string): string | undefined {
-  const value: unknown = response.headers[name];
-  return typeof value === 'string' ? value : undefined;
 }
 
 function parseJson(body: unknown): unknown {

@@ -6,8 +6,15 @@ import { REFUSED_PAUSE_MS, isUsable, mustWaitForStore } from './refresh-plan.js'
 import type { TokenAccount } from './token-account.js';
 import type { TimedExchange, TokenClient } from './token-client.js';
 import { TokenFailure, isTokenFailure, type TokenGrant, type TokenScheme } from './token-scheme.js';
-import type { AcquireResult, TokenLease, TokenPause, TokenRecord, TokenStore } from './token-store.js';
-import { delay } from './wait.js';
+import type {
+  AcquireResult,
+  StoredToken,
+  TokenLease,
+  TokenPause,
+  TokenRecord,
+  TokenStore,
+} from './token-store.js';
+import { delay, waitFor } from './wait.js';
 
 export interface TokenRefresherOptions {
   readonly account: TokenAccount;
@@ -15,10 +22,21 @@ export interface TokenRefresherOptions {
   readonly store: TokenStore;
   readonly client: TokenClient;
   readonly clock: Clock;
-  /** Longer than a token request may take, so that only a dead holder loses it. */
+  /** All that an attempt may take at the token endpoint, a renewal and a login after it included. */
+  readonly requestTimeoutMs: number;
+  /** Longer than an attempt may take, so that only a dead holder loses it. */
   readonly lockMs: number;
   readonly defaultLifetimeMs: number;
   readonly sessionBudget: number | undefined;
+}
+
+export interface RefreshRequest {
+  readonly held: HeldToken | undefined;
+  /** A record of this generation is no news: it is held, or has been forgotten. */
+  readonly knownGeneration: number;
+  /** The API has rejected the token in force. */
+  readonly forced: boolean;
+  readonly signal: AbortSignal;
 }
 
 /** A token, and what the store knows of the account's sessions; `undefined` when the store was not asked. */
@@ -45,13 +63,10 @@ export class TokenRefresher {
     this.#options = options;
   }
 
-  /**
-   * @param forced the API has rejected the token in force.
-   * @throws TokenFailure, or a NovaPostError that the attempt cannot get around.
-   */
-  async refresh(held: HeldToken | undefined, forced: boolean, signal: AbortSignal): Promise<RefreshedToken> {
+  /** @throws TokenFailure, or a NovaPostError that the attempt cannot get around. */
+  async refresh(request: RefreshRequest): Promise<RefreshedToken> {
     try {
-      return await this.#acquireAndFetch(held, forced, signal);
+      return await this.#acquireAndFetch(request);
     } catch (error) {
       throw asTokenFailure(error);
     }
@@ -62,45 +77,38 @@ export class TokenRefresher {
     return this.#commit(held, { id: '', seenGeneration }, 0);
   }
 
-  async #acquireAndFetch(
-    held: HeldToken | undefined,
-    forced: boolean,
-    signal: AbortSignal,
-  ): Promise<RefreshedToken> {
+  async #acquireAndFetch(request: RefreshRequest): Promise<RefreshedToken> {
     const { clock, lockMs } = this.#options;
     const giveUpAtMs = clock.monotonic() + lockMs + LOCK_GRACE_MS;
     for (;;) {
-      const acquired = await this.#acquire(held, forced, signal);
+      const acquired = await this.#acquire(request);
       switch (acquired.kind) {
         case 'down':
-          return this.#fetchWithoutStore(held, forced, signal);
+          return this.#fetchWithoutStore(request);
         case 'newer':
-          return { held: holdRecord(acquired.record, clock), sessionsMs: acquired.sessionsMs };
+          return this.#adopt(acquired);
         case 'granted':
-          return this.#fetch(acquired.lease, acquired.record, held, forced, signal);
+          return this.#fetch(acquired.lease, acquired.record, request);
         case 'paused':
           throw pausedElsewhere(acquired.pause, acquired.retryInMs);
         case 'full':
           throw sessionsFull(acquired.retryInMs);
         case 'busy':
-          if (clock.monotonic() >= giveUpAtMs) return this.#fetchUnguarded(held, forced, signal);
-          await delay(Math.min(acquired.retryInMs, BUSY_POLL_MS), clock, signal);
+          if (clock.monotonic() >= giveUpAtMs) return this.#fetchUnguarded(request);
+          await delay(Math.min(acquired.retryInMs, BUSY_POLL_MS), clock, request.signal);
       }
     }
   }
 
   /** Without a token to go on with, a store gets a little longer: at boot its connection may just be coming up. */
-  async #acquire(
-    held: HeldToken | undefined,
-    forced: boolean,
-    signal: AbortSignal,
-  ): Promise<AcquireResult | { readonly kind: 'down' }> {
+  async #acquire(request: RefreshRequest): Promise<AcquireResult | { readonly kind: 'down' }> {
     const { account, store, clock, lockMs, sessionBudget } = this.#options;
+    const { held, forced, knownGeneration, signal } = request;
     const patient = forced || held === undefined || !isUsable(held.life, readClock(clock));
     const giveUpAtMs = clock.monotonic() + (patient ? STORE_PATIENCE_MS : 0);
     for (;;) {
       try {
-        return await store.acquire(account, { heldGeneration: held?.generation ?? 0, lockMs, sessionBudget });
+        return await store.acquire(account, { heldGeneration: knownGeneration, lockMs, sessionBudget });
       } catch (error) {
         if (!isStoreFailure(error)) throw error;
         if (clock.monotonic() >= giveUpAtMs) return { kind: 'down' };
@@ -113,28 +121,40 @@ export class TokenRefresher {
   async #fetch(
     lease: TokenLease,
     record: TokenRecord | undefined,
-    held: HeldToken | undefined,
-    forced: boolean,
-    signal: AbortSignal,
+    request: RefreshRequest,
   ): Promise<RefreshedToken> {
-    const { account, store, client, scheme } = this.#options;
-    const current = record ?? held;
+    const { scheme } = this.#options;
+    const current = record ?? request.held;
     // A refresh token is used up by its request: once sent, the answer must be waited for, or it is lost.
     const renewal = scheme.renew !== undefined && current?.refreshToken !== undefined;
-    const exchange = client.open(scheme, renewal ? NEVER_ABORTED : signal);
+    const signal = renewal ? NEVER_ABORTED : request.signal;
     let fetched: Omit<HeldToken, 'generation'>;
     try {
-      fetched = this.#hold(await this.#renewOrObtain(current, exchange), exchange, held, forced);
+      fetched = await this.#attempt({ ...request, signal }, (exchange) =>
+        this.#renewOrObtain(current, exchange),
+      );
     } catch (error) {
-      const failure = asTokenFailure(error);
-      await quietly(store.release(account, lease, isTokenFailure(failure) ? pauseAfter(failure) : undefined));
-      throw failure;
+      return this.#giveUp(lease, request, asTokenFailure(error));
     }
-    return this.#commit(fetched, lease, held?.generation ?? 0);
+    return this.#commit(fetched, lease, request.knownGeneration);
+  }
+
+  /** A process that was paused past its lock finds that another one has done its work. */
+  async #giveUp(
+    lease: TokenLease,
+    { knownGeneration }: RefreshRequest,
+    failure: TokenFailure | NovaPostError,
+  ): Promise<RefreshedToken> {
+    const { account, store } = this.#options;
+    await quietly(store.release(account, lease, isTokenFailure(failure) ? pauseAfter(failure) : undefined));
+    const stored = await store.read(account).catch(nothing);
+    if (stored === undefined || stored.record.generation === knownGeneration) throw failure;
+    return this.#adopt(stored);
   }
 
   /** The store is down: a token in force is used up to nine tenths first, in case the store comes back. */
-  #fetchWithoutStore(held: HeldToken | undefined, forced: boolean, signal: AbortSignal): Promise<RefreshedToken> {
+  #fetchWithoutStore(request: RefreshRequest): Promise<RefreshedToken> {
+    const { held, forced } = request;
     const now = readClock(this.#options.clock);
     if (held !== undefined && !forced && isUsable(held.life, now) && mustWaitForStore(held.life, now)) {
       throw new TokenFailure('The token store does not answer, and the token in force is good for a while.', {
@@ -142,25 +162,45 @@ export class TokenRefresher {
         reason: 'store',
       });
     }
-    return this.#fetchAlone(held, forced, signal);
+    return this.#fetchAlone(request);
   }
 
   /** Somebody holds the lock for ever, or one after the other fails with it: one request past them. */
-  #fetchUnguarded(held: HeldToken | undefined, forced: boolean, signal: AbortSignal): Promise<RefreshedToken> {
+  #fetchUnguarded(request: RefreshRequest): Promise<RefreshedToken> {
     if (this.#options.scheme.renew !== undefined) throw busyElsewhere();
-    return this.#fetchAlone(held, forced, signal);
+    return this.#fetchAlone(request);
   }
 
   /** Without a lease: always with the credentials, since a refresh token may be in use elsewhere. */
-  async #fetchAlone(
-    held: HeldToken | undefined,
-    forced: boolean,
-    signal: AbortSignal,
-  ): Promise<RefreshedToken> {
-    const { client, scheme } = this.#options;
-    const exchange = client.open(scheme, signal);
-    const fetched = this.#hold(await scheme.obtain(exchange), exchange, held, forced);
+  async #fetchAlone(request: RefreshRequest): Promise<RefreshedToken> {
+    const fetched = await this.#attempt(request, (exchange) => this.#options.scheme.obtain(exchange));
     return { held: { ...fetched, generation: 0 }, sessionsMs: undefined };
+  }
+
+  /** One attempt at the token endpoint, in time; a scheme that hears of no signal is left behind. */
+  async #attempt(
+    { held, forced, signal }: RefreshRequest,
+    obtain: (exchange: TimedExchange) => Promise<TokenGrant>,
+  ): Promise<Omit<HeldToken, 'generation'>> {
+    const { client, scheme, clock, requestTimeoutMs, defaultLifetimeMs } = this.#options;
+    const controller = new AbortController();
+    const end = () => {
+      controller.abort(signal.reason);
+    };
+    signal.addEventListener('abort', end, { once: true });
+    if (signal.aborted) end();
+    const timer = clock.setTimeout(() => {
+      controller.abort(tooLate(requestTimeoutMs));
+    }, requestTimeoutMs);
+    try {
+      const exchange = client.open(scheme, controller.signal);
+      const grant = await waitFor(obtain(exchange), { signal: controller.signal }, clock);
+      const checked = holdGrant(grant, exchange.timing(), defaultLifetimeMs, held, readClock(clock));
+      return { ...checked, forced, source: 'fetched' };
+    } finally {
+      clock.clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+    }
   }
 
   /** Renews when the scheme can; a refused renewal is followed by one login. */
@@ -180,21 +220,15 @@ export class TokenRefresher {
     }
   }
 
-  #hold(
-    grant: TokenGrant,
-    exchange: TimedExchange,
-    held: HeldToken | undefined,
-    forced: boolean,
-  ): Omit<HeldToken, 'generation'> {
-    const checked = holdGrant(grant, exchange.timing(), this.#options.defaultLifetimeMs, held);
-    return { ...checked, forced, source: 'fetched' };
+  #adopt({ record, sessionsMs }: StoredToken): RefreshedToken {
+    return { held: holdRecord(record, this.#options.clock), sessionsMs };
   }
 
   /** A token that cannot be shared is kept all the same: it is paid for. */
   async #commit(
     fetched: Omit<HeldToken, 'generation'>,
     lease: TokenLease,
-    heldGeneration: number,
+    knownGeneration: number,
   ): Promise<RefreshedToken> {
     const { account, store, clock } = this.#options;
     const alone: RefreshedToken = { held: { ...fetched, generation: 0 }, sessionsMs: undefined };
@@ -204,11 +238,10 @@ export class TokenRefresher {
       return alone;
     }
     try {
-      const committed = await store.commit(account, lease, record, heldGeneration);
-      const { sessionsMs } = committed;
-      return committed.kind === 'committed'
-        ? { held: { ...fetched, generation: committed.generation }, sessionsMs }
-        : { held: holdRecord(committed.record, clock), sessionsMs };
+      const committed = await store.commit(account, lease, record, knownGeneration);
+      if (committed.kind === 'superseded') return this.#adopt(committed);
+      const { generation, sessionsMs } = committed;
+      return { held: { ...fetched, generation }, sessionsMs };
     } catch (error) {
       if (isStoreFailure(error)) return alone;
       throw error;
@@ -223,6 +256,13 @@ function pauseAfter({ details }: TokenFailure): { kind: TokenPause; ms: number }
     return { kind: 'throttled', ms: details.retryAfterMs };
   }
   return undefined;
+}
+
+function tooLate(timeoutMs: number): TokenFailure {
+  return new TokenFailure(`The token endpoint did not answer within ${String(timeoutMs)} ms.`, {
+    kind: 'temporary',
+    reason: 'timeout',
+  });
 }
 
 function pausedElsewhere(pause: TokenPause, retryAfterMs: number): TokenFailure {
@@ -261,6 +301,10 @@ async function quietly(operation: Promise<void>): Promise<void> {
   } catch {
     // The store's own guard has told of it.
   }
+}
+
+function nothing(): undefined {
+  return undefined;
 }
 
 /** A scheme may throw anything, and what it throws may hold its credentials: only the name goes on. */

@@ -7,8 +7,6 @@
 export interface TokenScheme {
   /** Shows in logs and metrics, such as `nova-post`. */
   readonly name: string;
-  /** Lower-case names of the headers that {@link headers} sets; a request that brings one of them is left alone. */
-  readonly headerNames: readonly string[];
   /**
    * Everything that makes this account different from another of the same scheme, secrets included. It is only ever
    * hashed, for the account's fingerprint and the key its stored tokens are encrypted with.
@@ -18,7 +16,7 @@ export interface TokenScheme {
   obtain(exchange: TokenExchange): Promise<TokenGrant>;
   /** Gets the next token with the help of the current one. Without it, {@link obtain} is called again. */
   renew?(current: HeldGrant, exchange: TokenExchange): Promise<TokenGrant>;
-  /** The headers that carry the token. */
+  /** The headers that carry the token; a request that brings one of them is left alone. */
   headers(token: string): Readonly<Record<string, string>>;
   /**
    * What an answer of the token endpoint outside 2xx means: `refused` credentials are tried once a minute,
@@ -28,7 +26,12 @@ export interface TokenScheme {
   /** Whether an answer of the API means that the token is no good. Default: status 401. */
   isTokenRejected?(response: { readonly status: number }): boolean;
   /** Where these credentials come from, for the message when they are refused. No secret. */
-  readonly credentialHint?: string;
+  readonly credentialHint?: string | undefined;
+}
+
+/** Lower-case names of the headers that carry a scheme's token. */
+export function headerNamesOf(scheme: TokenScheme): string[] {
+  return Object.keys(scheme.headers('name')).map((name) => name.toLowerCase());
 }
 
 /** What a token endpoint gave. */
@@ -55,10 +58,10 @@ export interface TokenRequest {
   readonly method: 'GET' | 'POST';
   /** Relative to the configured base URL, or absolute. */
   readonly url: string;
-  readonly params?: Readonly<Record<string, string>>;
+  readonly params?: Readonly<Record<string, string>> | undefined;
   /** Sent as JSON. */
   readonly body?: unknown;
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
 /** An answer of a token endpoint. */

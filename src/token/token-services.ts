@@ -86,16 +86,14 @@ export class TokenServices implements OnModuleInit, OnApplicationShutdown {
         : new BoundedTokenStore(options.tokenStore, clock, (up) => {
             service.storeIs(up);
           });
-    const client = new TokenClient(
-      { baseURL, requestTimeoutMs: token.requestTimeoutMs, allowInsecureHttp, transport },
-      clock,
-    );
+    const client = new TokenClient({ baseURL, allowInsecureHttp, transport }, clock);
     const refresher = new TokenRefresher({
       account,
       scheme,
       store,
       client,
       clock,
+      requestTimeoutMs: token.requestTimeoutMs,
       lockMs: token.requestTimeoutMs + LOCK_MARGIN_MS,
       defaultLifetimeMs: token.defaultLifetimeMs,
       sessionBudget: token.sessionBudget,

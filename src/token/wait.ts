@@ -1,9 +1,9 @@
-import type { Clock } from '../clock.js';
+import { LONGEST_TIMEOUT_MS, type Clock } from '../clock.js';
 
 export interface WaitLimits {
   /** The caller's own cancellation. */
   readonly signal?: AbortSignal | undefined;
-  /** The caller's own patience, milliseconds. */
+  /** The caller's own patience, milliseconds; more than 2^31 − 1 is none. */
   readonly timeoutMs?: number | undefined;
 }
 
@@ -15,7 +15,7 @@ export function waitFor<T>(
   work: Promise<T>,
   limits: WaitLimits,
   clock: Clock,
-  onTimeout: () => Error,
+  onTimeout: () => Error = endedByTime,
 ): Promise<T> {
   const { signal, timeoutMs } = limits;
   if (signal === undefined && timeoutMs === undefined) return work;
@@ -25,7 +25,7 @@ export function waitFor<T>(
       reject(reasonOf(signal));
     };
     const timer =
-      timeoutMs === undefined
+      timeoutMs === undefined || timeoutMs > LONGEST_TIMEOUT_MS
         ? undefined
         : clock.setTimeout(() => {
             done();
@@ -58,6 +58,10 @@ export function delay(ms: number, clock: Clock, signal: AbortSignal): Promise<vo
     }, ms);
     signal.addEventListener('abort', onAbort, { once: true });
   });
+}
+
+function endedByTime(): Error {
+  return new Error('The time is up.');
 }
 
 function reasonOf(signal: AbortSignal | undefined): Error {

@@ -1,6 +1,8 @@
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { inspect } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
-import { AccessToken, NovaPostModule } from 'nestjs-nova-post';
+import { AccessToken, NovaPostModule, isNovaPostError } from 'nestjs-nova-post';
 import { expectNoSecrets } from 'nestjs-nova-post/testing';
 import { API_KEY, startApp, startEmulator, startModule } from '../support/app-setup.js';
 import { logged } from '../support/log-guard.js';
@@ -60,7 +62,7 @@ describe('H1 secrets appear nowhere', () => {
     const { http, tokens } = await startApp(emulator, { retry: quick });
     breakIt(emulator);
     for (const responseType of ['json', 'stream', 'arraybuffer'] as const) {
-      const outcome = await http.axiosRef
+      const outcome: unknown = await http.axiosRef
         .request({
           method: 'get',
           url: 'divisions',
@@ -68,8 +70,9 @@ describe('H1 secrets appear nowhere', () => {
           transitional: { silentJSONParsing: false },
         })
         .catch((error: unknown) => error);
-      const secrets = { apiKey: API_KEY, ...tokensOnTheWire(emulator) };
-      expectNoSecrets(outcome, secrets);
+      expectNoSecrets(outcome, { apiKey: API_KEY, ...tokensOnTheWire(emulator) });
+      const ended = await endOfStream(outcome);
+      expectNoSecrets(ended, { apiKey: API_KEY, ...tokensOnTheWire(emulator) });
     }
     expectNoSecrets([tokens.status(), tokens, http, http.axiosRef.defaults, logged], {
       apiKey: API_KEY,
@@ -162,6 +165,19 @@ describe('H8 a token object does not show its token', () => {
     expect(token.fingerprint).toMatch(/^[0-9a-f]{12}$/);
   });
 });
+
+/** Reads a stream to its end, and gives what it ends with. */
+async function endOfStream(outcome: unknown): Promise<unknown> {
+  const { data } = outcome as { data?: unknown };
+  if (!(data instanceof Readable)) return undefined;
+  try {
+    await buffer(data);
+    return undefined;
+  } catch (error) {
+    expect(isNovaPostError(error)).toBe(true);
+    return error;
+  }
+}
 
 function tokensOnTheWire(emulator: Awaited<ReturnType<typeof startEmulator>>): Record<string, string> {
   const seen = emulator.apiRequests.flatMap(({ headers }) => headers.authorization ?? []);

@@ -134,7 +134,6 @@ describe('getting a token', () => {
       apiKey: undefined,
       scheme: {
         name: 'broken',
-        headerNames: ['authorization'],
         credential: () => 'canary-password-broken-1a2b3c4d',
         headers: () => ({}),
         obtain: () => Promise.reject(new TypeError('cannot use canary-password-broken-1a2b3c4d')),

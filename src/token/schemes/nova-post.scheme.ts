@@ -23,7 +23,6 @@ export function novaPostScheme({ apiKey }: NovaPostSchemeOptions): TokenScheme {
   }
   return Object.freeze<TokenScheme>({
     name: 'nova-post',
-    headerNames: ['authorization'],
     credentialHint:
       'The key comes from your Nova Post business account, and each environment has keys of its own.',
     credential: () => key,

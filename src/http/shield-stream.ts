@@ -1,0 +1,29 @@
+import { PassThrough, type Readable } from 'node:stream';
+import { NovaPostNetworkError, describeForeignError } from '../nova-post.errors.js';
+
+/**
+ * A stream of our own for the caller: the socket's holds the request, and with it the token, for whoever prints it, and
+ * so do the errors it may end with.
+ *
+ * @param onEnd called once when either side has ended.
+ */
+export function shieldStream(source: Readable, call: string, onEnd: () => void): Readable {
+  const shield = new PassThrough();
+  source.on('error', (error) => {
+    const [method = '', path = ''] = call.split(' ');
+    const code = /[A-Z][A-Z0-9_]+$/.exec(describeForeignError(error))?.[0] ?? 'ERR_NETWORK';
+    shield.destroy(
+      new NovaPostNetworkError(`The answer to ${call} broke off (${code}).`, {
+        code,
+        config: { method, url: path },
+        path,
+      }),
+    );
+  });
+  shield.once('close', () => {
+    source.destroy();
+    onEnd();
+  });
+  source.pipe(shield);
+  return shield;
+}
