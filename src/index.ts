@@ -41,11 +41,13 @@ export { novaPostScheme, type NovaPostSchemeOptions } from './token/schemes/nova
 export type { TokenAccount } from './token/token-account.js';
 export {
   TokenFailure,
-  type HeldGrant,
-  type TokenExchange,
   type TokenFailureDetails,
   type TokenFailureKind,
   type TokenFailureReason,
+} from './token/token-failure.js';
+export {
+  type HeldGrant,
+  type TokenExchange,
   type TokenGrant,
   type TokenReply,
   type TokenRequest,

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import { NovaPostConfigError } from '../nova-post.errors.js';
-import type { TokenAccount } from '../token/token-account.js';
+import type { TokenAccount } from '../token/token-store.js';
 
 export interface EncryptionKey {
   /** Names the key in stored records, so that they are opened with the right one. No secret. */

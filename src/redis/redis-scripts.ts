@@ -19,7 +19,7 @@ export class RedisScript {
     try {
       return (await redis.evalsha(this.#sha, keys.length, ...keys, ...args)) as unknown[];
     } catch (error) {
-      if (!String((error as Error).message).startsWith('NOSCRIPT')) throw error;
+      if (!(error as Error).message.startsWith('NOSCRIPT')) throw error;
       return (await redis.eval(this.#source, keys.length, ...keys, ...args)) as unknown[];
     }
   }

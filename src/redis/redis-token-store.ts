@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { TokenAccount } from '../token/token-account.js';
 import type {
   AcquireRequest,
   AcquireResult,
   CommitResult,
   StoredToken,
+  TokenAccount,
   TokenLease,
   TokenNews,
   TokenPause,

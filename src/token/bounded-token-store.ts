@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.js';
 import type { TokenAccount } from './token-account.js';
-import { TokenFailure, isTokenFailure } from './token-scheme.js';
+import { TokenFailure, isTokenFailure } from './token-failure.js';
 import type {
   AcquireRequest,
   AcquireResult,

@@ -1,27 +1,19 @@
 import type { Observable } from 'rxjs';
-import { readClock, type Clock, type Instant } from '../clock.js';
+import { readClock, type Clock } from '../clock.js';
 import { NovaPostTokenUnavailableError, type NovaPostError } from '../nova-post.errors.js';
 import type { AccessToken } from './access-token.js';
 import { ForcedRefreshBudget } from './forced-refresh-budget.js';
+import { holdRecord } from './held-token.js';
 import { RefreshFailures } from './refresh-failures.js';
-import {
-  afterStaleReply,
-  isDue,
-  isStaleReply,
-  isUsable,
-  isWorthSharing,
-  refreshAgeMs,
-  warningAgeMs,
-  type Random,
-  type RefreshPolicy,
-} from './refresh-plan.js';
+import { isUsable, isWorthSharing, type Random, type RefreshPolicy } from './refresh-plan.js';
 import type { RefreshTimer } from './refresh-timer.js';
 import type { TokenAccount } from './token-account.js';
-import { TokenJournal } from './token-journal.js';
-import { holdRecord, type HeldToken } from './held-token.js';
+import type { TokenFailure } from './token-failure.js';
 import { TokenFollower } from './token-follower.js';
+import { TokenHolder, type CurrentToken } from './token-holder.js';
+import { TokenJournal } from './token-journal.js';
 import type { RefreshedToken, TokenRefresher } from './token-refresher.js';
-import type { TokenFailure, TokenScheme } from './token-scheme.js';
+import type { TokenScheme } from './token-scheme.js';
 import type { TokenEvent, TokenState, TokenStatus } from './token-status.js';
 import type { StoredToken, TokenStore } from './token-store.js';
 import { delay, waitFor } from './wait.js';
@@ -46,50 +38,38 @@ export interface TokenServiceParts {
   readonly place: string;
 }
 
-interface CurrentToken extends HeldToken {
-  /** Age at which it is to be refreshed. */
-  readonly dueAgeMs: number;
-  /** The API refused it: not to be handed out, whatever its life. */
-  readonly rejected: boolean;
-}
-
 /**
  * Keeps one account's token alive: fetches it once for everybody who waits, refreshes it ahead of time on a timer,
  * goes on with the old one while refreshing fails, and replaces it when the API rejects it.
  */
 export class ConfigurableTokenService {
-  /** Holds no secret; completes when the application closes. */
+  /** Holds no secret; completes when the application closes. A listener that throws ends the process, as in RxJS. */
   readonly events$: Observable<TokenEvent>;
   readonly #parts: TokenServiceParts;
+  readonly #holder: TokenHolder;
   readonly #journal: TokenJournal;
   readonly #failures: RefreshFailures;
   readonly #forced: ForcedRefreshBudget;
   readonly #follower: TokenFollower;
   readonly #shutdown = new AbortController();
-  #current: CurrentToken | undefined;
   #flight: Promise<AccessToken> | undefined;
   #warned = false;
   #storeUp = true;
-  /** Generation of a token that was forgotten: should the store still hold it, it is no news. */
-  #forgottenGeneration = 0;
-  /** A server that repeats its token is left alone until then. */
-  #notBefore: Instant | undefined;
 
   constructor(parts: TokenServiceParts) {
     this.#parts = parts;
+    this.#holder = new TokenHolder(parts);
     this.#journal = new TokenJournal(parts.account, parts.clock);
     this.#failures = new RefreshFailures(parts);
     this.#forced = new ForcedRefreshBudget(parts.clock);
     this.#follower = new TokenFollower(parts, {
-      isNews: (generation) => this.#flight === undefined && generation !== this.#knownGeneration(),
+      isNews: (generation) => this.#flight === undefined && generation !== this.#holder.knownGeneration,
       found: (stored) => {
         this.#found(stored);
       },
       forgotten: (generation) => {
-        const current = this.#current;
-        if (current?.generation !== generation) return;
-        this.#drop(current);
-        this.#journal.invalidated(current.token, 'requested');
+        const { current } = this.#holder;
+        if (current?.generation === generation) this.#forget(current);
       },
     });
     this.events$ = this.#journal.events$;
@@ -104,9 +84,9 @@ export class ConfigurableTokenService {
    */
   getToken(options: GetTokenOptions = {}): Promise<AccessToken> {
     if (options.signal?.aborted === true) return Promise.reject(options.signal.reason as Error);
-    const usable = this.#usable();
+    const usable = this.#holder.usable();
     if (usable === undefined) return this.#wait(this.#fly(false), options);
-    if (isDue(usable.life, usable.dueAgeMs, readClock(this.#parts.clock))) this.refreshInBackground();
+    if (this.#holder.isDue()) this.refreshInBackground();
     return Promise.resolve(usable.token);
   }
 
@@ -117,13 +97,13 @@ export class ConfigurableTokenService {
    * @throws NovaPostTokenUnavailableError, NovaPostCredentialsError as {@link getToken}.
    */
   refresh(): Promise<AccessToken> {
-    const usable = this.#repeatWaitMs() > 0 ? this.#usable() : undefined;
+    const usable = this.#holder.repeatWaitMs() > 0 ? this.#holder.usable() : undefined;
     return usable === undefined ? this.#fly(false) : Promise.resolve(usable.token);
   }
 
-  /** As {@link refresh}, unless a pause lasts, and with nobody to wait: failures show in `events$` and `status()`. */
+  /** As {@link refresh}, with nobody to wait: failures show in `events$` and `status()`. */
   refreshInBackground(): void {
-    if (this.#repeatWaitMs() === 0) this.#fly(false).catch(ignore);
+    if (this.#holder.repeatWaitMs() === 0) this.#fly(false).catch(ignore);
   }
 
   /**
@@ -132,12 +112,11 @@ export class ConfigurableTokenService {
    * @param rejected forget only if this is still the token in force: a late caller does not throw away a newer one.
    */
   async invalidate(rejected?: AccessToken | string): Promise<void> {
-    const current = this.#current;
-    if (current === undefined || (rejected !== undefined && !current.token.equals(rejected))) return;
     const { store, account } = this.#parts;
-    this.#drop(current);
+    const { current } = this.#holder;
+    if (current === undefined || (rejected !== undefined && !current.token.equals(rejected))) return;
+    this.#forget(current);
     await store.forget(account, current.generation).catch(ignore);
-    this.#journal.invalidated(current.token, 'requested');
   }
 
   /**
@@ -151,12 +130,12 @@ export class ConfigurableTokenService {
     rejected: AccessToken,
     options: GetTokenOptions = {},
   ): Promise<AccessToken | undefined> {
-    const current = this.#current;
+    const { current } = this.#holder;
     if (current?.token.equals(rejected) !== true) return this.getToken(options);
     if (!current.rejected) {
-      const useless = current.life.lifetimeMs === Infinity || this.#repeatWaitMs() > 0;
+      const useless = current.life.lifetimeMs === Infinity || this.#holder.repeatWaitMs() > 0;
       if (useless || !this.#forced.take()) return undefined;
-      this.#current = { ...current, rejected: true };
+      this.#holder.reject();
       this.#journal.invalidated(current.token, 'rejected');
     }
     return this.#wait(this.#fly(true), options);
@@ -165,7 +144,7 @@ export class ConfigurableTokenService {
   /** What an operator may know: state, times, counters. Holds no secret. */
   status(): TokenStatus {
     const { account, scheme } = this.#parts;
-    const current = this.#current;
+    const { current } = this.#holder;
     return {
       state: this.#state(),
       account: account.fingerprint,
@@ -213,20 +192,22 @@ export class ConfigurableTokenService {
     return this.#flight;
   }
 
+  /** A store that is down is a reason to wait, but none to go without a token. */
+  #refusal(): NovaPostError | undefined {
+    const waitsForStore = this.#failures.last?.reason === 'store' && this.#holder.usable() === undefined;
+    return waitsForStore ? undefined : this.#failures.refusal();
+  }
+
   async #attempt(forced: boolean): Promise<AccessToken> {
     const { refresher, clock } = this.#parts;
     const { signal } = this.#shutdown;
-    const waitMs = this.#repeatWaitMs();
+    const waitMs = this.#holder.repeatWaitMs();
     let startedMs = clock.monotonic();
     try {
       if (waitMs > 0) await delay(waitMs, clock, signal);
       startedMs = clock.monotonic();
-      const refreshed = await refresher.refresh({
-        held: this.#current,
-        knownGeneration: this.#knownGeneration(),
-        forced,
-        signal,
-      });
+      const { current: held, knownGeneration } = this.#holder;
+      const refreshed = await refresher.refresh({ held, knownGeneration, forced, signal });
       // Somebody else had a new token already: nothing was forced.
       if (forced && refreshed.held.source === 'adopted' && !refreshed.held.forced) this.#forced.giveBack();
       return this.#take(refreshed, startedMs);
@@ -237,34 +218,17 @@ export class ConfigurableTokenService {
   }
 
   #take({ held, sessionsMs }: RefreshedToken, startedMs: number): AccessToken {
-    const { policy, random, clock } = this.#parts;
-    const sameAsBefore = this.#current?.token.equals(held.token) === true;
     this.#failures.clear();
     this.#warned = false;
-    this.#notBefore = undefined;
-    this.#current = { ...held, dueAgeMs: refreshAgeMs(held.life, policy, random), rejected: false };
-    if (isStaleReply(held.life, sameAsBefore)) this.#leaveAlone(this.#current);
-    if (!sameAsBefore)
-      this.#journal.taken(held, sessionsMs, this.#nextRefreshAt(), clock.monotonic() - startedMs);
+    const durationMs = this.#parts.clock.monotonic() - startedMs;
+    if (this.#holder.take(held)) this.#journal.taken(held, sessionsMs, this.#nextRefreshAt(), durationMs);
     return held.token;
-  }
-
-  /** The server hands out what it has handed out before: plans around the end of that token. */
-  #leaveAlone(current: CurrentToken): void {
-    const now = readClock(this.#parts.clock);
-    const { notBeforeMs, nextMs } = afterStaleReply(current.life, now);
-    this.#notBefore = { wallMs: now.wallMs + notBeforeMs, monotonicMs: now.monotonicMs + notBeforeMs };
-    const ageMs = now.monotonicMs - current.life.since.monotonicMs;
-    this.#current = { ...current, dueAgeMs: ageMs + nextMs };
   }
 
   #fail(error: TokenFailure | NovaPostError, startedMs: number): NovaPostError {
     const failure = this.#failures.add(error);
-    this.#journal.failed(
-      failure.info,
-      this.#current?.token.expiresAt,
-      this.#parts.clock.monotonic() - startedMs,
-    );
+    const durationMs = this.#parts.clock.monotonic() - startedMs;
+    this.#journal.failed(failure.info, this.#holder.current?.token.expiresAt, durationMs);
     return failure.toError();
   }
 
@@ -273,20 +237,15 @@ export class ConfigurableTokenService {
     if (this.#flight !== undefined) return;
     const { clock, policy } = this.#parts;
     const now = readClock(clock);
-    const current = this.#usable();
+    const ours = this.#holder.usable();
     const theirs = stored && holdRecord(stored.record, clock);
     if (stored !== undefined) this.#journal.sessions(stored.sessionsMs);
-    if (current !== undefined && isWorthSharing(current, theirs, policy, now)) {
-      this.#publish(current, theirs?.generation ?? 0);
-    } else if (
-      theirs !== undefined &&
-      theirs.generation !== this.#knownGeneration() &&
-      isUsable(theirs.life, now)
-    ) {
-      this.#adopt({ held: theirs, sessionsMs: stored?.sessionsMs });
+    if (ours !== undefined && isWorthSharing(ours, theirs, policy, now)) {
+      this.#publish(ours, theirs?.generation ?? 0);
+    } else if (theirs !== undefined && theirs.generation !== this.#holder.knownGeneration) {
+      if (isUsable(theirs.life, now)) this.#adopt({ held: theirs, sessionsMs: stored?.sessionsMs });
     }
-    const due = this.#usable();
-    if (due !== undefined && isDue(due.life, due.dueAgeMs, now)) this.refreshInBackground();
+    if (this.#holder.isDue()) this.refreshInBackground();
   }
 
   #adopt(news: RefreshedToken): void {
@@ -296,31 +255,24 @@ export class ConfigurableTokenService {
   }
 
   /** Shares a token that was fetched while the store was down. */
-  /** Shares a token that was fetched while the store was down. */
-  #publish(held: CurrentToken, seenGeneration: number): void {
-    void this.#parts.refresher.publish(held, seenGeneration).then((shared) => {
-      const current = this.#current;
-      if (this.#flight !== undefined || current?.token !== held.token) return;
+  #publish(ours: CurrentToken, seenGeneration: number): void {
+    void this.#parts.refresher.publish(ours, seenGeneration).then((shared) => {
+      if (this.#flight !== undefined || this.#holder.current?.token !== ours.token) return;
       if (shared.held.source === 'adopted') this.#adopt(shared);
-      else this.#current = { ...current, generation: shared.held.generation };
+      else this.#holder.share(shared.held.generation);
     }, ignore);
   }
 
-  #drop(current: CurrentToken): void {
-    this.#current = undefined;
-    this.#forgottenGeneration = current.generation;
-    this.#notBefore = undefined;
+  #forget({ token }: CurrentToken): void {
+    this.#holder.forget();
     this.#parts.timer.cancel();
+    this.#journal.invalidated(token, 'requested');
   }
 
   /** The next thing to do without being asked: refresh when due or when a pause ends, and warn in between. */
   #planWakeUp(): void {
-    const current = this.#current;
     const attemptAtMs = this.#nextAttemptMs();
-    const warnAtMs =
-      current === undefined || this.#warned
-        ? Infinity
-        : current.life.since.monotonicMs + warningAgeMs(current.life, current.dueAgeMs);
+    const warnAtMs = this.#warned ? Infinity : this.#holder.warnAtMs;
     this.#parts.timer.wakeAt(Math.min(attemptAtMs, warnAtMs), () => {
       const nowMs = this.#parts.clock.monotonic();
       if (nowMs >= warnAtMs) this.#warn();
@@ -332,39 +284,22 @@ export class ConfigurableTokenService {
   /** Only of trouble: a timer that comes late, or a server that repeats its token, is none. */
   #warn(): void {
     this.#warned = true;
-    if (this.#current === undefined || this.#failures.last === undefined) return;
-    this.#journal.expiring(this.#current.token, this.#failures.last);
+    const { current } = this.#holder;
+    const error = this.#failures.last;
+    if (current !== undefined && error !== undefined) this.#journal.expiring(current.token, error);
   }
 
   /** On the monotonic clock; `Infinity` when nothing is planned. */
   #nextAttemptMs(): number {
-    const current = this.#current;
-    const pauseEndMs = this.#failures.pausedUntilMs ?? this.#notBefore?.monotonicMs;
-    if (current === undefined || current.rejected) return pauseEndMs ?? Infinity;
-    return Math.max(current.life.since.monotonicMs + current.dueAgeMs, pauseEndMs ?? -Infinity);
+    const pauseEndMs = this.#failures.pausedUntilMs ?? this.#holder.notBeforeMs;
+    const dueAtMs = this.#holder.dueAtMs;
+    return dueAtMs === undefined ? (pauseEndMs ?? Infinity) : Math.max(dueAtMs, pauseEndMs ?? -Infinity);
   }
 
   #nextRefreshAt(): Date | undefined {
     const { clock } = this.#parts;
     const inMs = this.#nextAttemptMs() - clock.monotonic();
     return inMs === Infinity ? undefined : new Date(clock.now() + Math.max(0, inMs));
-  }
-
-  /** What is left of the time to leave a repeating server alone; ends early when the machine has slept. */
-  #repeatWaitMs(): number {
-    if (this.#notBefore === undefined) return 0;
-    const { wallMs, monotonicMs } = readClock(this.#parts.clock);
-    return Math.max(0, Math.min(this.#notBefore.wallMs - wallMs, this.#notBefore.monotonicMs - monotonicMs));
-  }
-
-  /** A store that is down is a reason to wait, but none to go without a token. */
-  #refusal(): NovaPostError | undefined {
-    const waitsForStore = this.#failures.last?.reason === 'store' && this.#usable() === undefined;
-    return waitsForStore ? undefined : this.#failures.refusal();
-  }
-
-  #knownGeneration(): number {
-    return this.#current?.generation ?? this.#forgottenGeneration;
   }
 
   #wait(flight: Promise<AccessToken>, options: GetTokenOptions): Promise<AccessToken> {
@@ -377,15 +312,9 @@ export class ConfigurableTokenService {
     });
   }
 
-  #usable(): CurrentToken | undefined {
-    const current = this.#current;
-    if (current === undefined || current.rejected) return undefined;
-    return isUsable(current.life, readClock(this.#parts.clock)) ? current : undefined;
-  }
-
   #state(): TokenState {
-    if (this.#current === undefined) return 'empty';
-    if (this.#usable() === undefined) return 'expired';
+    if (this.#holder.current === undefined) return 'empty';
+    if (this.#holder.usable() === undefined) return 'expired';
     return this.#failures.last === undefined && this.#storeUp ? 'fresh' : 'degraded';
   }
 }

@@ -2,7 +2,8 @@ import { readClock, type Clock, type Instant } from '../clock.js';
 import { AccessToken } from './access-token.js';
 import { isUsable, remainingMs, type TokenLife } from './refresh-plan.js';
 import { lifetimeOf, type ReplyTiming } from './token-lifetime.js';
-import { TokenFailure, type HeldGrant, type TokenGrant } from './token-scheme.js';
+import { TokenFailure } from './token-failure.js';
+import { type HeldGrant, type TokenGrant } from './token-scheme.js';
 import type { TokenRecord } from './token-store.js';
 
 /** A token this process holds. */

@@ -11,7 +11,8 @@ import {
   backOffMs,
   type Random,
 } from './refresh-plan.js';
-import { isTokenFailure, type TokenFailure, type TokenScheme } from './token-scheme.js';
+import { isTokenFailure, type TokenFailure } from './token-failure.js';
+import { type TokenScheme } from './token-scheme.js';
 import type { TokenFailureInfo } from './token-status.js';
 
 interface RefreshFailuresOptions {

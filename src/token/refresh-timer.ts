@@ -55,6 +55,7 @@ export class RefreshTimer {
     const pending = this.#pending;
     this.#pending = undefined;
     if (pending === undefined || !this.registry.doesExist('timeout', this.name)) return;
-    if ((this.registry.getTimeout(this.name) as unknown) === pending) this.registry.deleteTimeout(this.name);
+    const listed: unknown = this.registry.getTimeout<unknown>(this.name);
+    if (listed === pending) this.registry.deleteTimeout(this.name);
   }
 }

@@ -6,13 +6,8 @@ import { headerText, retryAfterMsOf, serverDateMsOf } from '../retry-after.js';
 import { withoutForeignDefaults } from '../axios-defaults.js';
 import { LONGEST_RETRY_AFTER_MS } from './refresh-plan.js';
 import type { ReplyTiming } from './token-lifetime.js';
-import {
-  TokenFailure,
-  type TokenExchange,
-  type TokenReply,
-  type TokenRequest,
-  type TokenScheme,
-} from './token-scheme.js';
+import { TokenFailure } from './token-failure.js';
+import { type TokenExchange, type TokenReply, type TokenRequest, type TokenScheme } from './token-scheme.js';
 
 /** What the token endpoint's client takes over from the `http` options. */
 export interface TokenClientOptions {

@@ -1,11 +1,20 @@
 import { readClock, type Clock } from '../clock.js';
-import { describeForeignError, isNovaPostError, type NovaPostError } from '../nova-post.errors.js';
+import type { NovaPostError } from '../nova-post.errors.js';
 import { isStoreFailure } from './bounded-token-store.js';
 import { holdGrant, holdRecord, toHeldGrant, toRecord, type HeldToken } from './held-token.js';
 import { REFUSED_PAUSE_MS, isUsable, mustWaitForStore } from './refresh-plan.js';
 import type { TokenAccount } from './token-account.js';
 import type { TimedExchange, TokenClient } from './token-client.js';
-import { TokenFailure, isTokenFailure, type TokenGrant, type TokenScheme } from './token-scheme.js';
+import {
+  TokenFailure,
+  asTokenFailure,
+  busyElsewhere,
+  isTokenFailure,
+  pausedElsewhere,
+  sessionsFull,
+  tooLate,
+} from './token-failure.js';
+import type { TokenGrant, TokenScheme } from './token-scheme.js';
 import type {
   AcquireResult,
   StoredToken,
@@ -258,42 +267,6 @@ function pauseAfter({ details }: TokenFailure): { kind: TokenPause; ms: number }
   return undefined;
 }
 
-function tooLate(timeoutMs: number): TokenFailure {
-  return new TokenFailure(`The token endpoint did not answer within ${String(timeoutMs)} ms.`, {
-    kind: 'temporary',
-    reason: 'timeout',
-  });
-}
-
-function pausedElsewhere(pause: TokenPause, retryAfterMs: number): TokenFailure {
-  return pause === 'refused'
-    ? new TokenFailure('The token endpoint refused the credentials a short while ago.', {
-        kind: 'refused',
-        reason: 'refused',
-        retryAfterMs,
-      })
-    : new TokenFailure('The token endpoint asked to come back later.', {
-        kind: 'throttled',
-        reason: 'throttled',
-        retryAfterMs,
-      });
-}
-
-function sessionsFull(retryAfterMs: number): TokenFailure {
-  return new TokenFailure('The account holds as many tokens as token.sessionBudget allows.', {
-    kind: 'temporary',
-    reason: 'session-budget',
-    retryAfterMs,
-  });
-}
-
-function busyElsewhere(): TokenFailure {
-  return new TokenFailure('Another process is refreshing the token and did not finish in time.', {
-    kind: 'temporary',
-    reason: 'busy',
-  });
-}
-
 /** The lease ends by itself too, if the store does not hear of it. */
 async function quietly(operation: Promise<void>): Promise<void> {
   try {
@@ -305,13 +278,4 @@ async function quietly(operation: Promise<void>): Promise<void> {
 
 function nothing(): undefined {
   return undefined;
-}
-
-/** A scheme may throw anything, and what it throws may hold its credentials: only the name goes on. */
-function asTokenFailure(error: unknown): TokenFailure | NovaPostError {
-  if (isTokenFailure(error) || isNovaPostError(error)) return error;
-  return new TokenFailure(`The token scheme failed (${describeForeignError(error)}).`, {
-    kind: 'temporary',
-    reason: 'scheme-failed',
-  });
 }

@@ -1,5 +1,7 @@
 import type { TokenAccount } from './token-account.js';
 
+export type { TokenAccount };
+
 /** A token as it is shared. Times are *remaining* life, so that no host's wall clock matters to another. */
 export interface TokenRecord {
   /** Grows by one with each committed token. */

@@ -38,50 +38,60 @@ describe('Redis fails', () => {
   it.each([
     ['refuses', 'refuse'],
     ['swallows', 'swallow'],
-  ] as const)('F2 F4 Redis %s from the start: the boot is not blocked, and the process has its own token within a second', async (_what, mode) => {
-    const emulator = await startEmulator();
-    const clock = new TestClock();
-    const started = await startSharingApp(emulator, server.url, {
-      clock,
-      before: (proxy) => {
-        proxy[mode]();
-      },
-      options: { token: { startMode: 'warm' } },
-    });
-    const passedMs = await advanceUntil(() => emulator.tokenRequests.length > 0, emulator, [started]);
-    expect(passedMs).toBeLessThanOrEqual(1_000);
-    await until(() => started.tokens.status().counters.refreshed === 1);
-    expect(started.tokens.status()).toMatchObject({ state: 'degraded', store: 'down', generation: 0 });
-    expect(emulator.tokenRequests).toHaveLength(1);
-  });
+  ] as const)(
+    'F2 F4 Redis %s from the start: the boot is not blocked, and the process has its own token within a second',
+    async (_what, mode) => {
+      const emulator = await startEmulator();
+      const clock = new TestClock();
+      const started = await startSharingApp(emulator, server.url, {
+        clock,
+        before: (proxy) => {
+          proxy[mode]();
+        },
+        options: { token: { startMode: 'warm' } },
+      });
+      const passedMs = await advanceUntil(() => emulator.tokenRequests.length > 0, emulator, [started]);
+      expect(passedMs).toBeLessThanOrEqual(1_000);
+      await until(() => started.tokens.status().counters.refreshed === 1);
+      expect(started.tokens.status()).toMatchObject({ state: 'degraded', store: 'down', generation: 0 });
+      expect(emulator.tokenRequests).toHaveLength(1);
+    },
+  );
 
   it.each([
     ['refuses', 'refuse'],
     ['swallows', 'swallow'],
-  ] as const)('F3 F4 Redis %s later: no failed call, the refresh waits for nine tenths of the life, then one request a lifetime', async (_what, mode) => {
-    const emulator = await startEmulator();
-    const app = await startSharingApp(emulator, server.url);
-    const { tokens, clock, proxy, http } = app;
-    const events: TokenEvent['type'][] = [];
-    tokens.events$.subscribe(({ type }) => events.push(type));
-    await tokens.getToken();
-    proxy[mode]();
-    for (let minute = 0; minute < 53; minute += 1) {
-      await clock.advance(MINUTE, settling(emulator, app));
-      const token = tokens.getToken();
-      expect(await settlesAtOnce(token)).toBe(true);
-      await token;
-    }
-    expect(emulator.tokenRequests).toHaveLength(1);
-    expect(tokens.status()).toMatchObject({ state: 'degraded', store: 'down', lastError: { reason: 'store' } });
-    await advanceUntil(() => emulator.tokenRequests.length === 2, emulator, [app], 1_000);
-    await until(() => !tokens.status().refreshing);
-    expect(clock.monotonic()).toBeLessThan(56 * MINUTE);
-    expect((await http.axiosRef.get('divisions', { params: { limit: 1 } })).status).toBe(200);
-    for (let minute = 0; minute < 50; minute += 1) await clock.advance(MINUTE, settling(emulator, app));
-    expect(emulator.tokenRequests).toHaveLength(2);
-    expect(events.filter((type) => type === 'storeDown')).toHaveLength(1);
-  });
+  ] as const)(
+    'F3 F4 Redis %s later: no failed call, the refresh waits for nine tenths of the life, then one request a lifetime',
+    async (_what, mode) => {
+      const emulator = await startEmulator();
+      const app = await startSharingApp(emulator, server.url);
+      const { tokens, clock, proxy, http } = app;
+      const events: TokenEvent['type'][] = [];
+      tokens.events$.subscribe(({ type }) => events.push(type));
+      await tokens.getToken();
+      proxy[mode]();
+      for (let minute = 0; minute < 53; minute += 1) {
+        await clock.advance(MINUTE, settling(emulator, app));
+        const token = tokens.getToken();
+        expect(await settlesAtOnce(token)).toBe(true);
+        await token;
+      }
+      expect(emulator.tokenRequests).toHaveLength(1);
+      expect(tokens.status()).toMatchObject({
+        state: 'degraded',
+        store: 'down',
+        lastError: { reason: 'store' },
+      });
+      await advanceUntil(() => emulator.tokenRequests.length === 2, emulator, [app], 1_000);
+      await until(() => !tokens.status().refreshing);
+      expect(clock.monotonic()).toBeLessThan(56 * MINUTE);
+      expect((await http.axiosRef.get('divisions', { params: { limit: 1 } })).status).toBe(200);
+      for (let minute = 0; minute < 50; minute += 1) await clock.advance(MINUTE, settling(emulator, app));
+      expect(emulator.tokenRequests).toHaveLength(2);
+      expect(events.filter((type) => type === 'storeDown')).toHaveLength(1);
+    },
+  );
 
   it('F5 Redis returns: all are on one token, without a further request', async () => {
     const emulator = await startEmulator();
@@ -106,24 +116,33 @@ describe('Redis fails', () => {
     const allWell = () => oneToken() && apps.every(({ tokens }) => tokens.status().state === 'fresh');
     expect(await advanceUntil(allWell, emulator, apps, 250)).toBeLessThanOrEqual(10_000);
     expect(emulator.tokenRequests).toHaveLength(3);
-    expect(apps.every(({ tokens }) => tokens.status().store === 'up' && tokens.status().generation > 0)).toBe(true);
+    expect(apps.every(({ tokens }) => tokens.status().store === 'up' && tokens.status().generation > 0)).toBe(
+      true,
+    );
   });
 
   it('F6 everything in Redis is lost: at most two requests, no failed call', async () => {
     const emulator = await startEmulator();
     const clock = new TestClock();
     const apps: SharingApp[] = [];
-    for (let count = 0; count < 3; count += 1) apps.push(await startSharingApp(emulator, server.url, { clock }));
+    for (let count = 0; count < 3; count += 1)
+      apps.push(await startSharingApp(emulator, server.url, { clock }));
     for (const { tokens } of apps) await tokens.getToken();
     expect(emulator.tokenRequests).toHaveLength(1);
     await server.flush();
     for (let minute = 0; minute < 41; minute += 1) {
       await clock.advance(MINUTE, settling(emulator, ...apps));
-      for (const { http } of apps) expect((await http.axiosRef.get('divisions', { params: { limit: 1 } })).status).toBe(200);
+      for (const { http } of apps)
+        expect((await http.axiosRef.get('divisions', { params: { limit: 1 } })).status).toBe(200);
     }
     await until(() => apps.every(({ tokens }) => !tokens.status().refreshing));
     expect(emulator.tokenRequests.length - 1).toBeLessThanOrEqual(2);
-    await advanceUntil(() => new Set(apps.map(({ tokens }) => tokens.status().fingerprint)).size === 1, emulator, apps, 250);
+    await advanceUntil(
+      () => new Set(apps.map(({ tokens }) => tokens.status().fingerprint)).size === 1,
+      emulator,
+      apps,
+      250,
+    );
   });
 
   it('F7 a record encrypted with another key: one refresh, no crash, and the other fleet is left alone meanwhile', async () => {
@@ -155,7 +174,11 @@ describe('Redis fails', () => {
     proxy.refuse();
     openGate();
     await advanceUntil(() => tokens.status().fingerprint !== undefined, emulator, [app]);
-    expect(tokens.status()).toMatchObject({ fingerprint: (await got).fingerprint, generation: 0, store: 'down' });
+    expect(tokens.status()).toMatchObject({
+      fingerprint: (await got).fingerprint,
+      generation: 0,
+      store: 'down',
+    });
     proxy.pass();
     await until(() => redis.status === 'ready');
     await advanceUntil(() => tokens.status().generation > 0, emulator, [app], 250);

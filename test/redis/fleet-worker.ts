@@ -14,12 +14,17 @@ const { options, redisUrl, startsWithoutRedis } = JSON.parse(process.argv[2] ?? 
   redisUrl: string;
   startsWithoutRedis?: boolean;
 };
-const redis = new Redis(redisUrl, { enableOfflineQueue: false, maxRetriesPerRequest: 0, retryStrategy: () => 100 });
+const redis = new Redis(redisUrl, {
+  enableOfflineQueue: false,
+  maxRetriesPerRequest: 0,
+  retryStrategy: () => 100,
+});
 redis.on('error', () => undefined);
 if (!startsWithoutRedis) await once(redis, 'ready');
 
 const app = await NestFactory.createApplicationContext(
   NovaPostModule.forRoot({ ...options, tokenStore: new RedisTokenStore(redis) }),
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- as Nest's own guide writes it
   { logger: false },
 );
 app.enableShutdownHooks();

@@ -41,11 +41,19 @@ export class FleetProcess {
     });
   }
 
-  static async start(compiled: Compiled, redisUrl: string, options: NovaPostModuleOptions): Promise<FleetProcess> {
-    const child = fork(join(compiled.folder, 'test/redis/fleet-worker.js'), [JSON.stringify({ redisUrl, options })], {
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-      execArgv: ['--unhandled-rejections=strict'],
-    });
+  static async start(
+    compiled: Compiled,
+    redisUrl: string,
+    options: NovaPostModuleOptions,
+  ): Promise<FleetProcess> {
+    const child = fork(
+      join(compiled.folder, 'test/redis/fleet-worker.js'),
+      [JSON.stringify({ redisUrl, options })],
+      {
+        stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+        execArgv: ['--unhandled-rejections=strict'],
+      },
+    );
     const process = new FleetProcess(child);
     await new Promise((resolve, reject) => process.#waiting.set(0, { resolve, reject }));
     return process;

@@ -65,7 +65,9 @@ describe('processes that die, pause and shut down', () => {
   it('E3 the lock holder is killed in the middle of its request: the next one waits for the lock, then fetches once', async () => {
     const emulator = await startFleet(2);
     emulator.hangTokenRequests(1);
-    const lost = member(0).token().catch(() => 'died');
+    const lost = member(0)
+      .token()
+      .catch(() => 'died');
     await emulator.waitForRequests(1, 'token');
     member(0).signal('SIGKILL');
     expect(await lost).toBe('died');
@@ -112,7 +114,9 @@ describe('processes that die, pause and shut down', () => {
   it('I2 SIGTERM during a refresh ends it and lets the lock go', async () => {
     const emulator = await startFleet(2);
     emulator.hangTokenRequests(1);
-    const waiting = member(0).token().catch(() => 'ended');
+    const waiting = member(0)
+      .token()
+      .catch(() => 'ended');
     await emulator.waitForRequests(1, 'token');
     expect(await lockLeftMs()).toBeGreaterThan(0);
     member(0).signal('SIGTERM');
@@ -144,7 +148,11 @@ describe('processes that die, pause and shut down', () => {
     proxy.pass();
     for (;;) {
       const statuses = await Promise.all(fleet.map((process) => process.status()));
-      if (new Set(statuses.map(({ fingerprint }) => fingerprint)).size === 1 && statuses.every(({ store }) => store === 'up')) break;
+      if (
+        new Set(statuses.map(({ fingerprint }) => fingerprint)).size === 1 &&
+        statuses.every(({ store }) => store === 'up')
+      )
+        break;
     }
     const results = await Promise.all(fleet.map((process) => process.rest()));
     expect(results.flatMap(({ failures }) => failures)).toEqual([]);

@@ -61,7 +61,10 @@ async function commitOne(store: RedisTokenStore, more: Partial<TokenRecord> = {}
 describe('acquire or adopt, and commit', () => {
   it('one gets the lease, the others are told how long it is busy', async () => {
     const [first, second] = [await openStore(), await openStore()];
-    expect(await first.acquire(account, ask)).toMatchObject({ kind: 'granted', lease: { seenGeneration: 0 } });
+    expect(await first.acquire(account, ask)).toMatchObject({
+      kind: 'granted',
+      lease: { seenGeneration: 0 },
+    });
     const busy = await second.acquire(account, ask);
     expect(busy.kind).toBe('busy');
     expect((busy as { retryInMs: number }).retryInMs).toBeLessThanOrEqual(7_000);
@@ -94,7 +97,10 @@ describe('acquire or adopt, and commit', () => {
     while (result.kind === 'busy') result = await other.acquire(account, ask);
     await other.commit(account, granted(result).lease, record({ token: 'canary-token-newer-11223344' }), 0);
     const late = await paused.commit(account, lease, record({ token: 'canary-token-stale-55667788' }), 0);
-    expect(late).toMatchObject({ kind: 'superseded', record: { token: 'canary-token-newer-11223344', generation: 1 } });
+    expect(late).toMatchObject({
+      kind: 'superseded',
+      record: { token: 'canary-token-newer-11223344', generation: 1 },
+    });
     expect((await other.read(account))?.record.token).toBe('canary-token-newer-11223344');
   });
 
@@ -156,7 +162,9 @@ describe('acquire or adopt, and commit', () => {
     const full = await second.acquire(account, { ...ask, heldGeneration: 2, sessionBudget: 2 });
     expect(full.kind).toBe('full');
     expect((full as { retryInMs: number }).retryInMs).toBeLessThanOrEqual(100_000);
-    expect((await second.acquire(account, { ...ask, heldGeneration: 2, sessionBudget: 3 })).kind).toBe('granted');
+    expect((await second.acquire(account, { ...ask, heldGeneration: 2, sessionBudget: 3 })).kind).toBe(
+      'granted',
+    );
   });
 
   it('K5 a session that has ended is counted no more', async () => {
@@ -257,7 +265,9 @@ describe('what is in Redis', () => {
     ['an id of ours', { id: 'account', key: 'k'.repeat(32) }],
   ])('H5 %s is refused without being shown', (_what, key) => {
     const redis = new Redis({ lazyConnect: true });
-    expect(() => new RedisTokenStore(redis, { encryptionKeys: [key] })).toThrow(/encryptionKeys\.0 is refused/);
+    expect(() => new RedisTokenStore(redis, { encryptionKeys: [key] })).toThrow(
+      /encryptionKeys\.0 is refused/,
+    );
   });
 
   it.each([
@@ -265,7 +275,10 @@ describe('what is in Redis', () => {
     ['JSON that is no object', '[1,2]'],
     ['a record without a token', JSON.stringify({ v: 1, g: 3 })],
     ['nonsense for a ciphertext', JSON.stringify({ v: 1, g: 3, l: 1000, d: 1000, k: 'account', c: 'AAAA' })],
-    ['a record of somebody with another key', JSON.stringify({ v: 1, g: 3, l: 1000, d: 1000, k: 'theirs', c: 'AAAA' })],
+    [
+      'a record of somebody with another key',
+      JSON.stringify({ v: 1, g: 3, l: 1000, d: 1000, k: 'theirs', c: 'AAAA' }),
+    ],
   ])('F7 %s is ignored and replaced', async (_what, value) => {
     const store = await openStore();
     const key = `nova-post:{${account.fingerprint}}:token`;
@@ -289,7 +302,10 @@ describe('what is in Redis', () => {
     const theirs = JSON.stringify({ v: 2, g: 9, whatever: true });
     await withClient(server.url, (redis) => redis.set(key, theirs));
     const { lease } = granted(await store.acquire(account, ask));
-    expect(await store.commit(account, lease, record(), 0)).toMatchObject({ kind: 'committed', generation: 0 });
+    expect(await store.commit(account, lease, record(), 0)).toMatchObject({
+      kind: 'committed',
+      generation: 0,
+    });
     expect(await store.read(account)).toBeUndefined();
     expect(await withClient(server.url, (redis) => redis.get(key))).toBe(theirs);
   });
@@ -309,8 +325,27 @@ describe('what is in Redis', () => {
   it('E11 a user with GET, SET, DEL, PTTL, EVAL, EVALSHA, PUBLISH and SUBSCRIBE on its prefix is enough', async () => {
     const password = 'canary-password-redis-acl-1234567';
     await withClient(server.url, (redis) =>
-      redis.call('ACL', 'SETUSER', 'novapost', 'on', `>${password}`, 'resetkeys', '~nova-post:*', 'resetchannels',
-        '&nova-post:*', '-@all', '+get', '+set', '+del', '+pttl', '+eval', '+evalsha', '+publish', '+subscribe', '+unsubscribe'),
+      redis.call(
+        'ACL',
+        'SETUSER',
+        'novapost',
+        'on',
+        `>${password}`,
+        'resetkeys',
+        '~nova-post:*',
+        'resetchannels',
+        '&nova-post:*',
+        '-@all',
+        '+get',
+        '+set',
+        '+del',
+        '+pttl',
+        '+eval',
+        '+evalsha',
+        '+publish',
+        '+subscribe',
+        '+unsubscribe',
+      ),
     );
     const url = new URL(server.url);
     url.username = 'novapost';
@@ -348,7 +383,14 @@ describe('the connection', () => {
     const redis = new Redis(server.url, { lazyConnect: true });
     await redis.connect();
     const store = new RedisTokenStore(redis);
-    const clients = () => withClient(server.url, async (admin) => String(await admin.client('LIST')).trim().split('\n').length);
+    const clients = () =>
+      withClient(
+        server.url,
+        async (admin) =>
+          String(await admin.client('LIST'))
+            .trim()
+            .split('\n').length,
+      );
     const before = await clients();
     const ends = [store.subscribe(account, () => undefined), store.subscribe(account, () => undefined)];
     while ((await clients()) !== before + 1) await realDelay(1);

@@ -25,7 +25,7 @@ async function listeners(count: number): Promise<void> {
       const [channel] = (await redis.pubsub('CHANNELS')) as string[];
       if (channel !== undefined) {
         const [, number] = (await redis.pubsub('NUMSUB', channel)) as [string, number];
-        if (Number(number) >= count) return;
+        if (number >= count) return;
       }
       await new Promise((resolve) => setImmediate(resolve));
     }
@@ -35,7 +35,10 @@ async function listeners(count: number): Promise<void> {
 describe('sharing a token', () => {
   it('E7 a follower learns of a new token by its news, without looking', async () => {
     const emulator = await startEmulator();
-    const [first, second] = [await startSharingApp(emulator, server.url), await startSharingApp(emulator, server.url)];
+    const [first, second] = [
+      await startSharingApp(emulator, server.url),
+      await startSharingApp(emulator, server.url),
+    ];
     await first.tokens.getToken();
     await second.tokens.getToken();
     await listeners(2);
@@ -48,7 +51,9 @@ describe('sharing a token', () => {
 
   it('E7 and within 5 s when the news is lost', async () => {
     const emulator = await startEmulator();
-    const deaf = { tamper: (store: RedisTokenStore) => Object.assign(store, { subscribe: () => () => undefined }) };
+    const deaf = {
+      tamper: (store: RedisTokenStore) => Object.assign(store, { subscribe: () => () => undefined }),
+    };
     const [first, second] = [
       await startSharingApp(emulator, server.url),
       await startSharingApp(emulator, server.url, { ...deaf, options: { random: () => 0.999 } }),
@@ -62,7 +67,10 @@ describe('sharing a token', () => {
 
   it('invalidate() forgets the token in all processes', async () => {
     const emulator = await startEmulator();
-    const [first, second] = [await startSharingApp(emulator, server.url), await startSharingApp(emulator, server.url)];
+    const [first, second] = [
+      await startSharingApp(emulator, server.url),
+      await startSharingApp(emulator, server.url),
+    ];
     await first.tokens.getToken();
     await second.tokens.getToken();
     await listeners(2);
@@ -82,7 +90,10 @@ describe('sharing a token', () => {
     const skewed = await startSharingApp(emulator, server.url, { clock: skewedClock });
     await straight.tokens.getToken();
     await skewed.tokens.getToken();
-    expect(skewed.tokens.status()).toMatchObject({ state: 'fresh', fingerprint: straight.tokens.status().fingerprint });
+    expect(skewed.tokens.status()).toMatchObject({
+      state: 'fresh',
+      fingerprint: straight.tokens.status().fingerprint,
+    });
     const leftMs = (skewed.tokens.status().expiresAt?.getTime() ?? 0) - skewedClock.now();
     expect(leftMs).toBeGreaterThan(59 * MINUTE);
     expect(leftMs).toBeLessThanOrEqual(60 * MINUTE);
@@ -100,7 +111,9 @@ describe('sharing a token', () => {
     for (let count = 0; count < 4; count += 1) apps.push(await startSharingApp(emulator, server.url));
     emulator.throttle({ on: 'token', retryAfterSeconds: 120, times: 1 });
     const [first, ...others] = apps;
-    expect(await rejection(first?.tokens.getToken() ?? Promise.resolve())).toMatchObject({ reason: 'throttled' });
+    expect(await rejection(first?.tokens.getToken() ?? Promise.resolve())).toMatchObject({
+      reason: 'throttled',
+    });
     for (const { tokens, clock } of others) {
       const error = await rejection(tokens.getToken());
       expect(error).toMatchObject({ reason: 'throttled' });
@@ -111,7 +124,10 @@ describe('sharing a token', () => {
 
   it('C5 one process is refused: the others do not try the key either', async () => {
     const emulator = await startEmulator();
-    const [first, second] = [await startSharingApp(emulator, server.url), await startSharingApp(emulator, server.url)];
+    const [first, second] = [
+      await startSharingApp(emulator, server.url),
+      await startSharingApp(emulator, server.url),
+    ];
     emulator.removeApiKey(API_KEY);
     expect(await rejection(first.tokens.getToken())).toMatchObject({ name: 'NovaPostCredentialsError' });
     expect(await rejection(second.tokens.getToken())).toMatchObject({ name: 'NovaPostCredentialsError' });
@@ -124,7 +140,11 @@ describe('sharing a token', () => {
     const { tokens, clock } = app;
     const account = new TokenAccount('nova-post', emulator.baseURL, API_KEY);
     const holder = new Redis(server.url);
-    await new RedisTokenStore(holder).acquire(account, { heldGeneration: 0, lockMs: 600_000, sessionBudget: undefined });
+    await new RedisTokenStore(holder).acquire(account, {
+      heldGeneration: 0,
+      lockMs: 600_000,
+      sessionBudget: undefined,
+    });
     const got = tokens.getToken();
     for (let step = 0; step < 71; step += 1) await clock.advance(100, settling(emulator, app));
     expect(emulator.tokenRequests).toHaveLength(0);
@@ -151,7 +171,10 @@ describe('sharing a token', () => {
     const error = await rejection(second.tokens.refresh());
     expect(error).toMatchObject({ reason: 'session-budget' });
     expect(error.message).toContain('token.sessionBudget');
-    expect(second.tokens.status()).toMatchObject({ state: 'degraded', lastError: { reason: 'session-budget' } });
+    expect(second.tokens.status()).toMatchObject({
+      state: 'degraded',
+      lastError: { reason: 'session-budget' },
+    });
     expect(emulator.tokenRequests).toHaveLength(2);
   });
 

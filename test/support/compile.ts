@@ -14,8 +14,12 @@ export interface Compiled {
 /** Compiles `src` and the given files, without checking types: `npm run typecheck` does that. */
 export async function compile(...files: string[]): Promise<Compiled> {
   const folder = await mkdtemp(join(tmpdir(), 'nestjs-nova-post-'));
-  const sources = (await readdir(join(ROOT, 'src'), { recursive: true })).filter((file) => file.endsWith('.ts'));
-  await Promise.all([...sources.map((file) => join('src', file)), ...files].map((file) => compileFile(file, folder)));
+  const sources = (await readdir(join(ROOT, 'src'), { recursive: true })).filter((file) =>
+    file.endsWith('.ts'),
+  );
+  await Promise.all(
+    [...sources.map((file) => join('src', file)), ...files].map((file) => compileFile(file, folder)),
+  );
   await writeFile(join(folder, 'package.json'), JSON.stringify({ type: 'module' }));
   await symlink(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
   return { folder, remove: () => rm(folder, { recursive: true, force: true }) };

@@ -69,7 +69,9 @@ function redisServer(): string {
   if (spawnSync('redis-server', ['--version']).status === 0) return 'redis-server';
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
     execFileSync('apt-get', ['update', '-qq'], { stdio: 'ignore' });
-    execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'redis-server'], { stdio: 'ignore' });
+    execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'redis-server'], {
+      stdio: 'ignore',
+    });
     if (spawnSync('redis-server', ['--version']).status === 0) return 'redis-server';
   }
   throw new Error(
@@ -157,7 +159,10 @@ export class RedisProxy {
       client.destroy();
       return;
     }
-    const upstream = connect(Number(this.#target.port === '' ? 6379 : this.#target.port), this.#target.hostname);
+    const upstream = connect(
+      Number(this.#target.port === '' ? 6379 : this.#target.port),
+      this.#target.hostname,
+    );
     this.#join(client, upstream, () => (this.swallowed += 1));
     this.#join(upstream, client, () => undefined);
   }

@@ -33,7 +33,12 @@ export async function startSharingApp(
   const proxy = await RedisProxy.start(redisUrl);
   closeAfterTest(() => proxy.stop());
   before?.(proxy);
-  const redis = new Redis(proxy.url, { retryStrategy: () => 20, maxRetriesPerRequest: 0, lazyConnect: true, disconnectTimeout: 0 });
+  const redis = new Redis(proxy.url, {
+    retryStrategy: () => 20,
+    maxRetriesPerRequest: 0,
+    lazyConnect: true,
+    disconnectTimeout: 0,
+  });
   redis.on('error', () => undefined);
   const connected = redis.connect().catch(() => undefined);
   if (proxy.passes) await connected;
@@ -45,7 +50,14 @@ export async function startSharingApp(
   tamper?.(store);
   const pending = countPending(store);
   const app = await startApp(emulator, { clock, random: () => 0.5, tokenStore: store, ...options });
-  return { ...app, clock, proxy, redis, store, settled: () => !proxy.passes || redis.status !== 'ready' || pending.size === 0 };
+  return {
+    ...app,
+    clock,
+    proxy,
+    redis,
+    store,
+    settled: () => !proxy.passes || redis.status !== 'ready' || pending.size === 0,
+  };
 }
 
 /** Store operations that have not been answered. */
@@ -65,11 +77,15 @@ function countPending(store: RedisTokenStore): Set<object> {
 }
 
 /** For `TestClock.advance`: between two moments of fake time, real servers get to answer what they are going to answer. */
-export function settling(emulator: NovaPostEmulator, ...apps: readonly Pick<SharingApp, 'settled'>[]): () => Promise<void> {
+export function settling(
+  emulator: NovaPostEmulator,
+  ...apps: readonly Pick<SharingApp, 'settled'>[]
+): () => Promise<void> {
   return async () => {
     for (let turn = 0; turn < 10; turn += 1) await new Promise((resolve) => setImmediate(resolve));
     const busy = () =>
-      apps.some((app) => !app.settled()) || emulator.requests.some(({ status, aborted }) => status === undefined && !aborted);
+      apps.some((app) => !app.settled()) ||
+      emulator.requests.some(({ status, aborted }) => status === undefined && !aborted);
     while (busy()) await new Promise((resolve) => setImmediate(resolve));
     for (let turn = 0; turn < 10; turn += 1) await new Promise((resolve) => setImmediate(resolve));
   };

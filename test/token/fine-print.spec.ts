@@ -1,6 +1,6 @@
+import { buffer } from 'node:stream/consumers';
 import { createServer } from 'node:http';
 import { once } from 'node:events';
-import { inspect } from 'node:util';
 import axios, { AxiosHeaders, type InternalAxiosRequestConfig } from 'axios';
 import { describe, expect, it } from '@jest/globals';
 import { ScheduleModule, SchedulerRegistry } from '@nestjs/schedule';
@@ -37,7 +37,7 @@ async function foreignServer() {
     () =>
       new Promise((r) => {
         server.closeAllConnections();
-        server.close(r as never);
+        server.close(r);
       }),
   );
   return { origin: `http://127.0.0.1:${String((server.address() as { port: number }).port)}`, seen };
@@ -152,7 +152,7 @@ describe('the fine print', () => {
     );
     await tokens.getToken();
     const registry = app.get(SchedulerRegistry, { strict: false });
-    const timer = registry.getTimeout(registry.getTimeouts()[0] ?? '') as NodeJS.Timeout;
+    const timer = registry.getTimeout<NodeJS.Timeout>(registry.getTimeouts()[0] ?? '');
     expect(timer.hasRef()).toBe(false);
   });
 
@@ -163,7 +163,7 @@ describe('the fine print', () => {
       const emulator = await startEmulator({ clock });
       const { http } = await startApp(emulator, { clock, retry: false });
       const { data } = await http.axiosRef.get<unknown>('divisions', { params: { limit: 1 }, responseType });
-      if (responseType === 'stream') for await (const chunk of data as AsyncIterable<unknown>) void chunk;
+      if (responseType === 'stream') await buffer(data as NodeJS.ReadableStream);
       await rejection(http.axiosRef.get('nowhere', { responseType }));
       emulator.misbehave({ on: 'api', times: 1, then: { reset: true } });
       await rejection(http.axiosRef.get('divisions', { responseType }));
