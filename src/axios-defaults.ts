@@ -1,15 +1,25 @@
 import { AxiosHeaders, type AxiosInstance, type CreateAxiosDefaults } from 'axios';
 
-/** What the host application may have put on the global axios, and must not travel with our requests. */
-const FOREIGN = ['auth', 'params', 'data', 'baseURL', 'headers', 'beforeRedirect', 'validateStatus'] as const;
+/** How axios writes and reads bodies. */
+const KEPT = new Set([
+  'adapter',
+  'env',
+  'maxBodyLength',
+  'maxContentLength',
+  'transformRequest',
+  'transformResponse',
+  'transitional',
+]);
 
 /**
- * An instance made by `axios.create` starts from the global defaults; this one goes on with what is given here, and
- * with axios' own way of sending and reading bodies.
+ * An instance made by `axios.create` starts from the global defaults, where the host application may have put its own
+ * credentials, parameters, proxy or socket. None of that is for Nova Post: this one goes on with what is given here.
  */
 export function withoutForeignDefaults(instance: AxiosInstance, own: CreateAxiosDefaults): AxiosInstance {
   const { headers, ...rest } = own;
-  for (const name of FOREIGN) Reflect.deleteProperty(instance.defaults, name);
+  for (const name of Object.keys(instance.defaults)) {
+    if (!KEPT.has(name)) Reflect.deleteProperty(instance.defaults, name);
+  }
   Object.assign(instance.defaults, { validateStatus: isSuccess, ...rest });
   const common = {
     Accept: 'application/json, text/plain, */*',

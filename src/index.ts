@@ -13,6 +13,7 @@ export {
   type NovaPostEnvironment,
   type NovaPostHttpOptions,
   type NovaPostModuleOptions,
+  type NovaPostRateLimitOptions,
   type NovaPostRetryOptions,
   type NovaPostTokenOptions,
   type StartMode,
@@ -36,8 +37,15 @@ export {
 export type { Clock, ClockTimer } from './clock.js';
 export { NovaPostHttpService } from './http/nova-post-http.service.js';
 export { AccessToken } from './token/access-token.js';
-export { ConfigurableTokenService, type GetTokenOptions } from './token/configurable-token.service.js';
+export {
+  ConfigurableTokenService,
+  type GetTokenOptions,
+  type InvalidateOptions,
+} from './token/configurable-token.service.js';
+export { loginScheme, type LoginSchemeOptions } from './token/schemes/login.scheme.js';
 export { novaPostScheme, type NovaPostSchemeOptions } from './token/schemes/nova-post.scheme.js';
+export { passwordScheme, type PasswordSchemeOptions } from './token/schemes/password.scheme.js';
+export { staticScheme, type StaticSchemeOptions } from './token/schemes/static.scheme.js';
 export type { TokenAccount } from './token/token-account.js';
 export {
   TokenFailure,
@@ -64,6 +72,8 @@ export type {
   AcquireRequest,
   AcquireResult,
   CommitResult,
+  RequestCounter,
+  RequestLimit,
   TokenLease,
   TokenPause,
   TokenRecord,

@@ -202,7 +202,10 @@ export class NovaPostNotFoundError extends NovaPostApiError {
   }
 }
 
-/** 429; see `retryAfter`. */
+/**
+ * 429; see `retryAfter`. With the code `NOVA_POST_RATE_LIMIT` it is the option `rateLimit` that held the call back: it was
+ * not sent.
+ */
 export class NovaPostRateLimitError extends NovaPostApiError {
   constructor(message: string, details: ApiErrorDetails) {
     super(message, details, 'NovaPostRateLimitError');

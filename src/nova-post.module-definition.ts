@@ -1,6 +1,8 @@
 import { ConfigurableModuleBuilder, Inject, type Provider } from '@nestjs/common';
-import { createAxiosInstance, transportOf } from './http/axios-instance.js';
+import { createAxiosInstance } from './http/axios-instance.js';
 import { NovaPostHttpService } from './http/nova-post-http.service.js';
+import { RequestLimiters } from './http/request-limiters.js';
+import { transportOf } from './http/transport.js';
 import type { NovaPostModuleOptions, ResolvedNovaPostOptions } from './nova-post.options.js';
 import { resolveOptions } from './resolve-options.js';
 import { ConfigurableTokenService } from './token/configurable-token.service.js';
@@ -61,15 +63,18 @@ function providersOf(name: string | undefined): Provider[] {
     { provide: RESOLVED_OPTIONS, useFactory: resolveOptions, inject: [MODULE_OPTIONS_TOKEN] },
     {
       provide: getNovaPostTokenToken(name),
-      useFactory: (services: TokenServices, options: ResolvedNovaPostOptions) =>
-        services.open(options, transportOf(options)),
-      inject: [TokenServices, RESOLVED_OPTIONS],
+      useFactory: (services: TokenServices, limiters: RequestLimiters, options: ResolvedNovaPostOptions) =>
+        services.open(options, transportOf(options, limiters.open(options))),
+      inject: [TokenServices, RequestLimiters, RESOLVED_OPTIONS],
     },
     {
       provide: getNovaPostHttpToken(name),
-      useFactory: (tokens: ConfigurableTokenService, options: ResolvedNovaPostOptions) =>
-        new NovaPostHttpService(createAxiosInstance({ tokens, options })),
-      inject: [getNovaPostTokenToken(name), RESOLVED_OPTIONS],
+      useFactory: (
+        tokens: ConfigurableTokenService,
+        limiters: RequestLimiters,
+        options: ResolvedNovaPostOptions,
+      ) => new NovaPostHttpService(createAxiosInstance({ tokens, options, limiter: limiters.open(options) })),
+      inject: [getNovaPostTokenToken(name), RequestLimiters, RESOLVED_OPTIONS],
     },
   ];
 }

@@ -1,9 +1,10 @@
 import { Module } from '@nestjs/common';
 import { ConfigurableModuleClass } from './nova-post.module-definition.js';
+import { RequestLimiters } from './http/request-limiters.js';
 import { TokenServices } from './token/token-services.js';
 
 /** One for the whole application, so that registrations of the same account find each other. */
-@Module({ providers: [TokenServices], exports: [TokenServices] })
+@Module({ providers: [TokenServices, RequestLimiters], exports: [TokenServices, RequestLimiters] })
 class NovaPostTokensModule {}
 
 /**

@@ -1,7 +1,7 @@
 import type { AxiosAdapter, AxiosProxyConfig } from 'axios';
 import type { Clock } from './clock.js';
 import type { TokenScheme } from './token/token-scheme.js';
-import type { TokenStore } from './token/token-store.js';
+import type { RequestLimit, TokenStore } from './token/token-store.js';
 
 /** Base URLs of the API. A key and its tokens work in one environment only. */
 export const ENVIRONMENTS = Object.freeze({
@@ -71,6 +71,19 @@ export interface NovaPostRetryOptions {
   maxDelayMs?: number | undefined;
 }
 
+/**
+ * So many requests may go in an interval, which begins with the first of them. A call over the limit waits for its turn
+ * within its own time limit; one whose turn comes too late ends at once with a NovaPostRateLimitError, `code`
+ * `'NOVA_POST_RATE_LIMIT'`, and is not sent. Repeats and replays count. With a shared `tokenStore` all processes count
+ * together; while the store does not answer, each by itself.
+ */
+export interface NovaPostRateLimitOptions {
+  /** 1 to 1 000 000. */
+  requests: number;
+  /** Milliseconds, 100 to 86 400 000. */
+  perMs: number;
+}
+
 export interface NovaPostModuleOptions {
   /** Default `'production'`. */
   environment?: NovaPostEnvironment | undefined;
@@ -86,6 +99,8 @@ export interface NovaPostModuleOptions {
   http?: NovaPostHttpOptions | undefined;
   /** `false` turns repeats off. */
   retry?: NovaPostRetryOptions | false | undefined;
+  /** Requests per interval to the API and the trusted origins. Default: the scheme's own limit if it has one, else `false`. */
+  rateLimit?: NovaPostRateLimitOptions | false | undefined;
   /** Allows plain http to hosts other than this machine. Default `false`. */
   allowInsecureHttp?: boolean | undefined;
   /** Further origins that may receive the token, such as `'https://api.novaposhta.ua'`. Default none. */
@@ -122,6 +137,7 @@ export interface ResolvedNovaPostOptions {
   };
   /** `retries: 0` when turned off. */
   readonly retry: { readonly retries: number; readonly baseDelayMs: number; readonly maxDelayMs: number };
+  readonly rateLimit: RequestLimit | undefined;
   readonly allowInsecureHttp: boolean;
   readonly trustedOrigins: readonly string[];
   readonly clock: Clock;

@@ -10,7 +10,7 @@ import {
 import { insecureUrlReason } from './secure-url.js';
 import { novaPostScheme } from './token/schemes/nova-post.scheme.js';
 import { headerNamesOf, type TokenScheme } from './token/token-scheme.js';
-import type { TokenStore } from './token/token-store.js';
+import type { RequestLimit, TokenStore } from './token/token-store.js';
 
 const UNITS_MS = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 
@@ -82,6 +82,14 @@ const retrySchema = z.strictObject({
   maxDelayMs: numberBetween(0, 600_000, ' milliseconds').default(5_000),
 });
 
+const rateLimitSchema = z.strictObject(
+  {
+    requests: numberBetween(1, 1_000_000).int('must be a whole number'),
+    perMs: numberBetween(100, 86_400_000, ' milliseconds').int('must be a whole number'),
+  },
+  'must be false or { requests, perMs }',
+);
+
 const environmentNames = Object.keys(ENVIRONMENTS) as NovaPostEnvironment[];
 
 const schema = z.strictObject(
@@ -108,6 +116,9 @@ const schema = z.strictObject(
     token: tokenSchema.prefault({}),
     http: httpSchema.prefault({}),
     retry: z.union([z.literal(false), retrySchema], 'must be false or an object').prefault({}),
+    rateLimit: z
+      .union([z.literal(false), rateLimitSchema], 'must be false or { requests, perMs }')
+      .optional(),
     allowInsecureHttp: z.boolean('must be true or false').default(false),
     trustedOrigins: z.array(httpUrl('https://api.novaposhta.ua'), 'must be an array of origins').default([]),
     clock: having<Clock>('a clock', 'now', 'monotonic', 'setTimeout', 'clearTimeout').default(systemClock),
@@ -132,6 +143,7 @@ export function resolveOptions(options: NovaPostModuleOptions): ResolvedNovaPost
   const { language, headers, ...http } = given.http;
   const scheme = resolveScheme(apiKey, given.scheme);
   refuseOwnAuthorization(headers, scheme);
+  if (scheme.needsBaseURL === true && given.baseURL === undefined) throw missingBaseURL(scheme);
   return freezeOptions({
     environment,
     baseURL,
@@ -146,6 +158,7 @@ export function resolveOptions(options: NovaPostModuleOptions): ResolvedNovaPost
       transport: http.transport,
     },
     retry: given.retry === false ? { retries: 0, baseDelayMs: 0, maxDelayMs: 0 } : given.retry,
+    rateLimit: resolveRateLimit(given.rateLimit, scheme),
     allowInsecureHttp: given.allowInsecureHttp,
     trustedOrigins: given.trustedOrigins.map((url) => new URL(url).origin),
     clock: given.clock,
@@ -160,6 +173,28 @@ function resolveScheme(apiKey: string | undefined, scheme: TokenScheme | undefin
     'Nova Post options are refused: apiKey and scheme are both given. apiKey is a shorthand for ' +
       'scheme: novaPostScheme({ apiKey }); keep one of them.',
     ['apiKey', 'scheme'],
+  );
+}
+
+/** The provider's own limit holds unless the options say otherwise. */
+function resolveRateLimit(
+  given: RequestLimit | false | undefined,
+  scheme: TokenScheme,
+): RequestLimit | undefined {
+  if (given === false) return undefined;
+  if (given !== undefined || scheme.rateLimit === undefined) return given;
+  const parsed = rateLimitSchema.safeParse(scheme.rateLimit, { reportInput: false });
+  if (parsed.success) return parsed.data;
+  throw configError(
+    parsed.error.issues.map((issue) => ({ ...issue, path: ['scheme', 'rateLimit', ...issue.path] })),
+  );
+}
+
+function missingBaseURL({ name }: TokenScheme): NovaPostConfigError {
+  return new NovaPostConfigError(
+    `Nova Post options are refused: baseURL: the ${name} scheme is not of Nova Post's own API. Give the URL of the API ` +
+      "it is for, such as baseURL: 'https://api.example.com/v1'.",
+    ['baseURL'],
   );
 }
 
@@ -221,7 +256,7 @@ function isHttpUrl(text: string): boolean {
 
 /** Freezes what is ours; schemes, stores, agents and clocks stay what they are. */
 function freezeOptions(options: ResolvedNovaPostOptions): ResolvedNovaPostOptions {
-  const { token, http, retry, trustedOrigins } = options;
-  for (const part of [token, http, http.headers, retry, trustedOrigins]) Object.freeze(part);
+  const { token, http, retry, rateLimit, trustedOrigins } = options;
+  for (const part of [token, http, http.headers, retry, rateLimit, trustedOrigins]) Object.freeze(part);
   return Object.freeze(options);
 }

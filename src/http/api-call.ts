@@ -1,28 +1,34 @@
-import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
-import axios, { AxiosHeaders, type AxiosResponse, type InternalAxiosRequestConfig } from 'axios';
-import {
-  NovaPostNetworkError,
-  NovaPostTokenUnavailableError,
-  type NovaPostInsecureUrlError,
-} from '../nova-post.errors.js';
+import axios, {
+  AxiosHeaders,
+  CanceledError,
+  type AxiosResponse,
+  type InternalAxiosRequestConfig,
+} from 'axios';
+import type { NovaPostInsecureUrlError } from '../nova-post.errors.js';
 import type { ResolvedNovaPostOptions } from '../nova-post.options.js';
 import { retryAfterMsOf } from '../retry-after.js';
 import type { AccessToken } from '../token/access-token.js';
 import type { ConfigurableTokenService } from '../token/configurable-token.service.js';
 import { headerNamesOf } from '../token/token-scheme.js';
 import { delay } from '../token/wait.js';
+import { completeResponseOf, discard, errorOfCall, publicConfig, strikeOutSecrets } from './answer.js';
 import { CallLimits } from './call-limits.js';
-import { readErrorStream } from './error-body.js';
+import { CallName } from './call-name.js';
+import { endedUnanswered, endedWithoutToken, heldBack } from './ended-call.js';
 import { redirectGuard } from './redirect-guard.js';
-import { displayPath, isTrusted, targetOf } from './request-target.js';
+import { fixBoundary, isRepeatable } from './request-body.js';
+import type { RequestLimiter } from './request-limiter.js';
+import { isTrusted, targetOf } from './request-target.js';
 import { failureCodeOf, retryDelayMs } from './retry-policy.js';
 import { shieldStream } from './shield-stream.js';
-import { strikeOut } from './strike-out.js';
+import { ADAPTERS, routeOf } from './transport.js';
 
 export interface ApiCallParts {
   readonly options: ResolvedNovaPostOptions;
   readonly tokens: ConfigurableTokenService;
+  /** Only when requests are limited. */
+  readonly limiter?: RequestLimiter | undefined;
 }
 
 type Adapter = InternalAxiosRequestConfig['adapter'];
@@ -39,11 +45,13 @@ export class ApiCall {
   readonly #config: InternalAxiosRequestConfig;
   readonly #adapter: Adapter;
   readonly #target: URL;
+  readonly #trusted: boolean;
+  readonly #name: CallName;
   readonly #parts: ApiCallParts;
   readonly #limits: CallLimits;
   #token: AccessToken | undefined;
   #replayed = false;
-  #sent = false;
+  #waitsFor: 'token' | 'turn' | 'answer' = 'token';
   #refusal: NovaPostInsecureUrlError | undefined;
 
   /** @throws NovaPostInsecureUrlError when the URL must not be called. */
@@ -52,14 +60,19 @@ export class ApiCall {
     this.#adapter = adapter;
     this.#parts = parts;
     this.#target = targetOf(config, parts.options.allowInsecureHttp);
+    this.#trusted = isTrusted(this.#target, parts.options);
+    this.#name = new CallName(config, this.#target, parts.options.baseURL);
     this.#limits = new CallLimits(config, parts.options.clock);
   }
 
   /** Attempts, a replay after a rejected token, and repeats, until there is an answer to give. */
   async send(): Promise<AxiosResponse> {
-    fixBoundary(this.#config, this.#resolveAdapter() === axios.getAdapter('http'));
     try {
+      // The token first: the request for it may need a turn, too.
       if (this.#carriesToken()) this.#token = await this.#getToken();
+      const refusal = await this.#takeTurn();
+      if (refusal !== undefined) throw refusal;
+      this.#waitsFor = 'answer';
       for (let repeats = 0; ;) {
         const outcome = await this.#attempt();
         if (await this.#replaceRejectedToken(outcome)) continue;
@@ -68,15 +81,14 @@ export class ApiCall {
       }
     } catch (error) {
       this.#limits.release();
-      throw error;
+      throw errorOfCall(error, this.#config);
     }
   }
 
   /** Only to where it belongs, and not beside an authorization that the caller brings. */
   #carriesToken(): boolean {
-    const { options } = this.#parts;
-    if (!isTrusted(this.#target, options) || this.#config.auth !== undefined) return false;
-    return !headerNamesOf(options.scheme).some((name) => this.#config.headers.has(name));
+    if (!this.#trusted || this.#config.auth !== undefined) return false;
+    return !headerNamesOf(this.#parts.options.scheme).some((name) => this.#config.headers.has(name));
   }
 
   async #getToken(): Promise<AccessToken> {
@@ -87,24 +99,41 @@ export class ApiCall {
     }
   }
 
+  /** Waits until `rateLimit` lets a request go; gives the error to end with when the call cannot wait so long. */
+  async #takeTurn(): Promise<Error | undefined> {
+    const { limiter } = this.#parts;
+    if (limiter === undefined || !this.#trusted) return undefined;
+    if (this.#waitsFor === 'token') this.#waitsFor = 'turn';
+    const { signal, remainingMs } = this.#limits;
+    const lateMs = await limiter.take(signal, remainingMs).catch(() => {
+      throw this.#ended();
+    });
+    if (lateMs !== undefined) return heldBack(this.#name, lateMs, limiter.limit);
+    // The token may have ended during the wait.
+    if (this.#token !== undefined) this.#token = await this.#getToken();
+    return undefined;
+  }
+
   async #attempt(): Promise<Outcome> {
     const config = this.#config;
+    const adapter = axios.getAdapter(this.#adapter ?? [...ADAPTERS], config);
+    fixBoundary(config, adapter);
     const headers = new AxiosHeaders(config.headers);
     if (this.#token !== undefined) headers.set(this.#parts.options.scheme.headers(this.#token.reveal()));
     // The limits work through the one signal; the outer configuration keeps what the caller gave.
     const attempt = {
       ...config,
+      ...routeOf(config, this.#parts.options.http),
       headers,
       signal: this.#limits.signal,
       cancelToken: undefined,
       timeout: 0,
       beforeRedirect: redirectGuard(this.#redirectParts(), config.beforeRedirect),
       // The fetch adapter asks nobody before it follows a redirect.
-      fetchOptions: { ...(config['fetchOptions'] as object | undefined), redirect: 'error' },
+      fetchOptions: { ...(config['fetchOptions'] as object | undefined), redirect: 'manual' },
     } as unknown as InternalAxiosRequestConfig;
-    this.#sent = true;
     try {
-      return { kind: 'answered', response: await this.#resolveAdapter()(attempt) };
+      return { kind: 'answered', response: await adapter(attempt) };
     } catch (error) {
       if (this.#refusal !== undefined) throw this.#refusal;
       if (this.#limits.signal.aborted) throw this.#ended();
@@ -124,13 +153,14 @@ export class ApiCall {
       return false;
     }
     try {
-      this.#token = await tokens.replaceRejected(token, { signal: this.#limits.signal });
+      const next = await tokens.replaceRejected(token, { signal: this.#limits.signal });
+      if (next === undefined) return false;
+      this.#token = next;
+      this.#replayed = (await this.#takeTurn()) === undefined;
     } catch (error) {
       discard(response);
       throw this.#limits.signal.aborted ? this.#ended() : error;
     }
-    this.#replayed = this.#token !== undefined;
-    this.#token ??= token;
     if (this.#replayed) discard(response);
     return this.#replayed;
   }
@@ -142,7 +172,7 @@ export class ApiCall {
     const { response, error } = outcome;
     const waitMs = retryDelayMs(
       {
-        method: this.#method(),
+        method: this.#name.method,
         repeats,
         status: response?.status,
         code: failureCodeOf(error),
@@ -154,25 +184,34 @@ export class ApiCall {
       random,
     );
     if (waitMs === undefined) return false;
+    try {
+      await delay(waitMs, clock, this.#limits.signal).catch(() => {
+        throw this.#ended();
+      });
+      // Held back, it ends with the answer it has.
+      if ((await this.#takeTurn()) !== undefined) return false;
+    } catch (ended) {
+      discard(response);
+      throw ended;
+    }
     discard(response);
-    await delay(waitMs, clock, this.#limits.signal).catch(() => {
-      throw this.#ended();
-    });
     return true;
   }
 
   async #finish(outcome: Outcome): Promise<AxiosResponse> {
-    const { response } = outcome;
-    if (response !== undefined) response.config = publicConfig(this.#config);
     if (outcome.kind === 'answered') return this.#deliver(outcome.response);
-    if (response !== undefined) await this.#strikeOutToken(response);
-    throw outcome.error;
+    const { response, error } = outcome;
+    if (response !== undefined) {
+      await strikeOutSecrets(response, this.#token === undefined ? [] : [this.#token.reveal()]);
+    }
+    throw error;
   }
 
   #deliver(response: AxiosResponse): AxiosResponse {
+    response.config = publicConfig(this.#config);
     this.#limits.stopTimer();
     if (response.data instanceof Readable) {
-      response.data = shieldStream(response.data, this.#describe(), () => {
+      response.data = shieldStream(response.data, this.#name, () => {
         this.#limits.release();
       });
     } else {
@@ -181,92 +220,25 @@ export class ApiCall {
     return response;
   }
 
-  /** Should the API have echoed it. A stream is read for that: its socket would show the token too. */
-  async #strikeOutToken(response: AxiosResponse): Promise<void> {
-    if (response.data instanceof Readable) response.data = await readErrorStream(response.data);
-    if (this.#token === undefined) return;
-    const secrets = [this.#token.reveal()];
-    response.data = strikeOut(response.data, secrets);
-    response.headers = new AxiosHeaders(
-      strikeOut({ ...response.headers }, secrets) as Record<string, string>,
-    );
-  }
-
   #redirectParts(): Parameters<typeof redirectGuard>[0] {
     return {
       options: this.#parts.options,
       token: this.#token,
-      call: this.#describe(),
+      call: String(this.#name),
+      origin: this.#target.origin,
       refuse: (refusal) => {
         this.#refusal = refusal;
       },
     };
   }
 
-  #resolveAdapter(): ReturnType<typeof axios.getAdapter> {
-    return axios.getAdapter(this.#adapter ?? axios.defaults.adapter, this.#config);
-  }
-
   /** What the caller gets whose limits have ended the call: by time, or by the caller's own hand. */
   #ended(): Error {
-    if (!this.#limits.timedOut) return new axios.CanceledError();
-    const timeoutMs = String(this.#config.timeout);
-    if (!this.#sent) {
-      return new NovaPostTokenUnavailableError(
-        `${this.#describe()} was not sent: no token came within the ${timeoutMs} ms of this call.`,
-        { reason: 'deadline' },
-      );
-    }
-    return new NovaPostNetworkError(
-      `${this.#describe()} did not end within ${timeoutMs} ms. Whether the server has carried it out is not known.`,
-      {
-        code: 'ECONNABORTED',
-        config: { method: this.#method(), url: this.#target.origin + this.#target.pathname },
-        path: this.#path(),
-      },
-    );
+    if (!this.#limits.timedOut) return new CanceledError();
+    const { timeout = 0 } = this.#config;
+    if (this.#waitsFor === 'answer') return endedUnanswered(this.#name, timeout);
+    const { limiter } = this.#parts;
+    if (this.#waitsFor === 'turn' && limiter !== undefined) return heldBack(this.#name, 0, limiter.limit);
+    return endedWithoutToken(this.#name, timeout);
   }
-
-  #describe(): string {
-    return `${this.#method()} ${this.#path()}`;
-  }
-
-  #method(): string {
-    return (this.#config.method ?? 'get').toUpperCase();
-  }
-
-  #path(): string {
-    return displayPath(this.#target, this.#parts.options.baseURL);
-  }
-}
-
-/** An error that is a whole answer; one that broke off counts as none. */
-function completeResponseOf(error: unknown): AxiosResponse | undefined {
-  if (!axios.isAxiosError(error) || error.response === undefined) return undefined;
-  const { status } = error.response;
-  const success = status >= 200 && status < 300;
-  // A success can be refused by the caller's own validateStatus; all other errors of a success are broken answers.
-  return !success || error.message.startsWith('Request failed with status code') ? error.response : undefined;
-}
-
-/** A stream, of Node or of the web, is used up by the first attempt; so is multipart data that is one. */
-function isRepeatable(body: unknown): boolean {
-  if (typeof body !== 'object' || body === null) return true;
-  const { pipe, getReader } = body as { pipe?: unknown; getReader?: unknown };
-  return typeof pipe !== 'function' && typeof getReader !== 'function' && !(Symbol.asyncIterator in body);
-}
-
-/** Multipart data is cut by a boundary that axios draws anew for each attempt; a replay is to send the same bytes. */
-function fixBoundary({ data, headers }: InternalAxiosRequestConfig, applies: boolean): void {
-  if (!applies || !(data instanceof FormData) || headers.getContentType(/boundary=/i)) return;
-  headers.setContentType(`multipart/form-data; boundary=${randomUUID()}`);
-}
-
-/** An agent shows the headers of the requests it carries, and a proxy its password. */
-function publicConfig(config: InternalAxiosRequestConfig): InternalAxiosRequestConfig {
-  return Object.assign(config, { httpAgent: undefined, httpsAgent: undefined, proxy: undefined });
-}
-
-function discard(response: AxiosResponse | undefined): void {
-  if (response?.data instanceof Readable) response.data.destroy();
 }

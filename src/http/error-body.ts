@@ -1,5 +1,3 @@
-import type { Readable } from 'node:stream';
-
 type Fields = Record<string, string[]>;
 
 /** An error page longer than this is cut. */
@@ -50,12 +48,19 @@ export function decodeErrorBody(data: unknown, contentType: string | undefined):
   }
 }
 
+/** An error body that was asked for as a stream or a blob, in its place a text; any other as it is. */
+export async function readErrorBody(data: unknown): Promise<unknown> {
+  if (data instanceof Blob) return data.slice(0, LONGEST_BODY_BYTES).text();
+  const streams = typeof data === 'object' && data !== null && Symbol.asyncIterator in data;
+  return streams ? readErrorStream(data as AsyncIterable<Uint8Array>) : data;
+}
+
 /** The beginning of an error body that was asked for as a stream. */
-export async function readErrorStream(stream: Readable): Promise<string> {
+export async function readErrorStream(stream: AsyncIterable<Uint8Array | string>): Promise<string> {
   const chunks: Buffer[] = [];
   let length = 0;
   try {
-    for await (const chunk of stream as AsyncIterable<Buffer | string>) {
+    for await (const chunk of stream) {
       chunks.push(Buffer.from(chunk as string));
       length += chunk.length;
       if (length >= LONGEST_BODY_BYTES) break;

@@ -42,11 +42,8 @@ function toNovaPostError(error: unknown, options: ResolvedNovaPostOptions): unkn
   const safeConfig: SafeRequestConfig = { method, url: target.origin + target.pathname };
   const path = displayPath(target, options.baseURL);
   if (response === undefined || isBroken(error, response)) return networkError(error, safeConfig, path);
-  return apiError(
-    error,
-    { config: safeConfig, path, response: toSafeResponse(response) },
-    options.clock.now(),
-  );
+  const answer = { config: safeConfig, path, response: toSafeResponse(response) };
+  return apiError(error, answer, options);
 }
 
 /** A success that ended in an error, other than by the caller's own validateStatus. */
@@ -69,11 +66,11 @@ function networkError(error: AxiosError, config: SafeRequestConfig, path: string
 function apiError(
   error: AxiosError,
   { config, path, response }: Pick<ApiErrorDetails, 'config' | 'path' | 'response'>,
-  nowMs: number,
+  { clock, scheme }: ResolvedNovaPostOptions,
 ): NovaPostApiError {
   const { status, data, headers } = response;
   const fields = readErrorFields(data);
-  const retryAfterMs = retryAfterMsOf(headers, nowMs);
+  const retryAfterMs = retryAfterMsOf(headers, clock.now());
   const details: ApiErrorDetails = {
     code: error.code ?? (status < 500 ? 'ERR_BAD_REQUEST' : 'ERR_BAD_RESPONSE'),
     config,
@@ -82,7 +79,8 @@ function apiError(
     fields,
     retryAfter: retryAfterMs === undefined ? undefined : retryAfterMs / 1000,
   };
-  const message = `${config.method} ${path} answered ${String(status)}${summaryOf(fields)}`;
+  const hint = status === 401 && scheme.rejectionHint !== undefined ? ` ${scheme.rejectionHint}` : '';
+  const message = `${config.method} ${path} answered ${String(status)}${summaryOf(fields)}${hint}`;
   if (status === 422) return new NovaPostValidationError(message, details);
   if (status === 404) return new NovaPostNotFoundError(message, details);
   if (status === 429) return new NovaPostRateLimitError(message, details);

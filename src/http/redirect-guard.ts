@@ -11,6 +11,8 @@ export interface RedirectGuardParts {
   readonly options: ResolvedNovaPostOptions;
   /** The token this call carries, if any. */
   readonly token: AccessToken | undefined;
+  /** Where the call was sent; it may go round in there. */
+  readonly origin: string;
   /** Names the call in messages. */
   readonly call: string;
   /** Told why a redirect is refused; axios would wrap the error beyond recognition. */
@@ -34,13 +36,14 @@ export function redirectGuard(
   parts: RedirectGuardParts,
   callersGuard: BeforeRedirect | undefined,
 ): BeforeRedirect {
-  const { options, token, call, refuse } = parts;
+  const { options, token, call, origin, refuse } = parts;
   return (redirect, ...details) => {
     callersGuard?.(redirect, ...details);
     const { href, method, headers } = redirect as unknown as Redirect;
     const target = new URL(href);
     const trusted = isTrusted(target, options);
-    const leaks = !trusted && method !== 'GET' && method !== 'HEAD';
+    const named = trusted || target.origin === origin;
+    const leaks = !named && method !== 'GET' && method !== 'HEAD';
     const reason =
       insecureUrlReason(target, options.allowInsecureHttp) ??
       (leaks ? 'the request body would go to a server you did not name.' : undefined);
@@ -51,10 +54,8 @@ export function redirectGuard(
       refuse(refusal);
       throw refusal;
     }
-    if (trusted) {
-      if (token !== undefined) Object.assign(headers, options.scheme.headers(token.reveal()));
-      return;
-    }
+    if (trusted && token !== undefined) Object.assign(headers, options.scheme.headers(token.reveal()));
+    if (named) return;
     for (const name of Object.keys(headers)) {
       if (!HARMLESS.has(name.toLowerCase())) Reflect.deleteProperty(headers, name);
     }

@@ -1,5 +1,6 @@
 import { PassThrough, type Readable } from 'node:stream';
 import { NovaPostNetworkError, describeForeignError } from '../nova-post.errors.js';
+import type { CallName } from './call-name.js';
 
 /**
  * A stream of our own for the caller: the socket's holds the request, and with it the token, for whoever prints it, and
@@ -7,16 +8,15 @@ import { NovaPostNetworkError, describeForeignError } from '../nova-post.errors.
  *
  * @param onEnd called once when either side has ended.
  */
-export function shieldStream(source: Readable, call: string, onEnd: () => void): Readable {
+export function shieldStream(source: Readable, call: CallName, onEnd: () => void): Readable {
   const shield = new PassThrough();
   source.on('error', (error) => {
-    const [method = '', path = ''] = call.split(' ');
     const code = /[A-Z][A-Z0-9_]+$/.exec(describeForeignError(error))?.[0] ?? 'ERR_NETWORK';
     shield.destroy(
-      new NovaPostNetworkError(`The answer to ${call} broke off (${code}).`, {
+      new NovaPostNetworkError(`The answer to ${String(call)} broke off (${code}).`, {
         code,
-        config: { method, url: path },
-        path,
+        config: call.config,
+        path: call.path,
       }),
     );
   });

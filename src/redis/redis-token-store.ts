@@ -3,6 +3,8 @@ import type {
   AcquireRequest,
   AcquireResult,
   CommitResult,
+  RequestCounter,
+  RequestLimit,
   StoredToken,
   TokenAccount,
   TokenLease,
@@ -14,6 +16,7 @@ import type {
 import { RecordCipher, type EncryptionKey } from './record-cipher.js';
 import type { RedisClient } from './redis-client.js';
 import { RedisNews } from './redis-news.js';
+import { RedisRateLimiter } from './redis-rate-limiter.js';
 import { ACQUIRE, SETTLE } from './redis-scripts.js';
 
 export interface RedisTokenStoreOptions {
@@ -117,6 +120,10 @@ export class RedisTokenStore implements TokenStore {
 
   subscribe(account: TokenAccount, onNews: (news: TokenNews) => void): () => void {
     return this.#news.subscribe(this.#name(account, 'news'), onNews);
+  }
+
+  requestCounter(account: TokenAccount, limit: RequestLimit): RequestCounter {
+    return new RedisRateLimiter(this.#redis, this.#name(account, `requests:${String(limit.perMs)}`), limit);
   }
 
   #acquire(account: TokenAccount, request: AcquireRequest, leaseId: string): Promise<unknown[]> {

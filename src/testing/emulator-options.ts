@@ -1,3 +1,8 @@
+import { DAY_MS } from './server/api-time.js';
+import type { RefreshTokenRules } from './token/refresh-tokens.js';
+
+const HOUR_MS = 3_600_000;
+
 /** Options of `NovaPostEmulator.start()`. Each may be left out. */
 export interface NovaPostEmulatorOptions {
   /** Address to listen on. Default `127.0.0.1`. */
@@ -6,12 +11,38 @@ export interface NovaPostEmulatorOptions {
   port?: number;
   /** The first API key. Default: a random one, to be read from `emulator.apiKey`. */
   apiKey?: string;
-  /** How long a token lives, in milliseconds. Default 3 600 000, one hour, as at the real service. */
+  /** The first user of the password scheme. Default: a random name, to be read from `emulator.username`. */
+  username?: string;
+  /** The first user of the login scheme. Default: a random address, to be read from `emulator.email`. */
+  email?: string;
+  /** The password of both. Default: a random one, to be read from `emulator.password`. */
+  password?: string;
+  /** The long-lived key of the static scheme. Default: a random one, to be read from `emulator.partnerKey`. */
+  partnerKey?: string;
+  /**
+   * How long a token lives, in milliseconds. Default as at the real services: 3 600 000, one hour; 24 hours for the login
+   * scheme.
+   */
   tokenLifetimeMs?: number;
-  /** Live tokens per key; with one more the oldest dies. Default: no limit. */
+  /** Live tokens per account; with one more the oldest dies. Default: no limit. */
   sessionLimit?: number;
-  /** Authorization hands back the same token as long as it is valid. Default false: every call makes a new one. */
+  /** Token requests hand back the same token as long as it is valid. Default false: every call makes a new one. */
   tokenReuse?: boolean;
+  /**
+   * How the password scheme renews. `rotating` (default true): the refresh token works once, the answer holds the next
+   * one. `omitted` (default false, or true when `rotating` is false): the answer holds none and the old one stays valid.
+   * Both false: the answer repeats the old one.
+   */
+  refreshTokens?: { rotating?: boolean; omitted?: boolean };
+  /** How the login scheme tells a wrong password: `success: false` with 401 (default) or with 200. */
+  loginFailure?: 'status-401' | 'status-200';
+  /** What the login scheme's renewal answers: `{ token }` or, by default, `{ data: { token, expiresAt } }`. */
+  loginRefreshShape?: 'flat' | 'nested';
+  /**
+   * How many requests a minute, token requests included, the login scheme's API takes from an account before it answers
+   * 429 with `Retry-After`. Default: no limit. The real service is said to have 100.
+   */
+  loginRequestsPerMinute?: number;
   /** The wall clock in milliseconds. Default `Date`. Give a `TestClock` to let hours pass at once. */
   clock?: { now(): number };
   /**
@@ -39,9 +70,18 @@ export interface ResolvedEmulatorOptions {
   host: string;
   port: number;
   apiKey: string | undefined;
+  username: string | undefined;
+  email: string | undefined;
+  password: string | undefined;
+  partnerKey: string | undefined;
   tokenLifetimeMs: number;
+  loginTokenLifetimeMs: number;
   sessionLimit: number;
   tokenReuse: boolean;
+  refreshTokens: RefreshTokenRules;
+  loginFailure: 'status-401' | 'status-200';
+  loginRefreshShape: 'flat' | 'nested';
+  loginRequestsPerMinute: number;
   clock: { now(): number };
   clockSkewMs: number;
   divisions: number;
@@ -53,13 +93,23 @@ export interface ResolvedEmulatorOptions {
 
 /** Fills in the defaults. Throws a `TypeError` that names the option when a value cannot work. */
 export function resolveEmulatorOptions(options: NovaPostEmulatorOptions): ResolvedEmulatorOptions {
+  const rotating = options.refreshTokens?.rotating ?? true;
   const resolved: ResolvedEmulatorOptions = {
     host: options.host ?? '127.0.0.1',
     port: options.port ?? 0,
     apiKey: options.apiKey,
-    tokenLifetimeMs: options.tokenLifetimeMs ?? 3_600_000,
+    username: options.username,
+    email: options.email,
+    password: options.password,
+    partnerKey: options.partnerKey,
+    tokenLifetimeMs: options.tokenLifetimeMs ?? HOUR_MS,
+    loginTokenLifetimeMs: options.tokenLifetimeMs ?? DAY_MS,
     sessionLimit: options.sessionLimit ?? Number.POSITIVE_INFINITY,
     tokenReuse: options.tokenReuse ?? false,
+    refreshTokens: { rotating, omitted: options.refreshTokens?.omitted ?? !rotating },
+    loginFailure: options.loginFailure ?? 'status-401',
+    loginRefreshShape: options.loginRefreshShape ?? 'nested',
+    loginRequestsPerMinute: options.loginRequestsPerMinute ?? Number.POSITIVE_INFINITY,
     clock: options.clock ?? { now: () => Date.now() },
     clockSkewMs: options.clockSkewMs ?? 0,
     divisions: options.divisions ?? 3000,
@@ -69,6 +119,7 @@ export function resolveEmulatorOptions(options: NovaPostEmulatorOptions): Resolv
     ambiguousPhones: options.ambiguousPhones ?? [],
   };
   const { port, tokenLifetimeMs, sessionLimit, divisions, clockSkewMs, testKeyDailyLimit } = resolved;
+  const { loginFailure, loginRefreshShape, loginRequestsPerMinute } = resolved;
   check(
     Number.isInteger(port) && port >= 0 && port <= 65_535,
     'port',
@@ -90,14 +141,26 @@ export function resolveEmulatorOptions(options: NovaPostEmulatorOptions): Resolv
     testKeyDailyLimit,
     'a whole number from 0 (left out: no limit)',
   );
+  check(
+    isCount(loginRequestsPerMinute, 1),
+    'loginRequestsPerMinute',
+    loginRequestsPerMinute,
+    'a whole number from 1 (left out: no limit)',
+  );
+  checkChoice('loginFailure', loginFailure, ['status-401', 'status-200']);
+  checkChoice('loginRefreshShape', loginRefreshShape, ['flat', 'nested']);
   return resolved;
+}
+
+function checkChoice(option: string, value: string, choices: readonly string[]): void {
+  check(choices.includes(value), option, `'${value}'`, choices.map((choice) => `'${choice}'`).join(' or '));
 }
 
 function isCount(value: number, min: number): boolean {
   return value === Number.POSITIVE_INFINITY || (Number.isInteger(value) && value >= min);
 }
 
-function check(good: boolean, option: string, value: number, wanted: string): void {
+function check(good: boolean, option: string, value: number | string, wanted: string): void {
   if (!good) {
     throw new TypeError(`NovaPostEmulator.start: ${option} must be ${wanted}, but it is ${String(value)}.`);
   }

@@ -1,26 +1,22 @@
 import { inspect } from 'node:util';
-import { divisionRoutes } from './divisions/divisions.js';
+import { emulatorApis } from './apis.js';
 import {
   resolveEmulatorOptions,
   type NovaPostEmulatorOptions,
   type ResolvedEmulatorOptions,
 } from './emulator-options.js';
-import { FaultList, type MisbehaviourHandle } from './misbehaviour/fault-list.js';
-import type { MisbehaveOptions } from './misbehaviour/misbehaviour.js';
+import { FaultList } from './misbehaviour/fault-list.js';
+import { BASE_PATHS } from './server/base-paths.js';
 import { HttpListener } from './server/http-listener.js';
 import { Pipeline } from './server/pipeline.js';
-import { BASE_PATH } from './server/read-request.js';
-import { TOKEN_PATH, type RecordedRequest, type RequestFilter } from './server/recorded-request.js';
+import type { RecordedRequest, RequestFilter } from './server/recorded-request.js';
 import { requestMatcher } from './server/request-filter.js';
 import { RequestLog } from './server/request-log.js';
-import { RouteTable } from './server/route.js';
+import { isTokenRequest, PASSWORD_TOKEN_PATH } from './server/token-paths.js';
 import { ShipmentStore } from './shipments/shipment-store.js';
-import { shipmentRoutes } from './shipments/shipments.js';
-import { ApiKeys } from './token/api-keys.js';
-import { authorizationRoutes } from './token/authorization.js';
-import { Sessions, type EmulatorSession } from './token/sessions.js';
-import { testKeyRoutes } from './token/test-keys.js';
-import { trackingRoutes } from './tracking/tracking.js';
+import { AccountControls } from './token/account-controls.js';
+import { Accounts } from './token/accounts.js';
+import type { EmulatorSession } from './token/sessions.js';
 
 /**
  * A Nova Post server on this machine: real HTTP, real signed tokens, thousands of divisions, shipments and tracking –
@@ -34,30 +30,30 @@ import { trackingRoutes } from './tracking/tracking.js';
  * await emulator.stop();
  * ```
  *
- * Printing an emulator (console.log, JSON.stringify) shows no key and no token. `requests` does hold them.
+ * For each other token scheme it serves an API of its own: `passwordBaseURL` (user name, password, refresh tokens) and
+ * `loginBaseURL` (e-mail address and password). Both also take `partnerKey`, which never ends. `GET whoami` below each
+ * base answers `{ account }`, the account the token belongs to.
+ *
+ * Printing an emulator (console.log, JSON.stringify) shows no key, password or token. `requests` does hold them.
  */
-export class NovaPostEmulator {
+export class NovaPostEmulator extends AccountControls {
   readonly #options: ResolvedEmulatorOptions;
   readonly #listener: HttpListener;
   readonly #log = new RequestLog();
-  readonly #faults = new FaultList();
-  readonly #keys = new ApiKeys();
-  readonly #sessions: Sessions;
+  readonly #accounts: Accounts;
   readonly #shipments: ShipmentStore;
-  readonly #apiKey: string;
   #clockSkewMs: number;
 
-  private constructor(options: ResolvedEmulatorOptions, listener: HttpListener) {
+  private constructor(options: ResolvedEmulatorOptions, listener: HttpListener, accounts: Accounts) {
+    const faults = new FaultList();
+    super(faults, accounts);
     this.#options = options;
     this.#listener = listener;
     this.#clockSkewMs = options.clockSkewMs;
-    this.#apiKey = this.#keys.add(options.apiKey).key;
-    this.#sessions = new Sessions({
-      lifetimeMs: options.tokenLifetimeMs,
-      limit: options.sessionLimit,
-      reuse: options.tokenReuse,
-    });
+    this.#accounts = accounts;
     this.#shipments = new ShipmentStore(options.identifierStyle);
+    const pipeline = this.#pipeline(faults);
+    listener.onRequest((request, response) => void pipeline.serve(request, response));
   }
 
   /**
@@ -66,16 +62,19 @@ export class NovaPostEmulator {
    */
   static async start(options: NovaPostEmulatorOptions = {}): Promise<NovaPostEmulator> {
     const resolved = resolveEmulatorOptions(options);
-    const listener = await HttpListener.start(resolved.host, resolved.port);
-    const emulator = new NovaPostEmulator(resolved, listener);
-    const pipeline = emulator.#pipeline();
-    listener.onRequest((request, response) => void pipeline.serve(request, response));
-    return emulator;
+    const { tokenLifetimeMs, loginTokenLifetimeMs, sessionLimit, tokenReuse, refreshTokens } = resolved;
+    const sessions = {
+      lifetimeMs: ({ kind }: { kind: string }) => (kind === 'email' ? loginTokenLifetimeMs : tokenLifetimeMs),
+      limit: sessionLimit,
+      reuse: tokenReuse,
+    };
+    const accounts = new Accounts(resolved, sessions, refreshTokens);
+    return new NovaPostEmulator(resolved, await HttpListener.start(resolved.host, resolved.port), accounts);
   }
 
   /** Where the API is, e.g. `http://127.0.0.1:40123/v.1.0`. */
   get baseURL(): string {
-    return this.origin + BASE_PATH;
+    return this.origin + BASE_PATHS['nova-post'];
   }
 
   /** The same without the path, e.g. `http://127.0.0.1:40123`. */
@@ -83,9 +82,24 @@ export class NovaPostEmulator {
     return this.#listener.origin;
   }
 
-  /** The first API key: the option `apiKey`, or the random one made in its place. */
-  get apiKey(): string {
-    return this.#apiKey;
+  /** Where the password scheme's API is. It serves what `baseURL` serves, for another kind of token. */
+  get passwordBaseURL(): string {
+    return this.origin + BASE_PATHS.password;
+  }
+
+  /** `tokenURL` of the password scheme: takes `{ username, password }` and `{ refresh_token }`. */
+  get passwordTokenURL(): string {
+    return this.passwordBaseURL + PASSWORD_TOKEN_PATH;
+  }
+
+  /** Ends the Bearer token it is called with; the refresh token lives on. */
+  get passwordLogoutURL(): string {
+    return `${this.passwordBaseURL}/logout`;
+  }
+
+  /** Where the login scheme's API is, with `auth/login`, `auth/refresh` and `orders`. */
+  get loginBaseURL(): string {
+    return this.origin + BASE_PATHS.login;
   }
 
   /** Server's clock minus the `clock` option, in milliseconds. May be changed at any time. */
@@ -105,17 +119,17 @@ export class NovaPostEmulator {
     return this.#log.all;
   }
 
-  /** Those that asked for a token. */
+  /** Those that asked for a token, of whatever scheme, or for the next one. */
   get tokenRequests(): readonly RecordedRequest[] {
-    return this.#log.all.filter((request) => request.path === TOKEN_PATH);
+    return this.#log.all.filter(isTokenRequest);
   }
 
   /** All the others. */
   get apiRequests(): readonly RecordedRequest[] {
-    return this.#log.all.filter((request) => request.path !== TOKEN_PATH);
+    return this.#log.all.filter((request) => !isTokenRequest(request));
   }
 
-  /** Forgets the recorded requests. Tokens, shipments and misbehaviours stay. */
+  /** Forgets the recorded requests. Tokens, shipments, counters and misbehaviours stay. */
   clearRequests(): void {
     this.#log.clear();
   }
@@ -133,68 +147,7 @@ export class NovaPostEmulator {
 
   /** The tokens that would answer 200 now. Ids only, no token text. */
   get sessions(): readonly EmulatorSession[] {
-    return this.#sessions.list(this.#serverNow());
-  }
-
-  /** Every token issued so far answers 401 from now on. */
-  revokeAllTokens(): void {
-    this.#sessions.revokeAll();
-  }
-
-  /** Lets authorization accept one more key and returns it. Without an argument a random one is made. */
-  addApiKey(key?: string): string {
-    return this.#keys.add(key).key;
-  }
-
-  /**
-   * Authorization answers 401 to this key from now on; tokens it has already made live on (see `revokeAllTokens`).
-   * False when there was no such key.
-   */
-  removeApiKey(key: string): boolean {
-    return this.#keys.remove(key);
-  }
-
-  /**
-   * Makes requests go wrong. The first misbehaviour that matches a request wins, in the order they were asked for.
-   *
-   * ```ts
-   * emulator.misbehave({ on: 'token', times: 2, then: { status: 503 } });
-   * emulator.misbehave({ on: '/divisions', then: { status: 429, headers: { 'Retry-After': '2' } } });
-   * const hanging = emulator.misbehave({ on: 'api', then: { hang: true } });   // hanging.release()
-   * emulator.misbehave({ on: 'token', then: { token: (claims) => ({ ...claims, exp: claims.iat - 1 }) } });
-   * ```
-   */
-  misbehave(options: MisbehaveOptions): MisbehaviourHandle {
-    return this.#faults.add(options);
-  }
-
-  /** Ends all misbehaviour. Requests that hang go on hanging until their handle's `release()` or `stop()`. */
-  behave(): void {
-    this.#faults.removeAll();
-  }
-
-  /** The next `times` token requests fail with `status` (default 503). */
-  failTokenRequests(times: number, status = 503, headers: Record<string, string> = {}): MisbehaviourHandle {
-    return this.misbehave({ on: 'token', times, then: { status, headers } });
-  }
-
-  /** Token requests are accepted and never answered, until `release()` or `remove()`. */
-  hangTokenRequests(times?: number): MisbehaviourHandle {
-    return this.misbehave({ on: 'token', ...(times === undefined ? {} : { times }), then: { hang: true } });
-  }
-
-  /** Answers 429, with `Retry-After` when `retryAfterSeconds` is given. `times` default: until `remove()`. */
-  throttle(
-    options: { on?: RequestFilter; retryAfterSeconds?: number; times?: number } = {},
-  ): MisbehaviourHandle {
-    const { on = 'api', retryAfterSeconds, times } = options;
-    const headers =
-      retryAfterSeconds === undefined ? undefined : { 'Retry-After': String(retryAfterSeconds) };
-    return this.misbehave({
-      on,
-      ...(times === undefined ? {} : { times }),
-      then: { status: 429, ...(headers && { headers }) },
-    });
+    return this.#accounts.sessions.list(this.#serverNow());
   }
 
   /**
@@ -212,12 +165,14 @@ export class NovaPostEmulator {
     await stopped;
   }
 
-  /** What JSON.stringify shows: numbers, no keys and no tokens. */
+  /** What JSON.stringify shows: numbers, no keys, passwords and tokens. */
   toJSON(): Record<string, unknown> {
+    const { keys, usernames, emails } = this.#accounts;
     return {
       baseURL: this.baseURL,
       stopped: this.#listener.stopping,
-      apiKeys: this.#keys.validCount,
+      apiKeys: keys.validCount,
+      users: usernames.count + emails.count,
       sessions: this.sessions.length,
       requests: this.requests.length,
       tokenRequests: this.tokenRequests.length,
@@ -233,30 +188,17 @@ export class NovaPostEmulator {
     return this.#options.clock.now() + this.#clockSkewMs;
   }
 
-  #pipeline(): Pipeline {
-    const { divisions, clock, testKeyDailyLimit, unknownPhones, ambiguousPhones } = this.#options;
+  #pipeline(faults: FaultList): Pipeline {
+    const { clock } = this.#options;
     const serverNow = (): number => this.#serverNow();
-    const phones = { dailyLimit: testKeyDailyLimit, unknown: unknownPhones, ambiguous: ambiguousPhones };
     return new Pipeline({
       log: this.#log,
-      faults: this.#faults,
-      routes: new RouteTable([
-        ...authorizationRoutes(this.#keys, this.#sessions),
-        ...testKeyRoutes(this.#keys, phones),
-        ...divisionRoutes(divisions),
-        ...shipmentRoutes(this.#shipments),
-        ...trackingRoutes(this.#shipments),
-      ]),
+      faults,
+      apis: emulatorApis(this.#options, this.#accounts, this.#shipments),
       localNow: () => clock.now(),
       serverNow,
       stopping: () => this.#listener.stopping,
-      apiKeyIndexOf: (header) => this.#sessions.apiKeyIndexOf(header, serverNow()),
-      recognise: (path, headers, query) => {
-        const token = this.#sessions.recognise(headers.authorization, serverNow());
-        const key = path === TOKEN_PATH ? query['apiKey'] : undefined;
-        const apiKeyIndex = typeof key === 'string' ? this.#keys.find(key)?.index : undefined;
-        return { ...(token && { token }), ...(apiKeyIndex !== undefined && { apiKeyIndex }) };
-      },
+      senderOf: (api, request) => this.#accounts.senderOf(api, request, serverNow()),
     });
   }
 }

@@ -25,6 +25,11 @@ export interface GetTokenOptions {
   readonly timeoutMs?: number | undefined;
 }
 
+export interface InvalidateOptions {
+  /** Also tells the provider that the token is not used any more. Default `false`. */
+  readonly logout?: boolean | undefined;
+}
+
 export interface TokenServiceParts {
   readonly account: TokenAccount;
   readonly scheme: TokenScheme;
@@ -109,14 +114,18 @@ export class ConfigurableTokenService {
   /**
    * Forgets the token here and in the store, so that the next call gets a new one.
    *
-   * @param rejected forget only if this is still the token in force: a late caller does not throw away a newer one.
+   * @param which a token: forget it only if it is still in force, so that a late caller does not throw away a newer one;
+   *   or `{ logout: true }`: also end it at its provider, if the scheme can, best effort.
    */
-  async invalidate(rejected?: AccessToken | string): Promise<void> {
-    const { store, account } = this.#parts;
+  async invalidate(which?: AccessToken | string | InvalidateOptions): Promise<void> {
+    const { store, account, refresher } = this.#parts;
     const { current } = this.#holder;
-    if (current === undefined || (rejected !== undefined && !current.token.equals(rejected))) return;
+    const options = isInvalidateOptions(which) ? which : undefined;
+    if (current === undefined) return;
+    if (which !== undefined && !isInvalidateOptions(which) && !current.token.equals(which)) return;
     this.#forget(current);
     await store.forget(account, current.generation).catch(ignore);
+    if (options?.logout === true) await refresher.logout(current, this.#shutdown.signal);
   }
 
   /**
@@ -317,6 +326,10 @@ export class ConfigurableTokenService {
     if (this.#holder.usable() === undefined) return 'expired';
     return this.#failures.last === undefined && this.#storeUp ? 'fresh' : 'degraded';
   }
+}
+
+function isInvalidateOptions(which: unknown): which is InvalidateOptions {
+  return typeof which === 'object' && which !== null && !('reveal' in which);
 }
 
 function closedError(): NovaPostTokenUnavailableError {

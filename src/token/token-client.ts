@@ -143,14 +143,16 @@ function failureOfStatus(
     });
   }
   const verdict = scheme.classifyRefusal?.(reply) ?? defaultVerdict(status);
+  const text = scheme.explainRefusal?.(reply);
+  const said = text === undefined ? '' : ` It says: ${text}.`;
   return verdict === 'refused'
-    ? new TokenFailure(`The token endpoint refused the credentials (${String(status)}).`, {
+    ? new TokenFailure(`The token endpoint refused the credentials (${String(status)}).${said}`, {
         kind: 'refused',
         reason: 'refused',
         status,
         contentType,
       })
-    : new TokenFailure(`The token endpoint answered ${String(status)}.`, {
+    : new TokenFailure(`The token endpoint answered ${String(status)}.${said}`, {
         kind: 'temporary',
         reason: 'server-error',
         status,

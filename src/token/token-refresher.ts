@@ -86,6 +86,14 @@ export class TokenRefresher {
     return this.#commit(held, { id: '', seenGeneration }, 0);
   }
 
+  /** Best effort: the token is forgotten here, whatever the provider answers. */
+  async logout(held: HeldToken, signal: AbortSignal): Promise<void> {
+    const { client, scheme, clock, requestTimeoutMs } = this.#options;
+    const exchange = client.open(scheme, signal);
+    const done = scheme.logout?.(toHeldGrant(held), exchange) ?? Promise.resolve();
+    await quietly(waitFor(done, { signal, timeoutMs: requestTimeoutMs }, clock));
+  }
+
   async #acquireAndFetch(request: RefreshRequest): Promise<RefreshedToken> {
     const { clock, lockMs } = this.#options;
     const giveUpAtMs = clock.monotonic() + lockMs + LOCK_GRACE_MS;

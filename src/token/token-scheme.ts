@@ -25,6 +25,16 @@ export interface TokenScheme {
   classifyRefusal?(reply: TokenReply): 'refused' | 'temporary';
   /** Whether an answer of the API means that the token is no good. Default: status 401. */
   isTokenRejected?(response: { readonly status: number }): boolean;
+  /** Ends the token at its provider; called by `invalidate({ logout: true })`. */
+  logout?(current: HeldGrant, exchange: TokenExchange): Promise<void>;
+  /** What the provider says about a refusal, for the message; without the credentials it may repeat. */
+  explainRefusal?(reply: TokenReply): string | undefined;
+  /** Said with a 401 of the API, when no other token can be had. */
+  readonly rejectionHint?: string | undefined;
+  /** The scheme is of another API than Nova Post's: `baseURL` must be given. */
+  readonly needsBaseURL?: boolean | undefined;
+  /** The provider's own limit, for API calls and token requests alike; the `rateLimit` option goes before it. */
+  readonly rateLimit?: { readonly requests: number; readonly perMs: number } | undefined;
   /** Where these credentials come from, for the message when they are refused. No secret. */
   readonly credentialHint?: string | undefined;
 }

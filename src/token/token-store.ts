@@ -66,6 +66,20 @@ export interface AcquireRequest {
   readonly sessionBudget: number | undefined;
 }
 
+/** At most so many requests in an interval of so many milliseconds. */
+export interface RequestLimit {
+  readonly requests: number;
+  readonly perMs: number;
+}
+
+/** Counts the requests of one account against its limit. */
+export interface RequestCounter {
+  /** Counts a request. Gives `undefined` when it may go, else the milliseconds until the next interval. */
+  count(): Promise<number | undefined>;
+  /** Ends what this process holds for counting. */
+  stop(): Promise<void>;
+}
+
 /**
  * Where the token of an account is kept and who may fetch the next one. The default keeps it in this process;
  * `RedisTokenStore` of `nestjs-nova-post/redis` shares it. Not touched while a token is in force: only a refresh
@@ -88,4 +102,6 @@ export interface TokenStore {
   read(account: TokenAccount): Promise<StoredToken | undefined>;
   /** Only of a store that processes share: calls back on news, with luck. Returns what ends the subscription. */
   subscribe?(account: TokenAccount, onNews: (news: TokenNews) => void): () => void;
+  /** Only of a store that processes share: counts their requests together, for the option `rateLimit`. */
+  requestCounter?(account: TokenAccount, limit: RequestLimit): RequestCounter;
 }

@@ -166,6 +166,7 @@ describe('what is printed', () => {
       baseURL: emulator.baseURL,
       stopped: false,
       apiKeys: 1,
+      users: 2,
       sessions: 1,
       requests: 2,
       tokenRequests: 1,
@@ -221,6 +222,11 @@ describe('start and stop', () => {
     [{ divisions: 1.5 }, /divisions must be a whole number/],
     [{ clockSkewMs: Infinity }, /clockSkewMs must be a number/],
     [{ testKeyDailyLimit: -2 }, /testKeyDailyLimit must be/],
+    [{ loginRequestsPerMinute: 0 }, /loginRequestsPerMinute must be a whole number from 1/],
+    [{ loginFailure: 'loud' as never }, /loginFailure must be 'status-401' or 'status-200'/],
+    [{ loginRefreshShape: 'round' as never }, /loginRefreshShape must be 'flat' or 'nested'/],
+    [{ username: ' ' }, /needs a username/],
+    [{ partnerKey: '' }, /partner key.*cannot be empty/],
   ])('refuses %j', async (options, text) => {
     await expect(NovaPostEmulator.start(options)).rejects.toThrow(text);
   });

@@ -177,6 +177,7 @@ describe('a call with a token', () => {
     expect((await get('/divisions', old)).status).toBe(401);
     expect(emulator.requests.at(-1)?.token).toEqual({
       id: claimsOf(old).jti,
+      account: 'api-key-0',
       apiKeyIndex: 0,
       state: 'revoked',
     });

@@ -1,45 +1,12 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
 import axios from 'axios';
 import { describe, expect, it } from '@jest/globals';
 import { firstValueFrom } from 'rxjs';
 import { isNovaPostError } from 'nestjs-nova-post';
 import { TestClock } from 'nestjs-nova-post/testing';
-import { closeAfterTest, startApp, startEmulator } from '../support/app-setup.js';
+import { startApp, startEmulator } from '../support/app-setup.js';
+import { startForeignServer } from '../support/foreign-server.js';
 import { rejection } from '../support/token-setup.js';
 import { until } from '../support/until.js';
-
-interface Seen {
-  readonly method: string | undefined;
-  readonly url: string | undefined;
-  readonly headers: IncomingMessage['headers'];
-  readonly body: string;
-}
-
-/** A server that is not Nova Post. */
-async function startForeignServer(): Promise<{ origin: string; seen: Seen[] }> {
-  const seen: Seen[] = [];
-  const server: Server = createServer((request: IncomingMessage, response: ServerResponse) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => {
-      const { method, url, headers } = request;
-      seen.push({ method, url, headers, body: Buffer.concat(chunks).toString() });
-      response.end('{}');
-    });
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  closeAfterTest(
-    () =>
-      new Promise((resolve) => {
-        server.closeAllConnections();
-        server.close(resolve);
-      }),
-  );
-  return { origin: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`, seen };
-}
 
 describe('calls through NovaPostHttpService', () => {
   it.each(['divisions', '/divisions'])('%s goes below the base URL with the bare token', async (url) => {

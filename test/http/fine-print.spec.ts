@@ -1,12 +1,12 @@
 import { Readable } from 'node:stream';
-import { AxiosHeaders, type InternalAxiosRequestConfig } from 'axios';
+import { AxiosHeaders, type AxiosResponse, type InternalAxiosRequestConfig } from 'axios';
 import { describe, expect, it } from '@jest/globals';
 import { NovaPostModule } from 'nestjs-nova-post';
 import { optionsFromEnvironment } from 'nestjs-nova-post/config';
 import { TestClock } from 'nestjs-nova-post/testing';
 import { readErrorFields, readErrorStream } from '../../src/http/error-body.js';
 import { retryDelayMs, type FailedAttempt } from '../../src/http/retry-policy.js';
-import { transportOf } from '../../src/http/axios-instance.js';
+import { transportOf } from '../../src/http/transport.js';
 import { resolveOptions } from '../../src/resolve-options.js';
 import { startApp, startEmulator, startModule } from '../support/app-setup.js';
 import { rejection, setUpTokens } from '../support/token-setup.js';
@@ -74,10 +74,10 @@ describe('the fine print', () => {
     expect(optionsFromEnvironment({ NOVA_POST_ALLOW_INSECURE_HTTP: 'yes' }).allowInsecureHttp).toBe('yes');
   });
 
-  it('options are brought into one form', () => {
+  it('options are brought into one form', async () => {
     const proxy = { host: 'p', port: 1 },
       httpsAgent = { a: 1 },
-      transport = () => Promise.reject(new Error());
+      transport = (config: InternalAxiosRequestConfig) => Promise.resolve({ config } as AxiosResponse);
     const resolved = resolveOptions({
       apiKey,
       baseURL: 'https://x/v.1.0//',
@@ -89,7 +89,9 @@ describe('the fine print', () => {
       trustedOrigins: ['https://t'],
       http: { headers: { 'Accept-Language': 'pl' } },
     });
-    expect(transportOf(resolved)).toEqual({ proxy, httpsAgent, adapter: transport });
+    const config = { headers: new AxiosHeaders() };
+    const sent = await transportOf(resolved).adapter(config);
+    expect(sent.config).toMatchObject({ proxy, httpsAgent });
   });
 
   it('retry policy', () => {

@@ -68,6 +68,59 @@ describe('I4 options are checked at boot', () => {
     ['a scheme that is none', { scheme: { name: 'x' } }, 'scheme', /novaPostScheme/],
     ['a key and a scheme', { apiKey, scheme: novaPostScheme({ apiKey }) }, 'apiKey', /keep one/],
     ['a store that is none', { apiKey, tokenStore: {} }, 'tokenStore', /token store/],
+    ['rateLimit: true', { apiKey, rateLimit: true }, 'rateLimit', /false or \{ requests, perMs \}/],
+    [
+      'a limit without an interval',
+      { apiKey, rateLimit: { requests: 5 } },
+      'rateLimit.perMs',
+      /100 to 86400000/,
+    ],
+    [
+      'a limit of nothing',
+      { apiKey, rateLimit: { requests: 0, perMs: 1_000 } },
+      'rateLimit.requests',
+      /from 1/,
+    ],
+    [
+      'half a request',
+      { apiKey, rateLimit: { requests: 1.5, perMs: 1_000 } },
+      'rateLimit.requests',
+      /whole number/,
+    ],
+    ['an interval of 1 ms', { apiKey, rateLimit: { requests: 1, perMs: 1 } }, 'rateLimit.perMs', /from 100/],
+    [
+      'an unknown part of a limit',
+      { apiKey, rateLimit: { requests: 1, perMs: 1_000, per: 's' } },
+      'rateLimit.per',
+      /spelling/,
+    ],
+    [
+      'a scheme whose limit is none',
+      { scheme: { ...novaPostScheme({ apiKey }), rateLimit: { requests: 0, perMs: 1_000 } } },
+      'scheme.rateLimit.requests',
+      /from 1/,
+    ],
+    [
+      'a scheme of another API without its URL',
+      { scheme: { ...novaPostScheme({ apiKey }), needsBaseURL: true } },
+      'baseURL',
+      /scheme is not of Nova Post's own API/,
+    ],
+    [
+      'an Authorization among the headers of every call',
+      { apiKey, http: { headers: { authorization: 'canary-authorization-12345678' } } },
+      'http.headers.authorization',
+      /Leave it out/,
+    ],
+    [
+      'the header of a scheme among them',
+      {
+        scheme: { ...novaPostScheme({ apiKey }), headers: (token: string) => ({ 'X-Api-Token': token }) },
+        http: { headers: { 'x-api-token': 'canary-authorization-12345678' } },
+      },
+      'http.headers.x-api-token',
+      /Leave it out/,
+    ],
     ['no object', undefined, '', /must be an object/],
   ])('%s is refused, naming the option and the cure, and no secret', (_what, options, option, cure) => {
     const error = refusal(options);
@@ -114,6 +167,7 @@ describe('I4 options are checked at boot', () => {
       },
       http: { timeoutMs: 10_000, headers: {} },
       retry: { retries: 2, baseDelayMs: 250, maxDelayMs: 5000 },
+      rateLimit: undefined,
       allowInsecureHttp: false,
       trustedOrigins: [],
     });
@@ -122,6 +176,16 @@ describe('I4 options are checked at boot', () => {
     ).toBe(true);
     expect(inspect(resolved, { depth: 10, showHidden: true })).not.toContain('canary');
     expect(JSON.stringify(resolved)).not.toContain('canary');
+  });
+
+  it('the limit of a scheme is the default of rateLimit', () => {
+    const own = { requests: 100, perMs: 60_000 };
+    const scheme = { ...novaPostScheme({ apiKey }), rateLimit: own };
+    const given = { requests: 7, perMs: 1_000 };
+    expect(resolveOptions({ scheme }).rateLimit).toEqual(own);
+    expect(resolveOptions({ scheme, rateLimit: given }).rateLimit).toEqual(given);
+    expect(resolveOptions({ scheme, rateLimit: false }).rateLimit).toBeUndefined();
+    expect(resolveOptions({ apiKey, rateLimit: given }).rateLimit).toEqual(given);
   });
 
   it.each([

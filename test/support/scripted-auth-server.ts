@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { AxiosHeaders, type AxiosAdapter, type AxiosResponse, type InternalAxiosRequestConfig } from 'axios';
+import { NOVA_POST, fakeJwt, type SchemeKind } from './scheme-kinds.js';
 import type { TestClock } from '../../src/testing/test-clock.js';
 
 export interface ScriptedReply {
@@ -18,6 +19,8 @@ export class ScriptedAuthServer {
   /** When each request came, on the monotonic clock. */
   readonly requestTimesMs: number[] = [];
   readonly issued: string[] = [];
+  /** When each token ends, on the server's clock. */
+  readonly endsAtMs = new Map<string, number>();
   lifetimeMs = 3_600_000;
   /** The server's clock minus the client's. */
   skewMs = 0;
@@ -25,7 +28,10 @@ export class ScriptedAuthServer {
   #scripts: Script[] = [];
   #always: Script | undefined;
 
-  constructor(readonly clock: TestClock) {}
+  constructor(
+    readonly clock: TestClock,
+    readonly kind: SchemeKind = NOVA_POST,
+  ) {}
 
   get requests(): number {
     return this.requestTimesMs.length;
@@ -48,9 +54,19 @@ export class ScriptedAuthServer {
 
   readonly adapter: AxiosAdapter = async (config) => {
     this.requestTimesMs.push(this.clock.monotonic());
-    const script = this.#scripts.shift() ?? this.#always ?? (() => ({ body: { jwt: this.jwt() } }));
+    const script = this.#scripts.shift() ?? this.#always ?? (() => ({ body: this.body() }));
     return this.#answer(config, await abortable(config, script(config)));
   };
+
+  /** The body of a success, as this kind of scheme has it. */
+  body(): unknown {
+    const body = this.kind.body(this.clock.now() + this.skewMs, this.lifetimeMs) as Record<string, unknown>;
+    const { jwt, token, data } = body as { jwt?: string; token?: string; data?: { token: string } };
+    const issued = jwt ?? token ?? data?.token ?? '';
+    this.issued.push(issued);
+    this.endsAtMs.set(issued, this.clock.now() + this.skewMs + this.lifetimeMs);
+    return body;
+  }
 
   /** A JWT as the API makes it; `times` in seconds relative to now on the server's clock. */
   jwt(times: { iat?: number; exp?: number } = {}): string {
@@ -88,11 +104,6 @@ export function refusedConnection(): ScriptedReply {
   throw Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED', isAxiosError: true });
 }
 
-export function fakeJwt(claims: Record<string, unknown>): string {
-  const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
-  return `${encode({ typ: 'JWT', alg: 'HS256' })}.${encode(claims)}.${encode('signature')}`;
-}
-
 function abortable(config: InternalAxiosRequestConfig, reply: ScriptedReply | Promise<ScriptedReply>) {
   return new Promise<ScriptedReply>((resolve, reject) => {
     const signal = config.signal as AbortSignal | undefined;
@@ -104,3 +115,5 @@ function abortable(config: InternalAxiosRequestConfig, reply: ScriptedReply | Pr
     void Promise.resolve(reply).then(resolve, reject);
   });
 }
+
+export { fakeJwt };

@@ -1,12 +1,13 @@
 import type { NovaPostModuleOptions, TokenEvent } from 'nestjs-nova-post';
 import { TestClock } from '../../src/testing/test-clock.js';
-import { transportOf } from '../../src/http/axios-instance.js';
+import { transportOf } from '../../src/http/transport.js';
 import { resolveOptions } from '../../src/resolve-options.js';
 import type { ConfigurableTokenService } from '../../src/token/configurable-token.service.js';
 import { TokenServices } from '../../src/token/token-services.js';
+import { API_KEY, NOVA_POST, type SchemeKind } from './scheme-kinds.js';
 import { ScriptedAuthServer } from './scripted-auth-server.js';
 
-export const API_KEY = 'canary-api-key-4f9d2c7a1b3e';
+export { API_KEY };
 
 export interface TokenSetup {
   readonly clock: TestClock;
@@ -20,13 +21,18 @@ export interface TokenSetup {
 }
 
 /** A token service on a test clock and a scripted token endpoint. Randomness is 0.5 (no jitter) unless given. */
-export function setUpTokens(options: Partial<NovaPostModuleOptions> = {}): TokenSetup {
+export function setUpTokens(
+  options: Partial<NovaPostModuleOptions> = {},
+  kind: SchemeKind = NOVA_POST,
+): TokenSetup {
   const clock = new TestClock();
-  const server = new ScriptedAuthServer(clock);
+  const server = new ScriptedAuthServer(clock, kind);
   const services = new TokenServices();
   const open = (more: Partial<NovaPostModuleOptions> = {}): ConfigurableTokenService => {
     const resolved = resolveOptions({
-      apiKey: API_KEY,
+      ...(kind === NOVA_POST
+        ? { apiKey: API_KEY }
+        : { scheme: kind.scheme(), baseURL: 'https://api.example.com' }),
       clock,
       random: () => 0.5,
       ...options,

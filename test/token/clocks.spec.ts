@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import type { NovaPostModuleOptions } from 'nestjs-nova-post';
 import { lifetimeOf } from '../../src/token/token-lifetime.js';
+import { SCHEME_KINDS } from '../support/scheme-kinds.js';
 import { fakeJwt } from '../support/scripted-auth-server.js';
 import { setUpTokens, type TokenSetup } from '../support/token-setup.js';
 
@@ -11,36 +13,27 @@ async function aDay({ tokens, server, clock }: TokenSetup): Promise<{ expired: n
   let expired = 0;
   for (let minute = 0; minute < 24 * 60; minute += 1) {
     const token = (await tokens.getToken()).reveal();
-    const { exp } = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as {
-      exp: number;
-    };
-    if (exp * 1000 <= clock.now() + server.skewMs) expired += 1;
+    if ((server.endsAtMs.get(token) ?? 0) <= clock.now() + server.skewMs) expired += 1;
     await clock.advance(MINUTE);
   }
   return { expired, requests: server.requests };
 }
 
-describe('time', () => {
+describe.each(SCHEME_KINDS)('time with $name', (kind) => {
+  const setUp = (options: Partial<NovaPostModuleOptions> = {}) => setUpTokens(options, kind);
+
   it.each([-10, 10])(
     'D1 a local clock %s min off makes no difference: as many refreshes, no expired token',
     async (minutes) => {
-      const straight = await aDay(setUpTokens());
-      const skewed = setUpTokens();
+      const straight = await aDay(setUp());
+      const skewed = setUp();
       skewed.server.skewMs = -minutes * MINUTE;
       expect(await aDay(skewed)).toEqual({ expired: 0, requests: straight.requests });
     },
   );
 
-  it.each([-10, 10])('D1 nor without a Date header (%s min)', async (minutes) => {
-    const straight = await aDay(setUpTokens());
-    const skewed = setUpTokens();
-    skewed.server.sendDate = false;
-    skewed.server.skewMs = -minutes * MINUTE;
-    expect(await aDay(skewed)).toEqual({ expired: 0, requests: straight.requests });
-  });
-
   it('D4 after the clock jumps back an hour no expired token is used', async () => {
-    const { tokens, server, clock } = setUpTokens();
+    const { tokens, server, clock } = setUp();
     const first = await tokens.getToken();
     server.always({ status: 500, body: {} });
     await clock.advance(30 * MINUTE);
@@ -52,7 +45,7 @@ describe('time', () => {
   });
 
   it('D4 after the clock jumps forward an hour there is at most one extra refresh', async () => {
-    const { tokens, server, clock } = setUpTokens();
+    const { tokens, server, clock } = setUp();
     await tokens.getToken();
     await clock.advance(10 * MINUTE);
     clock.jump(HOUR);
@@ -65,7 +58,7 @@ describe('time', () => {
   });
 
   it('D5 a machine that slept past the end of its token gets a fresh one with the first call, in one request', async () => {
-    const { tokens, server, clock } = setUpTokens();
+    const { tokens, server, clock } = setUp();
     const old = await tokens.getToken();
     clock.suspend(8 * HOUR);
     expect(tokens.status().state).toBe('expired');
@@ -73,7 +66,27 @@ describe('time', () => {
     expect(got.every((token) => !token.equals(old))).toBe(true);
     expect(server.requests).toBe(2);
   });
+});
 
+describe.each(SCHEME_KINDS.filter(({ tellsMoment }) => !tellsMoment))(
+  'a lifetime that is told, with $name',
+  (kind) => {
+    const setUp = () => setUpTokens({}, kind);
+
+    it.each([-10, 10])(
+      'D1 a local clock %s min off makes no difference without a Date header either',
+      async (minutes) => {
+        const straight = await aDay(setUp());
+        const skewed = setUp();
+        skewed.server.sendDate = false;
+        skewed.server.skewMs = -minutes * MINUTE;
+        expect(await aDay(skewed)).toEqual({ expired: 0, requests: straight.requests });
+      },
+    );
+  },
+);
+
+describe('lifetimes', () => {
   describe('D2 an absolute expiresAt', () => {
     const expiresAt = new Date('2026-01-01T12:00:00Z');
     const since = { wallMs: Date.parse('2026-01-01T00:10:00Z'), monotonicMs: 0 };

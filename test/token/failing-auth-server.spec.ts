@@ -1,15 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
+import type { NovaPostModuleOptions } from 'nestjs-nova-post';
+import { SCHEME_KINDS } from '../support/scheme-kinds.js';
 import { never, refusedConnection } from '../support/scripted-auth-server.js';
 import { rejection, setUpTokens, settlesAtOnce } from '../support/token-setup.js';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 
-describe('the auth server fails', () => {
+describe.each(SCHEME_KINDS)('the auth server fails, with $name', (kind) => {
+  const setUp = (options: Partial<NovaPostModuleOptions> = {}) => setUpTokens(options, kind);
+
   it.each([0, 0.5, 0.999])(
     'C1 down for 10 min with 12 min left: no failed call, at most 45 attempts, a new token 35 s after it is back (random %s)',
     async (random) => {
-      const { tokens, server, clock } = setUpTokens({ random: () => random, token: { jitter: 0 } });
+      const { tokens, server, clock } = setUp({ random: () => random, token: { jitter: 0 } });
       await tokens.getToken();
       server.always({ status: 503, body: {} });
       // Attempts begin at 40 min; the outage lasts from 48 to 58 min, with 12 min left when it starts to matter.
@@ -30,7 +34,7 @@ describe('the auth server fails', () => {
   );
 
   it('C2 down past expiry: callers are refused at once with retryAt, and there is one probe per back-off step', async () => {
-    const { tokens, server, clock } = setUpTokens();
+    const { tokens, server, clock } = setUp();
     await tokens.getToken();
     server.always({ status: 500, body: {} });
     await clock.advance(61 * MINUTE);
@@ -57,7 +61,7 @@ describe('the auth server fails', () => {
   });
 
   it.each([429, 503])('C4 %s with Retry-After: 120 means no token request for 120 s', async (status) => {
-    const { tokens, server, clock } = setUpTokens();
+    const { tokens, server, clock } = setUp();
     const old = await tokens.getToken();
     server.next({ status, headers: { 'retry-after': '120' }, body: {} });
     await clock.advance(40 * MINUTE);
@@ -74,7 +78,7 @@ describe('the auth server fails', () => {
   });
 
   it('C4 a Retry-After date is read against the Date of the reply, not against the local clock', async () => {
-    const { tokens, server, clock } = setUpTokens();
+    const { tokens, server, clock } = setUp();
     server.skewMs = 3_600_000;
     server.next(() => ({
       status: 503,
@@ -87,7 +91,7 @@ describe('the auth server fails', () => {
   it.each([401, 403, 422])(
     'C5 refused credentials (%s) are tried once a minute, and recover when they are right',
     async (status) => {
-      const { tokens, server, clock } = setUpTokens();
+      const { tokens, server, clock } = setUp();
       server.always({ status, body: { errors: { errorMessage: 'Invalid key' } } });
       for (let second = 0; second < 10 * 60; second += 1) {
         const error = await rejection(tokens.getToken());
@@ -105,19 +109,10 @@ describe('the auth server fails', () => {
     },
   );
 
-  it('C5 the message of a wrong key names the environment and where a key comes from', async () => {
-    const { open, server } = setUpTokens();
-    server.always({ status: 401, body: {} });
-    const { message } = await rejection(open({ environment: 'sandbox' }).getToken());
-    expect(message).toContain('sandbox');
-    expect(message).toContain('api-stage.novapost.pl');
-    expect(message).toMatch(/business account/);
-  });
-
   it.each([0, 0.5, 0.999])(
     'C6 60 s of refused connections cost at most 9 attempts (random %s)',
     async (random) => {
-      const { tokens, server, clock } = setUpTokens({ random: () => random });
+      const { tokens, server, clock } = setUp({ random: () => random });
       server.always(refusedConnection);
       for (let tenth = 0; tenth < 600; tenth += 1) {
         await rejection(tokens.getToken());
@@ -129,7 +124,7 @@ describe('the auth server fails', () => {
   );
 
   it('C7 a server that accepts and never answers ends the attempt at 5 s', async () => {
-    const { tokens, server, clock } = setUpTokens();
+    const { tokens, server, clock } = setUp();
     server.next(never);
     let error: unknown;
     void tokens.getToken().catch((reason: unknown) => (error = reason));
@@ -140,16 +135,27 @@ describe('the auth server fails', () => {
   });
 
   it('H2 a redirect of the token request is not followed', async () => {
-    const { tokens, server } = setUpTokens();
+    const { tokens, server } = setUp();
     server.next({ status: 302, headers: { location: 'https://elsewhere.example/steal' }, body: '' });
     expect(await rejection(tokens.getToken())).toMatchObject({ reason: 'redirected', status: 302 });
     expect(server.requests).toBe(1);
   });
 
   it('each caller gets an error object of its own', async () => {
-    const { tokens, server } = setUpTokens();
+    const { tokens, server } = setUp();
     server.always({ status: 500, body: {} });
     await rejection(tokens.getToken());
     expect(await rejection(tokens.getToken())).not.toBe(await rejection(tokens.getToken()));
+  });
+});
+
+describe('a wrong key', () => {
+  it('C5 the message of a wrong key names the environment and where a key comes from', async () => {
+    const { open, server } = setUpTokens();
+    server.always({ status: 401, body: {} });
+    const { message } = await rejection(open({ environment: 'sandbox' }).getToken());
+    expect(message).toContain('sandbox');
+    expect(message).toContain('api-stage.novapost.pl');
+    expect(message).toMatch(/business account/);
   });
 });

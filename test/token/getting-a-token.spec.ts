@@ -1,17 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
+import type { NovaPostModuleOptions } from 'nestjs-nova-post';
+import { SCHEME_KINDS } from '../support/scheme-kinds.js';
 import { never, refusedConnection, fakeJwt } from '../support/scripted-auth-server.js';
 import { API_KEY, rejection, setUpTokens } from '../support/token-setup.js';
 
-describe('getting a token', () => {
+describe.each(SCHEME_KINDS)('getting a token with $name', (kind) => {
+  const setUp = (options: Partial<NovaPostModuleOptions> = {}) => setUpTokens(options, kind);
+
   it('A1 500 concurrent callers with nothing cached cause exactly one token request', async () => {
-    const { tokens, server } = setUpTokens();
+    const { tokens, server } = setUp();
     const got = await Promise.all(Array.from({ length: 500 }, () => tokens.getToken()));
     expect(server.requests).toBe(1);
     expect(new Set(got.map((token) => token.reveal()))).toEqual(new Set(server.issued));
   });
 
   it('A2 a failure is not cached: all waiters get one typed error, and the next attempt is allowed after its back-off', async () => {
-    const { tokens, server, clock } = setUpTokens();
+    const { tokens, server, clock } = setUp();
     server.next({ status: 503, body: { errors: {} } });
     const errors = await Promise.all(Array.from({ length: 50 }, () => rejection(tokens.getToken())));
     expect(new Set(errors.map((error) => error.name))).toEqual(new Set(['NovaPostTokenUnavailableError']));
@@ -25,12 +29,12 @@ describe('getting a token', () => {
   });
 
   it('A3 a caller who aborts does not end the refresh the others wait for', async () => {
-    const { tokens, server } = setUpTokens();
+    const { tokens, server } = setUp();
     let answer: () => void = () => undefined;
     const held = new Promise<void>((resolve) => (answer = resolve));
     server.next(async () => {
       await held;
-      return { body: { jwt: server.jwt() } };
+      return { body: server.body() };
     });
     const controller = new AbortController();
     const aborted = rejection(tokens.getToken({ signal: controller.signal }));
@@ -43,13 +47,13 @@ describe('getting a token', () => {
   });
 
   it('A3 a caller who comes with an aborted signal causes no request', async () => {
-    const { tokens, server } = setUpTokens();
+    const { tokens, server } = setUp();
     await rejection(tokens.getToken({ signal: AbortSignal.abort(new Error('too late')) }));
     expect(server.requests).toBe(0);
   });
 
   it('A4 a caller with 300 ms of patience is rejected at 300 ms while the server hangs', async () => {
-    const { tokens, server, clock } = setUpTokens();
+    const { tokens, server, clock } = setUp();
     server.next(never);
     let error: unknown;
     void tokens.getToken({ timeoutMs: 300 }).catch((reason: unknown) => (error = reason));
@@ -59,7 +63,9 @@ describe('getting a token', () => {
     expect(error).toMatchObject({ name: 'NovaPostTokenUnavailableError', reason: 'deadline' });
     expect(tokens.status().refreshing).toBe(true);
   });
+});
 
+describe('accounts and bad answers', () => {
   it('A5 the same account registered three times has one token; another account has its own', async () => {
     const { tokens, server, open } = setUpTokens();
     const same = [tokens, open(), open()];

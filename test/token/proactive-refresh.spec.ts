@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { refreshAgeMs } from '../../src/token/refresh-plan.js';
+import type { NovaPostModuleOptions } from 'nestjs-nova-post';
+import { SCHEME_KINDS } from '../support/scheme-kinds.js';
 import { never } from '../support/scripted-auth-server.js';
 import { setUpTokens, settlesAtOnce } from '../support/token-setup.js';
 
@@ -7,11 +9,13 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-describe('proactive refresh', () => {
+describe.each(SCHEME_KINDS)('proactive refresh with $name', (kind) => {
+  const setUp = (options: Partial<NovaPostModuleOptions> = {}) => setUpTokens(options, kind);
+
   it.each([0, 0.5, 0.999])(
     'B1 without traffic for 24 h a 1 h token is refreshed 36 ± 2 times and always has 15 min left (random %s)',
     async (random) => {
-      const { tokens, server, clock } = setUpTokens({ random: () => random });
+      const { tokens, server, clock } = setUp({ random: () => random });
       await tokens.getToken();
       for (let minute = 0; minute < 24 * 60; minute += 1) {
         await clock.advance(MINUTE);
@@ -24,7 +28,7 @@ describe('proactive refresh', () => {
   );
 
   it('B2 a refresh in progress delays no caller while the old token is valid', async () => {
-    const { tokens, server, clock } = setUpTokens();
+    const { tokens, server, clock } = setUp();
     const old = await tokens.getToken();
     server.always(never);
     await clock.advance(40 * MINUTE);
@@ -53,7 +57,7 @@ describe('proactive refresh', () => {
   });
 
   it('B4 a 30 s token takes at most two requests a lifetime, whatever the traffic', async () => {
-    const { tokens, server, clock } = setUpTokens();
+    const { tokens, server, clock } = setUp();
     server.lifetimeMs = 30_000;
     for (let second = 0; second < 600; second += 1) {
       await Promise.all([tokens.getToken(), tokens.getToken()]);
@@ -64,7 +68,7 @@ describe('proactive refresh', () => {
   });
 
   it('B4 a 5 s token works and is not fetched per call', async () => {
-    const { tokens, server, clock } = setUpTokens();
+    const { tokens, server, clock } = setUp();
     server.lifetimeMs = 5_000;
     for (let call = 0; call < 600; call += 1) {
       const { expiresAt } = await tokens.getToken();
@@ -77,7 +81,7 @@ describe('proactive refresh', () => {
   it.each([30, 60])(
     'B5 a token of %s days overflows no timer and takes one request in 18 days',
     async (days) => {
-      const { tokens, server, clock } = setUpTokens({ random: () => 0 });
+      const { tokens, server, clock } = setUp({ random: () => 0 });
       server.lifetimeMs = days * DAY;
       await tokens.getToken();
       await clock.advance(18 * DAY);
@@ -88,13 +92,29 @@ describe('proactive refresh', () => {
   );
 
   it('B5 a token of 30 days without jitter takes one request in 20 days', async () => {
-    const { tokens, server, clock } = setUpTokens();
+    const { tokens, server, clock } = setUp();
     server.lifetimeMs = 30 * DAY;
     await tokens.getToken();
     await clock.advance(20 * DAY - 1000);
     expect(server.requests).toBe(1);
   });
 
+  it('surviveAuthOutage moves the refresh point, but never before half of the life', async () => {
+    const { tokens, server, clock } = setUp({ token: { surviveAuthOutage: '25m' } });
+    await tokens.getToken();
+    await clock.advance(35 * MINUTE - 1);
+    expect(server.requests).toBe(1);
+    await clock.advance(1);
+    expect(server.requests).toBe(2);
+
+    const long = setUp({ token: { surviveAuthOutage: '2h' } });
+    await long.tokens.getToken();
+    await long.clock.advance(30 * MINUTE - 1);
+    expect(long.server.requests).toBe(1);
+  });
+});
+
+describe('a server that repeats its token', () => {
   it('B6 a server that hands back the same token until it ends is asked at most once in 30 s, and nobody is refused for long', async () => {
     const { tokens, server, clock } = setUpTokens();
     let current = server.jwt();
@@ -136,20 +156,6 @@ describe('proactive refresh', () => {
     await clock.advance(45 * MINUTE);
     expect(server.requests).toBeGreaterThan(1);
     expect((await tokens.getToken()).expiresAt).toEqual(first.expiresAt);
-  });
-
-  it('surviveAuthOutage moves the refresh point, but never before half of the life', async () => {
-    const { tokens, server, clock } = setUpTokens({ token: { surviveAuthOutage: '25m' } });
-    await tokens.getToken();
-    await clock.advance(35 * MINUTE - 1);
-    expect(server.requests).toBe(1);
-    await clock.advance(1);
-    expect(server.requests).toBe(2);
-
-    const long = setUpTokens({ token: { surviveAuthOutage: '2h' } });
-    await long.tokens.getToken();
-    await long.clock.advance(30 * MINUTE - 1);
-    expect(long.server.requests).toBe(1);
   });
 });
 

@@ -13,7 +13,7 @@ export interface Misbehaviour {
   /** Wait for this promise first (however it ends). Tests that hold an answer this way need no sleeping. */
   until?: Promise<unknown>;
 
-  /** Answer with this status; the body is `{"errors":{"errorMessage":…}}` unless `body` is given. */
+  /** Answer with this status; the body is the API's own, e.g. `{"errors":{"errorMessage":…}}`, unless `body` is given. */
   status?: number;
   /** Answer with this body: text as it is (as `text/html`), anything else as JSON. Status 200 unless given. */
   body?: unknown;
@@ -28,8 +28,8 @@ export interface Misbehaviour {
   /** Send the client elsewhere; `status` is 302 unless given. */
   redirect?: string;
   /**
-   * Replace what authorization answers as `jwt`. Gets the usual claims. An object is signed and becomes a real session;
-   * anything else (text, null, `undefined` for no `jwt` at all) is answered as it is.
+   * Replace the token in the answer to a token request. Gets the usual claims. An object is signed and becomes a real session;
+   * anything else (text, null, `undefined` for none at all) is answered as it is.
    */
   token?: (claims: TokenClaims) => unknown;
 

@@ -1,14 +1,17 @@
 // From node:timers, because a test's fake timers replace only the global one and would stop the server's clock too.
 import { clearTimeout, setTimeout } from 'node:timers';
-import { errorMessage, messageForStatus, type Answer } from '../server/answer.js';
+import { messageForStatus, type Answer } from '../server/answer.js';
+import { failureOf } from '../server/api.js';
+import type { ApiName } from '../server/base-paths.js';
 import type { Delivery } from '../server/delivery.js';
 import type { Fault } from './fault-list.js';
 import type { Misbehaviour } from './misbehaviour.js';
 
-/** Lets a request misbehave. `work` carries it out and gives the normal answer. */
+/** Lets a request to an API misbehave. `work` carries it out and gives the normal answer. */
 export async function playFault(
   fault: Fault,
   delivery: Delivery,
+  api: ApiName | undefined,
   work: () => Promise<Answer>,
 ): Promise<void> {
   const { misbehaviour } = fault;
@@ -20,7 +23,7 @@ export async function playFault(
     delivery.reset();
     return;
   }
-  const fixed = fixedAnswer(misbehaviour);
+  const fixed = fixedAnswer(misbehaviour, api);
   if (fixed !== undefined) {
     delivery.send(fixed);
     return;
@@ -48,7 +51,7 @@ async function waitMs(ms: number, closed: Promise<void>): Promise<void> {
 }
 
 /** The answer of a misbehaviour that does not need the normal one. */
-function fixedAnswer(misbehaviour: Misbehaviour): Answer | undefined {
+function fixedAnswer(misbehaviour: Misbehaviour, api: ApiName | undefined): Answer | undefined {
   const { status, body, redirect, contentType, headers = {} } = misbehaviour;
   if (redirect !== undefined) {
     return { status: status ?? 302, headers: { ...headers, Location: redirect } };
@@ -58,7 +61,7 @@ function fixedAnswer(misbehaviour: Misbehaviour): Answer | undefined {
     return { status: status ?? 200, headers: { 'Content-Type': type, ...headers }, body };
   }
   if (status !== undefined) {
-    return { ...errorMessage(status, messageForStatus(status)), headers };
+    return { ...failureOf(api, status, messageForStatus(status)), headers };
   }
   return undefined;
 }

@@ -1,35 +1,34 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FaultList } from '../misbehaviour/fault-list.js';
 import { playFault } from '../misbehaviour/play-fault.js';
+import type { Sender } from '../token/accounts.js';
 import { errorMessage, type Answer } from './answer.js';
+import { failureOf, type Apis } from './api.js';
+import { BASE_PATHS, type ApiName } from './base-paths.js';
 import { Delivery } from './delivery.js';
-import { BASE_PATH, parseBody, readBody, readUrl } from './read-request.js';
-import type { RecordedRequest, RecordedToken } from './recorded-request.js';
+import { parseBody, readBody, readUrl } from './read-request.js';
+import type { RecordedRequest } from './recorded-request.js';
 import type { RequestLog } from './request-log.js';
-import { languageOf, type Call, type RouteTable } from './route.js';
+import { languageOf, type Call } from './route.js';
 
 export interface PipelineParts {
   log: RequestLog;
   faults: FaultList;
-  routes: RouteTable;
+  apis: Apis;
   /** The wall clock tests know. */
   localNow: () => number;
   /** The same with the server's skew. */
   serverNow: () => number;
   stopping: () => boolean;
-  /** Whose valid token this Authorization header is. */
-  apiKeyIndexOf: (header: string | undefined) => number | undefined;
-  /** What the record may say about token and key of a request. */
-  recognise: (
-    path: string,
-    headers: IncomingMessage['headers'],
-    query: RecordedRequest['query'],
-  ) => { token?: RecordedToken; apiKeyIndex?: number };
+  /** What the record may say about who sent a request. */
+  senderOf: (
+    api: ApiName | undefined,
+    request: Pick<RecordedRequest, 'path' | 'headers' | 'query' | 'body'>,
+  ) => Sender;
 }
 
 /** What was found wrong with a request while it was read. */
 interface Reading {
-  underBase: boolean;
   tooLarge: boolean;
   malformed: boolean;
 }
@@ -53,7 +52,7 @@ export class Pipeline {
       const fault = faults.take(record);
       const replaceToken = fault?.misbehaviour.token;
       const work = (): Promise<Answer> => this.#answer(record, reading, replaceToken);
-      if (fault) await playFault(fault, delivery, work);
+      if (fault) await playFault(fault, delivery, record.api, work);
       else delivery.send(await work());
     } catch (error) {
       const reason = error instanceof Error ? error.message : 'unknown';
@@ -68,10 +67,11 @@ export class Pipeline {
   async #read(request: IncomingMessage) {
     const { bytes, tooLarge, aborted } = await readBody(request);
     const url = request.url ?? '/';
-    const { path, underBase, query } = readUrl(url);
+    const { path, api, query } = readUrl(url);
     const { body, malformed } = parseBody(bytes, request.headers['content-type']);
     const record: RecordedRequest = {
       method: request.method ?? 'GET',
+      ...(api && { api }),
       path,
       url,
       query,
@@ -80,9 +80,9 @@ export class Pipeline {
       rawBody: bytes,
       receivedAt: this.#parts.localNow(),
       aborted: false,
-      ...this.#parts.recognise(path, request.headers, query),
+      ...this.#parts.senderOf(api, { path, headers: request.headers, query, body }),
     };
-    const reading: Reading = { underBase, tooLarge, malformed };
+    const reading: Reading = { tooLarge, malformed };
     return { record, reading, aborted };
   }
 
@@ -91,37 +91,36 @@ export class Pipeline {
     reading: Reading,
     replaceToken: Call['replaceToken'],
   ): Promise<Answer> {
-    const { routes, serverNow, apiKeyIndexOf } = this.#parts;
-    const found = reading.underBase ? routes.find(record.method, record.path) : undefined;
-    if (!found) return this.#notFound(record, reading.underBase);
-    if (reading.tooLarge) return errorMessage(413, 'The body is larger than 10 MB.');
+    const { api: name } = record;
+    if (name === undefined) return outsideAnswer(record);
+    const api = this.#parts.apis[name];
+    const now = this.#parts.serverNow();
+    const refused = api.refuse?.(record, now);
+    if (refused) return refused;
+    const found = api.routes.find(record.method, record.path);
+    if (!found) {
+      const text = `The emulator does not serve ${record.method} ${record.path}. It serves: ${api.routes.describe()}.`;
+      return failureOf(name, 404, text);
+    }
+    if (reading.tooLarge) return failureOf(name, 413, 'The body is larger than 10 MB.');
 
     const { route, params } = found;
-    const apiKeyIndex = route.token === 'none' ? -1 : apiKeyIndexOf(record.headers.authorization);
-    if (apiKeyIndex === undefined) return errorMessage(401, 'Invalid token');
-    if (reading.malformed) return errorMessage(422, 'The body is not valid JSON.');
-
-    return await route.handle({
-      request: record,
-      params,
-      now: serverNow(),
-      language: languageOf(record.headers['accept-language']),
-      apiKeyIndex,
-      replaceToken,
-    });
+    const language = languageOf(record.headers['accept-language']);
+    const call: Call = { request: record, params, now, language, replaceToken };
+    const malformed = reading.malformed ? failureOf(name, 422, 'The body is not valid JSON.') : undefined;
+    if (route.token === 'none') return malformed ?? (await route.handle(call));
+    const account = api.admit(record.headers.authorization, now);
+    if (typeof account === 'string') return failureOf(name, 401, account);
+    return malformed ?? (await route.handle({ ...call, account }));
   }
+}
 
-  #notFound({ method, path }: RecordedRequest, underBase: boolean): Answer {
-    if (!underBase) {
-      return errorMessage(
-        404,
-        `${method} ${path} is outside ${BASE_PATH}. Every path of the API starts with it: is the base URL ` +
-          `complete, and is it joined to the path without dropping ${BASE_PATH}?`,
-      );
-    }
-    return errorMessage(
-      404,
-      `The emulator does not serve ${method} ${path}. It serves: ${this.#parts.routes.describe()}.`,
-    );
-  }
+function outsideAnswer({ method, path }: RecordedRequest): Answer {
+  const { 'nova-post': base, password, login } = BASE_PATHS;
+  return errorMessage(
+    404,
+    `${method} ${path} is outside ${base}. Every path of the API starts with it: is the base URL ` +
+      `complete, and is it joined to the path without dropping ${base}? (The API of the password scheme is below ` +
+      `${password}, that of the login scheme below ${login}.)`,
+  );
 }

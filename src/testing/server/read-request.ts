@@ -1,10 +1,8 @@
 import type { IncomingMessage } from 'node:http';
+import { splitPath, type ApiName } from './base-paths.js';
 
 /** Bodies above this many bytes are answered with 413. */
 export const MAX_BODY_BYTES = 10 * 1024 * 1024;
-
-/** Every path the emulator serves starts with this, as at the real service. */
-export const BASE_PATH = '/v.1.0';
 
 export interface ReadBody {
   bytes: Buffer;
@@ -42,18 +40,16 @@ export function readBody(request: IncomingMessage): Promise<ReadBody> {
 }
 
 export interface ReadUrl {
-  /** Without the base path when it has it. */
+  /** Without the base path of the API when it has one. */
   path: string;
-  underBase: boolean;
+  api: ApiName | undefined;
   query: Record<string, string | string[]>;
 }
 
 export function readUrl(target: string): ReadUrl {
   const mark = target.indexOf('?');
   const fullPath = mark === -1 ? target : target.slice(0, mark);
-  const underBase = fullPath === BASE_PATH || fullPath.startsWith(`${BASE_PATH}/`);
-  const path = underBase ? fullPath.slice(BASE_PATH.length) || '/' : fullPath;
-  return { path, underBase, query: readQuery(mark === -1 ? '' : target.slice(mark + 1)) };
+  return { ...splitPath(fullPath), query: readQuery(mark === -1 ? '' : target.slice(mark + 1)) };
 }
 
 function readQuery(text: string): Record<string, string | string[]> {

@@ -1,11 +1,12 @@
 import { pathMatcher } from './path-pattern.js';
-import { TOKEN_PATH, type RecordedRequest, type RequestFilter } from './recorded-request.js';
+import type { RecordedRequest, RequestFilter } from './recorded-request.js';
+import { isTokenRequest } from './token-paths.js';
 
 /** Turns a `RequestFilter` into a function. Throws a `TypeError` that says what is possible when it cannot. */
 export function requestMatcher(filter: RequestFilter): (request: RecordedRequest) => boolean {
   if (typeof filter === 'function') return filter;
-  if (filter === 'token') return (request) => request.path === TOKEN_PATH;
-  if (filter === 'api') return (request) => request.path !== TOKEN_PATH;
+  if (filter === 'token') return isTokenRequest;
+  if (filter === 'api') return (request) => !isTokenRequest(request);
   if (isPath(filter)) {
     const matches = pathMatcher(filter);
     return (request) => matches(request.path) !== undefined;

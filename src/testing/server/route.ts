@@ -1,3 +1,5 @@
+import type { Account } from '../token/account.js';
+import type { ReplaceToken } from '../token/sessions.js';
 import type { Answer } from './answer.js';
 import { pathMatcher, type PathMatcher } from './path-pattern.js';
 import type { RecordedRequest } from './recorded-request.js';
@@ -10,23 +12,37 @@ export interface Call {
   /** The server's wall clock in milliseconds, `clockSkewMs` included. */
   now: number;
   language: Language;
-  /** Whose token the request carries; -1 on routes that need none. */
-  apiKeyIndex: number;
   /** Set when a `{ token }` misbehaviour hit this request. */
-  replaceToken?: ((claims: never) => unknown) | undefined;
+  replaceToken?: ReplaceToken | undefined;
+}
+
+/** The same on a route that needs a token. */
+export interface AccountCall extends Call {
+  /** Whose token the request carries. */
+  account: Account;
 }
 
 /** The two languages the emulator has names in; everything else gets English, as at the real service. */
 export type Language = 'en' | 'uk';
 
-/** One line of the route table. Serving one more operation of the API means adding one of these. */
-export interface Route {
+/** One line of a route table. Serving one more operation of an API means adding one of these. */
+export type Route = RouteAddress & (OpenRoute | GuardedRoute);
+
+interface RouteAddress {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Without the base path, e.g. `/shipments/{id}`. */
   path: string;
-  /** `needed`: a request without a valid token is answered 401 before the handler runs. */
-  token: 'needed' | 'none';
+}
+
+interface OpenRoute {
+  token: 'none';
   handle: (call: Call) => Answer | Promise<Answer>;
+}
+
+/** A request without a valid token is answered 401 before the handler runs. */
+interface GuardedRoute {
+  token: 'needed';
+  handle: (call: AccountCall) => Answer | Promise<Answer>;
 }
 
 export interface FoundRoute {

@@ -14,7 +14,7 @@ export interface StoredShipment {
   readonly id: number | string;
   readonly number: string;
   /** Whose it is; nobody else sees it in a list or may delete it. */
-  readonly apiKeyIndex: number;
+  readonly account: string;
   readonly input: ShipmentInput;
   readonly createdAt: number;
   deletedAt?: number;
@@ -31,13 +31,13 @@ export class ShipmentStore {
     this.#style = style;
   }
 
-  create(input: ShipmentInput, apiKeyIndex: number, now: number): StoredShipment {
+  create(input: ShipmentInput, account: string, now: number): StoredShipment {
     const count = this.#shipments.length + 1;
     const europe = this.#style === 'europe';
     const shipment: StoredShipment = {
       id: europe ? 500_000 + count : randomUUID(),
       number: europe ? `SHPL${String(6_145_000_000 + count)}` : String(20_450_000_000_000 + count),
-      apiKeyIndex,
+      account,
       input,
       createdAt: now,
       history: [{ code: STATUS_READY, at: now }],
@@ -46,8 +46,8 @@ export class ShipmentStore {
     return shipment;
   }
 
-  ownedBy(apiKeyIndex: number): StoredShipment[] {
-    return this.#shipments.filter((shipment) => shipment.apiKeyIndex === apiKeyIndex);
+  ownedBy(account: string): StoredShipment[] {
+    return this.#shipments.filter((shipment) => shipment.account === account);
   }
 
   /** Whoever knows a number may track it. */
@@ -56,8 +56,8 @@ export class ShipmentStore {
   }
 
   /** What `{id}` in a path means: the id everywhere, in Europe the number as well. */
-  findForPath(idOrNumber: string, apiKeyIndex: number): StoredShipment | undefined {
-    return this.ownedBy(apiKeyIndex).find(
+  findForPath(idOrNumber: string, account: string): StoredShipment | undefined {
+    return this.ownedBy(account).find(
       ({ id, number }) => String(id) === idOrNumber || (this.#style === 'europe' && number === idOrNumber),
     );
   }

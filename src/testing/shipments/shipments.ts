@@ -2,7 +2,7 @@ import { errorMessage, fieldErrors, json, type Answer } from '../server/answer.j
 import { apiTime } from '../server/api-time.js';
 import { pageOf, readPage } from '../server/page.js';
 import { QueryReader } from '../server/query-reader.js';
-import type { Call, Route } from '../server/route.js';
+import type { AccountCall, Route } from '../server/route.js';
 import type { ShipmentInput } from './shipment-input.js';
 import { shipmentErrors } from './shipment-rules.js';
 import { shipmentResult, shipmentRow } from './shipment-rows.js';
@@ -18,14 +18,14 @@ export function shipmentRoutes(store: ShipmentStore): Route[] {
 }
 
 /** Not idempotent, as at the real service: the same `clientOrder` twice makes two waybills. */
-function create(store: ShipmentStore, { request, apiKeyIndex, now }: Call): Answer {
+function create(store: ShipmentStore, { request, account, now }: AccountCall): Answer {
   const errors = shipmentErrors(request.body);
   if (Object.keys(errors).length > 0) return fieldErrors(errors);
-  return json(shipmentResult(store.create(request.body as ShipmentInput, apiKeyIndex, now)), 201);
+  return json(shipmentResult(store.create(request.body as ShipmentInput, account.id, now)), 201);
 }
 
 /** Deleted waybills stay in the list, with status `Deleted`. */
-function list(store: ShipmentStore, { request, apiKeyIndex }: Call): Answer {
+function list(store: ShipmentStore, { request, account }: AccountCall): Answer {
   const query = new QueryReader(request.query);
   const numbers = query.list('numbers');
   const ids = query.list('ids');
@@ -34,7 +34,7 @@ function list(store: ShipmentStore, { request, apiKeyIndex }: Call): Answer {
   if (query.failed) return fieldErrors(query.errors);
 
   const rows = store
-    .ownedBy(apiKeyIndex)
+    .ownedBy(account.id)
     .filter(
       ({ number, id, input }) =>
         (numbers.length === 0 || numbers.includes(number)) &&
@@ -45,8 +45,8 @@ function list(store: ShipmentStore, { request, apiKeyIndex }: Call): Answer {
   return json({ ...answer, items: answer.items.map(shipmentRow) });
 }
 
-function remove(store: ShipmentStore, { params, apiKeyIndex, now }: Call): Answer {
-  const shipment = store.findForPath(params['id'] ?? '', apiKeyIndex);
+function remove(store: ShipmentStore, { params, account, now }: AccountCall): Answer {
+  const shipment = store.findForPath(params['id'] ?? '', account.id);
   if (!shipment) return errorMessage(404, 'shipment_not_found');
   if (shipment.deletedAt !== undefined) return errorMessage(422, 'shipment_was_deleted');
   store.delete(shipment, now);

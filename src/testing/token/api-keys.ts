@@ -1,14 +1,10 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
+import { newAccount, type Account } from './account.js';
 
 /** One key and the account behind it. */
 export interface ApiKeyEntry {
   readonly key: string;
-  /** Position among all keys ever added; names the key where its text must not appear. */
-  readonly index: number;
-  /** Becomes the claim `cid`. */
-  readonly clientId: string;
-  /** Becomes the claim `ref`. */
-  readonly accountRef: string;
+  readonly account: Account;
   removed: boolean;
   /** Sandbox keys end; server time in milliseconds. */
   expiresAt?: number;
@@ -30,13 +26,7 @@ export class ApiKeys {
       known.removed = false;
       return known;
     }
-    const entry: ApiKeyEntry = {
-      key,
-      index: this.#entries.size,
-      clientId: randomUUID(),
-      accountRef: randomBytes(12).toString('hex'),
-      removed: false,
-    };
+    const entry: ApiKeyEntry = { key, account: newAccount('api-key', this.#entries.size), removed: false };
     this.#entries.set(key, entry);
     return entry;
   }

@@ -1,12 +1,10 @@
 import { fieldErrors, json } from '../server/answer.js';
-import { TOKEN_PATH } from '../server/recorded-request.js';
 import type { Route } from '../server/route.js';
-import type { ApiKeys } from './api-keys.js';
-import type { TokenClaims } from './jwt.js';
-import type { Sessions } from './sessions.js';
+import { TOKEN_PATH } from '../server/token-paths.js';
+import type { Accounts } from './accounts.js';
 
 /** `GET /clients/authorization?apiKey=`: trades a key for a token. */
-export function authorizationRoutes(keys: ApiKeys, sessions: Sessions): Route[] {
+export function authorizationRoutes({ keys, sessions }: Accounts): Route[] {
   return [
     {
       method: 'GET',
@@ -19,8 +17,7 @@ export function authorizationRoutes(keys: ApiKeys, sessions: Sessions): Route[] 
         }
         const entry = keys.findValid(apiKey, now);
         if (!entry) return fieldErrors({ apiKey: 'The apiKey is unknown, removed or expired.' }, 401);
-        const replace = replaceToken as ((claims: TokenClaims) => unknown) | undefined;
-        return json({ jwt: sessions.authorize(entry, now, replace) });
+        return json({ jwt: sessions.issue(entry.account, now, replaceToken).token });
       },
     },
   ];

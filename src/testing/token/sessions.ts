@@ -1,29 +1,47 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { RecordedToken } from '../server/recorded-request.js';
-import type { ApiKeyEntry } from './api-keys.js';
+import type { Account } from './account.js';
 import { signJwt, verifyJwt, type TokenClaims } from './jwt.js';
 
 /** A token that answers 200 now, without its text. Times are server milliseconds. */
 export interface EmulatorSession {
   /** The token's `jti` claim. */
   readonly id: string;
-  /** 0 for `emulator.apiKey`, then counting on with every `addApiKey()`. */
-  readonly apiKeyIndex: number;
+  /** Whose it is: `api-key-0` for `emulator.apiKey`, `username-0`, `email-0`, then counting on. */
+  readonly account: string;
+  /** Only on tokens of an API key: 0 for `emulator.apiKey`, then counting on with every `addApiKey()`. */
+  readonly apiKeyIndex?: number;
   readonly issuedAt: number;
   readonly expiresAt: number;
 }
 
-interface Session extends EmulatorSession {
-  state: 'live' | 'revoked' | 'displaced';
+interface Session {
+  readonly id: string;
+  readonly account: Account;
+  readonly issuedAt: number;
+  readonly expiresAt: number;
   readonly claims: object;
+  state: 'live' | 'revoked' | 'displaced';
 }
 
 export interface SessionRules {
-  lifetimeMs: number;
-  /** Live tokens per key; the oldest dies when there is one more. */
+  /** How long a token of this account lives, in milliseconds. */
+  lifetimeMs: (account: Account) => number;
+  /** Live tokens per account; the oldest dies when there is one more. */
   limit: number;
   /** Hand back the newest live token instead of a new one. */
   reuse: boolean;
+}
+
+/** A test's chance to answer something else than the usual token. */
+export type ReplaceToken = (claims: TokenClaims) => unknown;
+
+/** What a token request is answered. */
+export interface IssuedToken {
+  /** A text, unless a test replaced it. */
+  token: unknown;
+  /** End of validity, server milliseconds; `undefined` when the claims of a test say nothing about it. */
+  expiresAt: number | undefined;
 }
 
 /** Every token issued so far, and which of them are still good. */
@@ -31,83 +49,88 @@ export class Sessions {
   readonly #secret = randomBytes(32);
   readonly #rules: SessionRules;
   readonly #sessions = new Map<string, Session>();
+  /** The same, so that one of 10 000 accounts need not look through the tokens of all. */
+  readonly #byAccount = new Map<string, Session[]>();
 
   constructor(rules: SessionRules) {
     this.#rules = rules;
   }
 
   /**
-   * What authorization answers as `jwt`. `replace` is the test's chance to answer something else: an object is signed
-   * and becomes a session like any other, the rest is handed back untouched and opens none.
+   * A token for an account. What `replace` gives instead of the claims is signed and becomes a session like any other
+   * when it is an object; the rest is handed back untouched and opens none.
    */
-  authorize(key: ApiKeyEntry, now: number, replace?: (claims: TokenClaims) => unknown): unknown {
-    const reused = this.#rules.reuse
-      ? this.#live(now).findLast((s) => s.apiKeyIndex === key.index)
-      : undefined;
-    const claims = (reused?.claims as TokenClaims | undefined) ?? this.#newClaims(key, now);
+  issue(account: Account, now: number, replace?: ReplaceToken): IssuedToken {
+    const reused = this.#rules.reuse ? this.#liveOf(account, now).at(-1) : undefined;
+    const claims = (reused?.claims as TokenClaims | undefined) ?? this.#newClaims(account, now);
     const chosen = replace ? replace({ ...claims }) : claims;
-    if (typeof chosen !== 'object' || chosen === null) return chosen;
-    if (chosen !== reused?.claims) this.#open(key, chosen, now);
-    return signJwt(chosen, this.#secret);
+    if (typeof chosen !== 'object' || chosen === null) {
+      return { token: chosen, expiresAt: endOf(claims) };
+    }
+    if (chosen !== reused?.claims) this.#open(account, chosen, now);
+    return { token: signJwt(chosen, this.#secret), expiresAt: endOf(chosen) };
   }
 
-  /** Who sent this Authorization header; `undefined` unless it is a bare, valid token. */
-  apiKeyIndexOf(header: string | undefined, now: number): number | undefined {
-    const session = this.#find(header);
-    return session && this.#stateOf(session, now) === 'live' ? session.apiKeyIndex : undefined;
+  /** Whose good token this text is. */
+  accountOf(token: string | undefined, now: number): Account | undefined {
+    const session = this.#find(token);
+    return session && this.#stateOf(session, now) === 'live' ? session.account : undefined;
   }
 
-  /** What can be told about an Authorization header, be its token good or not. */
-  recognise(header: string | undefined, now: number): RecordedToken | undefined {
-    const session = this.#find(header?.replace(/^Bearer +/i, ''));
-    return (
-      session && { id: session.id, apiKeyIndex: session.apiKeyIndex, state: this.#stateOf(session, now) }
-    );
+  /** What can be told about a token, be it good or not. */
+  recognise(token: string | undefined, now: number): RecordedToken | undefined {
+    const session = this.#find(token);
+    return session && { ...nameOf(session), state: this.#stateOf(session, now) };
   }
 
   list(now: number): EmulatorSession[] {
-    return this.#live(now).map(({ id, apiKeyIndex, issuedAt, expiresAt }) => ({
-      id,
-      apiKeyIndex,
-      issuedAt,
-      expiresAt,
-    }));
+    return [...this.#sessions.values()]
+      .filter((session) => this.#stateOf(session, now) === 'live')
+      .map((session) => ({
+        ...nameOf(session),
+        issuedAt: session.issuedAt,
+        expiresAt: session.expiresAt,
+      }));
+  }
+
+  /** Ends one token. */
+  end(id: string): void {
+    const session = this.#sessions.get(id);
+    if (session?.state === 'live') session.state = 'revoked';
   }
 
   revokeAll(): void {
-    for (const session of this.#sessions.values()) {
-      if (session.state === 'live') session.state = 'revoked';
-    }
+    for (const id of this.#sessions.keys()) this.end(id);
   }
 
-  #newClaims(key: ApiKeyEntry, now: number): TokenClaims {
-    const { lifetimeMs } = this.#rules;
-    // Real tokens carry whole seconds. A test with a lifetime of, say, 300 ms needs the fraction.
-    const iat = lifetimeMs % 1000 === 0 ? Math.floor(now / 1000) : now / 1000;
-    const exp = lifetimeMs % 1000 === 0 ? iat + lifetimeMs / 1000 : (now + lifetimeMs) / 1000;
-    return { iss: 'np', iat, exp, cid: key.clientId, ref: key.accountRef, jti: randomUUID() };
+  #newClaims(account: Account, now: number): TokenClaims {
+    const lifetimeMs = this.#rules.lifetimeMs(account);
+    // Real tokens carry whole seconds. A test with a lifetime of, say, 300 ms needs the fraction; so do the other
+    // schemes, whose `expires_in` and `expiresAt` count from this very moment.
+    const whole = account.kind === 'api-key' && lifetimeMs % 1000 === 0;
+    const iat = whole ? Math.floor(now / 1000) : now / 1000;
+    const exp = whole ? iat + lifetimeMs / 1000 : (now + lifetimeMs) / 1000;
+    return { iss: 'np', iat, exp, cid: account.clientId, ref: account.accountRef, jti: randomUUID() };
   }
 
-  #open(key: ApiKeyEntry, claims: object, now: number): void {
-    const { jti, exp } = claims as Partial<TokenClaims>;
-    if (typeof jti !== 'string') return;
-    this.#sessions.set(jti, {
-      id: jti,
-      apiKeyIndex: key.index,
-      issuedAt: now,
-      expiresAt: typeof exp === 'number' ? exp * 1000 : Number.POSITIVE_INFINITY,
-      state: 'live',
-      claims,
-    });
-    const live = this.#live(now).filter((session) => session.apiKeyIndex === key.index);
+  #open(account: Account, claims: object, now: number): void {
+    const { jti: id } = claims as Partial<TokenClaims>;
+    if (typeof id !== 'string') return;
+    const expiresAt = endOf(claims) ?? Number.POSITIVE_INFINITY;
+    const session: Session = { id, account, issuedAt: now, expiresAt, claims, state: 'live' };
+    const earlier = (this.#byAccount.get(account.id) ?? []).filter((other) => other.id !== id);
+    this.#sessions.set(id, session);
+    this.#byAccount.set(account.id, [...earlier, session]);
+    const live = this.#liveOf(account, now);
     for (const oldest of live.slice(0, Math.max(0, live.length - this.#rules.limit))) {
       oldest.state = 'displaced';
     }
   }
 
   /** In order of issue. */
-  #live(now: number): Session[] {
-    return [...this.#sessions.values()].filter((session) => this.#stateOf(session, now) === 'live');
+  #liveOf(account: Account, now: number): Session[] {
+    const sessions = this.#byAccount.get(account.id) ?? [];
+    return sessions.filter((session) => this.#stateOf(session, now) === 'live');
   }
 
   #stateOf(session: Session, now: number): RecordedToken['state'] {
@@ -119,4 +142,13 @@ export class Sessions {
     const id = verifyJwt(token, this.#secret)?.['jti'];
     return typeof id === 'string' ? this.#sessions.get(id) : undefined;
   }
+}
+
+function nameOf({ id, account }: Session): Pick<EmulatorSession, 'id' | 'account' | 'apiKeyIndex'> {
+  return { id, account: account.id, ...(account.kind === 'api-key' && { apiKeyIndex: account.index }) };
+}
+
+function endOf(claims: object): number | undefined {
+  const { exp } = claims as Partial<TokenClaims>;
+  return typeof exp === 'number' ? Math.round(exp * 1000) : undefined;
 }

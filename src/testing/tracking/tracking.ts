@@ -1,6 +1,6 @@
 import { fieldErrors, json, type Answer } from '../server/answer.js';
 import { QueryReader } from '../server/query-reader.js';
-import type { Call, Route } from '../server/route.js';
+import type { AccountCall, Route } from '../server/route.js';
 import { currentStatus, type ShipmentStore, type StoredShipment } from '../shipments/shipment-store.js';
 import { trackingHistoryItem, trackingItem } from './tracking-rows.js';
 
@@ -22,9 +22,9 @@ export function trackingRoutes(store: ShipmentStore): Route[] {
   ];
 }
 
-function track(store: ShipmentStore, call: Call): Answer {
+function track(store: ShipmentStore, call: AccountCall): Answer {
   const query = new QueryReader(call.request.query);
-  const shipments = readShipments(store, query, call.apiKeyIndex);
+  const shipments = readShipments(store, query, call.account.id);
   const extras = {
     undeliveryReasons: query.flag('withUndeliveryReason') ?? false,
     createdOnTheBasis: query.flag('withCreatedOnTheBasis') ?? false,
@@ -38,16 +38,16 @@ function track(store: ShipmentStore, call: Call): Answer {
   return json({ items: shipments.map((shipment) => trackingItem(shipment, extras)) });
 }
 
-function history(store: ShipmentStore, call: Call): Answer {
+function history(store: ShipmentStore, call: AccountCall): Answer {
   const query = new QueryReader(call.request.query);
-  const shipments = readShipments(store, query, call.apiKeyIndex);
+  const shipments = readShipments(store, query, call.account.id);
   const extended = query.flag('extended') ?? false;
   if (query.failed) return fieldErrors(query.errors);
   return json({ items: shipments.map((shipment) => trackingHistoryItem(shipment, extended)) });
 }
 
 /** By numbers or ids anybody's; without them the caller's own whose newest status falls between the two dates. */
-function readShipments(store: ShipmentStore, query: QueryReader, apiKeyIndex: number): StoredShipment[] {
+function readShipments(store: ShipmentStore, query: QueryReader, account: string): StoredShipment[] {
   const numbers = query.list('numbers');
   const ids = query.list('ids');
   const from = query.date('trackingDateFrom');
@@ -58,7 +58,7 @@ function readShipments(store: ShipmentStore, query: QueryReader, apiKeyIndex: nu
     `The ${name} field is required when neither numbers nor ids are present.`;
   if (from === undefined) query.errors['trackingDateFrom'] ??= needed('trackingDateFrom');
   if (to === undefined) query.errors['trackingDateTo'] ??= needed('trackingDateTo');
-  return store.ownedBy(apiKeyIndex).filter((shipment) => {
+  return store.ownedBy(account).filter((shipment) => {
     const { at } = currentStatus(shipment);
     return at >= (from ?? 0) && at <= (to ?? 0);
   });

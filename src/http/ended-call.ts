@@ -1,0 +1,46 @@
+import {
+  NovaPostNetworkError,
+  NovaPostRateLimitError,
+  NovaPostTokenUnavailableError,
+} from '../nova-post.errors.js';
+import type { RequestLimit } from '../token/token-store.js';
+import type { CallName } from './call-name.js';
+
+/** The call's time was up while it waited for a token, before anything was sent. */
+export function endedWithoutToken(call: CallName, timeoutMs: number): NovaPostTokenUnavailableError {
+  return new NovaPostTokenUnavailableError(
+    `${String(call)} was not sent: no token came within the ${String(timeoutMs)} ms of this call.`,
+    { reason: 'deadline' },
+  );
+}
+
+/** The call's time was up after it had been sent at least once. */
+export function endedUnanswered(call: CallName, timeoutMs: number): NovaPostNetworkError {
+  return new NovaPostNetworkError(
+    `${String(call)} did not end within ${String(timeoutMs)} ms. Whether the server has carried it out is not known.`,
+    { code: 'ECONNABORTED', config: call.config, path: call.path },
+  );
+}
+
+/** The call's turn by the `rateLimit` option comes later than the call can wait. Looks like the server's own 429. */
+export function heldBack(call: CallName, waitMs: number, limit: RequestLimit): NovaPostRateLimitError {
+  const retryAfter = Math.max(1, Math.ceil(waitMs / 1000));
+  return new NovaPostRateLimitError(
+    `${String(call)} was not sent: rateLimit lets ${String(limit.requests)} requests go in ${String(limit.perMs)} ms ` +
+      `and held this one back; its turn comes in ${String(retryAfter)} s, later than its time limit. Call again ` +
+      'then, or give the call more time.',
+    {
+      code: 'NOVA_POST_RATE_LIMIT',
+      config: call.config,
+      path: call.path,
+      response: {
+        status: 429,
+        statusText: 'Too Many Requests',
+        headers: { 'retry-after': String(retryAfter) },
+        data: undefined,
+      },
+      fields: {},
+      retryAfter,
+    },
+  );
+}

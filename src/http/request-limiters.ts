@@ -1,0 +1,53 @@
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
+import type { ResolvedNovaPostOptions } from '../nova-post.options.js';
+import { TokenAccount } from '../token/token-account.js';
+import type { RequestCounter, RequestLimit } from '../token/token-store.js';
+import { RequestLimiter } from './request-limiter.js';
+
+/** The limiters of one application, one for each account however often it is registered. */
+@Injectable()
+export class RequestLimiters implements OnApplicationShutdown {
+  readonly #open = new Map<string, RequestLimiter>();
+
+  /** The limiter of the account that these options name, or `undefined` when they set no limit. The first one decides. */
+  open({
+    rateLimit,
+    scheme,
+    baseURL,
+    tokenStore,
+    clock,
+  }: ResolvedNovaPostOptions): RequestLimiter | undefined {
+    if (rateLimit === undefined) return undefined;
+    const account = new TokenAccount(scheme.name, baseURL, scheme.credential());
+    const known = this.#open.get(account.fingerprint);
+    if (known !== undefined) return known;
+    const counter = tokenStore?.requestCounter?.(account, rateLimit) ?? memoryCounter(rateLimit);
+    const limiter = new RequestLimiter(rateLimit, counter, clock);
+    this.#open.set(account.fingerprint, limiter);
+    return limiter;
+  }
+
+  /** With the token services, in the last step of the shutdown. */
+  async onApplicationShutdown(): Promise<void> {
+    await Promise.all([...this.#open.values()].map((limiter) => limiter.stop()));
+    this.#open.clear();
+  }
+}
+
+const KEY = 'requests';
+
+/** Counts for this process alone. */
+function memoryCounter({ requests, perMs }: RequestLimit): RequestCounter {
+  const memory = new RateLimiterMemory({ points: requests, duration: perMs / 1000 });
+  return {
+    count: () =>
+      memory.consume(KEY).then(
+        () => undefined,
+        (refusal: unknown) => (refusal as RateLimiterRes).msBeforeNext,
+      ),
+    stop: async () => {
+      await memory.delete(KEY);
+    },
+  };
+}

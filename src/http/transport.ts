@@ -1,0 +1,46 @@
+import axios, { AxiosHeaders, type AxiosAdapter, type InternalAxiosRequestConfig } from 'axios';
+import type { ResolvedNovaPostOptions } from '../nova-post.options.js';
+import type { RequestLimiter } from './request-limiter.js';
+
+/** Not the global default, which the host application may have replaced. */
+export const ADAPTERS = Object.freeze(['http', 'fetch'] as const);
+
+type Route = Pick<InternalAxiosRequestConfig, 'proxy' | 'httpsAgent'>;
+
+/**
+ * How a request leaves this process: by its own proxy and agent, else by the configured ones. Told to nobody but the
+ * adapter, because an agent shows the headers of all requests it carries, and a proxy its password.
+ */
+export function routeOf(own: Route, { proxy, httpsAgent }: ResolvedNovaPostOptions['http']): Route {
+  return { proxy: own.proxy ?? proxy, httpsAgent: (own.httpsAgent as unknown) ?? httpsAgent } as Route;
+}
+
+/**
+ * The way of the token requests, which is the same as for API calls.
+ *
+ * @param limiter given when calls are limited; token requests count when the scheme says that the limit holds for them.
+ */
+export function transportOf(
+  options: ResolvedNovaPostOptions,
+  limiter?: RequestLimiter,
+): { adapter: AxiosAdapter } {
+  const { http, scheme, token } = options;
+  const counts = limiter !== undefined && scheme.rateLimit !== undefined;
+  return {
+    adapter: async (config) => {
+      if (counts) {
+        // First in the queue: the calls that wait cannot do without the token.
+        const waitMs = await limiter.take(config.signal as AbortSignal, token.requestTimeoutMs, true);
+        if (waitMs !== undefined) return heldBackReply(config, waitMs);
+      }
+      const adapter = axios.getAdapter(http.transport ?? [...ADAPTERS], config);
+      return adapter({ ...config, ...routeOf({}, http) });
+    },
+  };
+}
+
+/** What the server itself would say; so the token service pauses, in all processes, until there is a turn again. */
+function heldBackReply(config: InternalAxiosRequestConfig, waitMs: number) {
+  const headers = new AxiosHeaders({ 'retry-after': String(Math.ceil(waitMs / 1000)) });
+  return { status: 429, statusText: 'Too Many Requests', headers, data: '', config };
+}

@@ -1,0 +1,76 @@
+import { TokenFailure } from '../token-failure.js';
+import type { TokenGrant, TokenReply, TokenScheme } from '../token-scheme.js';
+import { refusalText } from './refusal-text.js';
+import { requireTexts } from './required-text.js';
+
+export interface PasswordSchemeOptions {
+  /** Where `{ username, password }` is sent for a token; absolute, or relative to `baseURL`. */
+  readonly tokenURL: string;
+  readonly username: string;
+  readonly password: string;
+  /** Where a refresh token is sent for the next token. Default: `tokenURL`. */
+  readonly refreshURL?: string | undefined;
+  /** The body of that request. Default: `{ refresh_token }`. */
+  readonly refreshBody?: ((refreshToken: string) => unknown) | undefined;
+  /** Called with the token by `invalidate({ logout: true })`. Default: the token is only forgotten. */
+  readonly logoutURL?: string | undefined;
+}
+
+/**
+ * User name and password for a token and a refresh token: `POST tokenURL` answers
+ * `{ token, refresh_token, token_type, expires_in }`, with `expires_in` in seconds. The newest refresh token gets the next
+ * one; when it is refused, the password does, once. The token goes into `Authorization: Bearer …`.
+ *
+ * @throws NovaPostConfigError when an option is missing or blank.
+ */
+export function passwordScheme(options: PasswordSchemeOptions): TokenScheme {
+  const { tokenURL, username, password, refreshURL = tokenURL, logoutURL } = options;
+  const { refreshBody = (refreshToken: string): unknown => ({ refresh_token: refreshToken }) } = options;
+  requireTexts('passwordScheme', { tokenURL, username, password });
+  const login: TokenScheme['obtain'] = async (exchange) =>
+    readGrant(await exchange.send({ method: 'POST', url: tokenURL, body: { username, password } }));
+  return Object.freeze<TokenScheme>({
+    name: 'password',
+    needsBaseURL: true,
+    credentialHint: 'They are the user name and password given to passwordScheme.',
+    credential: () => JSON.stringify([tokenURL, username, password]),
+    headers: (token) => ({ Authorization: `Bearer ${token}` }),
+    obtain: login,
+    renew: async ({ refreshToken }, exchange) =>
+      refreshToken === undefined
+        ? login(exchange)
+        : readGrant(
+            await exchange.send({ method: 'POST', url: refreshURL, body: refreshBody(refreshToken) }),
+          ),
+    classifyRefusal: ({ status, body }) =>
+      [401, 403, 422].includes(status) || (status === 400 && isInvalidGrant(body)) ? 'refused' : 'temporary',
+    explainRefusal: (reply) => refusalText(reply, [username, password]),
+    ...(logoutURL !== undefined && {
+      logout: async ({ token }, exchange) => {
+        await exchange.send({
+          method: 'POST',
+          url: logoutURL,
+          headers: { Authorization: `Bearer ${token}` },
+        });
+      },
+    }),
+  });
+}
+
+function readGrant(reply: TokenReply): TokenGrant {
+  const { token, refresh_token, expires_in } = (reply.body ?? {}) as Record<string, unknown>;
+  if (typeof token !== 'string') {
+    throw TokenFailure.malformedReply('is not of the form { "token": "…", "refresh_token": "…" }', reply);
+  }
+  const seconds = Number(expires_in);
+  return {
+    token,
+    refreshToken: typeof refresh_token === 'string' && refresh_token !== '' ? refresh_token : undefined,
+    expiresInMs: expires_in !== undefined && Number.isFinite(seconds) ? seconds * 1000 : undefined,
+  };
+}
+
+/** How OAuth says that a refresh token is used up (RFC 6749, 5.2). */
+function isInvalidGrant(body: unknown): boolean {
+  return (body as { error?: unknown } | undefined)?.error === 'invalid_grant';
+}
