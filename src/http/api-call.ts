@@ -130,7 +130,7 @@ export class ApiCall {
       timeout: 0,
       beforeRedirect: redirectGuard(this.#redirectParts(), config.beforeRedirect),
       // The fetch adapter asks nobody before it follows a redirect.
-      fetchOptions: { ...(config['fetchOptions'] as object | undefined), redirect: 'manual' },
+      fetchOptions: { ...(config.fetchOptions as object | undefined), redirect: 'manual' },
     } as unknown as InternalAxiosRequestConfig;
     try {
       return { kind: 'answered', response: await adapter(attempt) };
@@ -176,7 +176,7 @@ export class ApiCall {
         repeats,
         status: response?.status,
         code: failureCodeOf(error),
-        retryAfterMs: response && retryAfterMsOf(response.headers as Record<string, unknown>, clock.now()),
+        retryAfterMs: response && retryAfterMsOf(response.headers, clock.now()),
         repeatable: isRepeatable(this.#config.data),
         remainingMs: this.#limits.remainingMs,
       },

@@ -80,13 +80,13 @@ describe('the global axios of the host application', () => {
   afterEach(() => {
     for (const name of Object.keys(axios.defaults)) Reflect.deleteProperty(axios.defaults, name);
     Object.assign(axios.defaults, pristine);
-    axios.defaults.headers.common = pristineCommon as never;
+    axios.defaults.headers.common = pristineCommon;
   });
 
   it('lends nothing to API calls and token requests', async () => {
     const emulator = await startEmulator();
     const foreign = await startForeignServer();
-    axios.defaults.headers.common['Authorization'] = 'Bearer canary-host-token-1a2b3c4d';
+    axios.defaults.headers.common.Authorization = 'Bearer canary-host-token-1a2b3c4d';
     axios.defaults.headers.common['X-Host'] = 'host';
     Object.assign(axios.defaults, {
       baseURL: foreign.origin,
@@ -117,7 +117,7 @@ describe('the global axios of the host application', () => {
   });
 
   it('an instance made of ours carries no token, and nothing of the host either', async () => {
-    axios.defaults.headers.common['Authorization'] = 'Bearer canary-host-token-1a2b3c4d';
+    axios.defaults.headers.common.Authorization = 'Bearer canary-host-token-1a2b3c4d';
     const emulator = await startEmulator();
     const { http, tokens } = await startApp(emulator);
     await tokens.getToken();
