@@ -1,4 +1,9 @@
-import { describeForeignError, isNovaPostError, type NovaPostError } from '../nova-post.errors.js';
+import {
+  describeForeignError,
+  isNovaPostError,
+  type NovaPostError,
+  type TokenUnavailableReason,
+} from '../nova-post.errors.js';
 import type { TokenReply } from './token-scheme.js';
 import type { TokenPause } from './token-store.js';
 
@@ -15,20 +20,8 @@ export interface TokenFailureDetails {
   readonly retryAfterMs?: number | undefined;
 }
 
-export type TokenFailureReason =
-  | 'network'
-  | 'timeout'
-  | 'server-error'
-  | 'throttled'
-  | 'malformed-reply'
-  | 'stale-reply'
-  | 'redirected'
-  | 'scheme-failed'
-  | 'refused'
-  | 'busy'
-  | 'store'
-  | 'session-budget'
-  | 'closed';
+/** Why an attempt failed; what callers are told is made of it. */
+export type TokenFailureReason = Exclude<TokenUnavailableReason, 'deadline' | 'rejected'> | 'refused';
 
 /** One failed attempt to get a token. A scheme may throw its own; the message must hold no secret. */
 export class TokenFailure extends Error {

@@ -46,7 +46,7 @@ async function callOnce(): Promise<void> {
 async function keepCalling(): Promise<void> {
   while (loading) {
     await callOnce();
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
 

@@ -1,143 +1,99 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import type { NovaPostModuleOptions } from 'nestjs-nova-post';
-import type { NovaPostEmulator, NovaPostEmulatorOptions } from 'nestjs-nova-post/testing';
-import { compile, type Compiled } from '../support/compile.js';
-import { API_KEY, startEmulator } from '../support/app-setup.js';
-import { RedisProxy, startRedis, withClient, type TestRedis } from '../support/redis.js';
+import { describe, expect, it, jest } from '@jest/globals';
+import { RedisProxy, withClient } from '../support/redis.js';
 import { until } from '../support/until.js';
-import { FleetProcess } from './fleet.js';
+import { useFleet } from './fleet-bench.js';
 
 jest.setTimeout(120_000);
 
-let compiled: Compiled;
-let redis: TestRedis;
-let fleet: FleetProcess[] = [];
-
-beforeAll(async () => {
-  [compiled, redis] = await Promise.all([compile('test/redis/fleet-worker.ts'), startRedis()]);
-});
-
-beforeEach(() => redis.flush());
-
-afterEach(async () => {
-  const ended = fleet;
-  fleet = [];
-  await Promise.all(ended.map((process) => process.kill()));
-  for (const { output } of ended) expect(output).toBe('');
-});
-
-afterAll(async () => {
-  await redis.stop();
-  await compiled.remove();
-});
-
-async function startFleet(
-  count: number,
-  emulatorOptions: NovaPostEmulatorOptions = {},
-  options: NovaPostModuleOptions = {},
-  redisUrl = redis.url,
-): Promise<NovaPostEmulator> {
-  const emulator = await startEmulator(emulatorOptions);
-  fleet = await FleetProcess.startMany(count, compiled, redisUrl, {
-    baseURL: emulator.baseURL,
-    apiKey: API_KEY,
-    ...options,
-    token: { startMode: 'lazy', ...options.token },
-  });
-  return emulator;
-}
+const bench = useFleet();
 
 /** Milliseconds the lock goes on; −2 when there is none. */
 function lockLeftMs(): Promise<number> {
-  return withClient(redis.url, async (client) => {
+  return withClient(bench.redis.url, async (client) => {
     const [lock] = await client.keys('*:lock');
     return lock === undefined ? -2 : client.pttl(lock);
   });
 }
 
-function member(index: number): FleetProcess {
-  const process = fleet[index];
-  if (process === undefined) throw new Error(`There is no process ${String(index)}.`);
-  return process;
-}
-
 describe('processes that die, pause and shut down', () => {
   it('E3 the lock holder is killed in the middle of its request: the next one waits for the lock, then fetches once', async () => {
-    const emulator = await startFleet(2);
+    const emulator = await bench.startFleet(2);
     emulator.hangTokenRequests(1);
-    const lost = member(0)
+    const lost = bench
+      .member(0)
       .token()
       .catch(() => 'died');
     await emulator.waitForRequests(1, 'token');
-    member(0).signal('SIGKILL');
+    bench.member(0).signal('SIGKILL');
     expect(await lost).toBe('died');
     expect(await lockLeftMs()).toBeLessThanOrEqual(7_000);
     // The lock is not extended and nobody else releases it: the second request can only come after it has ended.
-    const got = await member(1).token(10);
+    const got = await bench.member(1).token(10);
     expect(got).toHaveLength(1);
     expect(emulator.tokenRequests).toHaveLength(2);
     expect(await lockLeftMs()).toBe(-2);
   });
 
   it('E4 a holder paused past its lock publishes nothing stale, and takes over the newer token', async () => {
-    const emulator = await startFleet(2);
+    const emulator = await bench.startFleet(2);
     let openGate: () => void = () => undefined;
     const gate = new Promise<void>((resolve) => (openGate = resolve));
     emulator.misbehave({ on: 'token', times: 1, then: { until: gate } });
-    const paused = member(0).token();
+    const paused = bench.member(0).token();
     await emulator.waitForRequests(1, 'token');
-    member(0).signal('SIGSTOP');
-    const [newer] = await member(1).token();
+    bench.member(0).signal('SIGSTOP');
+    const [newer] = await bench.member(1).token();
     openGate();
-    member(0).signal('SIGCONT');
+    bench.member(0).signal('SIGCONT');
     expect(await paused).toEqual([newer]);
-    expect((await member(0).status()).fingerprint).toBe(newer);
-    expect((await member(1).status()).fingerprint).toBe(newer);
+    expect((await bench.member(0).status()).fingerprint).toBe(newer);
+    expect((await bench.member(1).status()).fingerprint).toBe(newer);
     expect(emulator.tokenRequests).toHaveLength(2);
   });
 
   it('D5 5 processes suspended past expiry, then resumed: the first call gets a fresh token, one request, no expired token sent', async () => {
-    const emulator = await startFleet(5, { tokenLifetimeMs: 4_001 }, { token: { refreshAt: 0.95 } });
-    const [[old]] = (await Promise.all(fleet.map((process) => process.token()))) as [string[]];
-    for (const process of fleet) process.signal('SIGSTOP');
+    const emulator = await bench.startFleet(5, { tokenLifetimeMs: 4_001 }, { token: { refreshAt: 0.95 } });
+    const [[old]] = (await Promise.all(bench.fleet.map((process) => process.token()))) as [string[]];
+    for (const process of bench.fleet) process.signal('SIGSTOP');
     await until(() => emulator.sessions.length === 0);
     const before = emulator.tokenRequests.length;
     emulator.misbehave({ on: 'token', then: { token: (claims) => ({ ...claims, exp: claims.iat + 3600 }) } });
-    for (const process of fleet) process.signal('SIGCONT');
-    const failures = await Promise.all(fleet.map((process) => process.calls(3)));
+    for (const process of bench.fleet) process.signal('SIGCONT');
+    const failures = await Promise.all(bench.fleet.map((process) => process.calls(3)));
     expect(failures.flat()).toEqual([]);
     expect(emulator.tokenRequests.length - before).toBe(1);
     expect(emulator.apiRequests.filter(({ token }) => token?.state !== 'live')).toEqual([]);
-    expect((await member(0).status()).fingerprint).not.toBe(old);
+    expect((await bench.member(0).status()).fingerprint).not.toBe(old);
   });
 
   it('I2 SIGTERM during a refresh ends it and lets the lock go', async () => {
-    const emulator = await startFleet(2);
+    const emulator = await bench.startFleet(2);
     emulator.hangTokenRequests(1);
-    const waiting = member(0)
+    const waiting = bench
+      .member(0)
       .token()
       .catch(() => 'ended');
     await emulator.waitForRequests(1, 'token');
     expect(await lockLeftMs()).toBeGreaterThan(0);
-    member(0).signal('SIGTERM');
-    expect(await member(0).ended()).toEqual({ code: null, signal: 'SIGTERM' });
+    bench.member(0).signal('SIGTERM');
+    expect(await bench.member(0).ended()).toEqual({ code: null, signal: 'SIGTERM' });
     await waiting;
     expect(await lockLeftMs()).toBe(-2);
-    expect(await member(1).token()).toHaveLength(1);
+    expect(await bench.member(1).token()).toHaveLength(1);
     expect(emulator.tokenRequests).toHaveLength(2);
   });
 
   it('I1 close leaves nothing that keeps a process alive', async () => {
-    await startFleet(1);
-    await member(0).token();
-    await member(0).close();
-    expect(await member(0).ended()).toEqual({ code: 0, signal: null });
+    await bench.startFleet(1);
+    await bench.member(0).token();
+    await bench.member(0).close();
+    expect(await bench.member(0).ended()).toEqual({ code: 0, signal: null });
   });
 
   it('F3 F5 Redis is gone for 30 s under load: no failed call, and afterwards one token for all', async () => {
-    const proxy = await RedisProxy.start(redis.url);
-    const emulator = await startFleet(4, { tokenLifetimeMs: 15_001 }, {}, proxy.url);
-    await Promise.all(fleet.map((process) => process.load()));
+    const proxy = await RedisProxy.start(bench.redis.url);
+    const emulator = await bench.startFleet(4, { tokenLifetimeMs: 24_001 }, {}, proxy.url);
+    await Promise.all(bench.fleet.map((process) => process.load()));
     await emulator.waitForRequests(2, 'token');
     proxy.refuse();
     const goneAt = Date.now();
@@ -147,14 +103,14 @@ describe('processes that die, pause and shut down', () => {
     expect(emulator.tokenRequests.length - before).toBeLessThanOrEqual(4 * 3);
     proxy.pass();
     for (;;) {
-      const statuses = await Promise.all(fleet.map((process) => process.status()));
+      const statuses = await Promise.all(bench.fleet.map((process) => process.status()));
       if (
         new Set(statuses.map(({ fingerprint }) => fingerprint)).size === 1 &&
         statuses.every(({ store }) => store === 'up')
       )
         break;
     }
-    const results = await Promise.all(fleet.map((process) => process.rest()));
+    const results = await Promise.all(bench.fleet.map((process) => process.rest()));
     expect(results.flatMap(({ failures }) => failures)).toEqual([]);
     await proxy.stop();
   });
