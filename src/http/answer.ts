@@ -35,7 +35,9 @@ export function errorOfCall(error: unknown, config: InternalAxiosRequestConfig):
 export async function strikeOutSecrets(response: AxiosResponse, secrets: readonly string[]): Promise<void> {
   response.data = strikeOut(await readErrorBody(response.data), secrets);
   response.statusText = String(strikeOut(response.statusText, secrets));
-  response.headers = new AxiosHeaders(strikeOut(Object.fromEntries(Object.entries(response.headers)), secrets) as Record<string, string>);
+  response.headers = new AxiosHeaders(
+    strikeOut(Object.fromEntries(Object.entries(response.headers)), secrets) as Record<string, string>,
+  );
 }
 
 /** What a caller may see of the configuration: an agent shows the requests it carries, and a proxy its password. */

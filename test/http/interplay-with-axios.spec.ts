@@ -1,4 +1,4 @@
-import axios, { AxiosError } from 'axios';
+import axios, { AxiosError, type InternalAxiosRequestConfig } from 'axios';
 import { describe, expect, it } from '@jest/globals';
 import { isNovaPostError } from 'nestjs-nova-post';
 import { expectNoSecrets } from 'nestjs-nova-post/testing';
@@ -71,6 +71,15 @@ describe('settings of one call', () => {
     expect(error).toMatchObject({ name: 'NovaPostApiError', status: 200 });
     expect((error as unknown as AxiosError<{ items: unknown[] }>).response?.data.items).toHaveLength(1);
     expect(emulator.apiRequests).toHaveLength(1);
+  });
+
+  it('H1 a token echoed in a 200 that validateStatus refuses is struck out', async () => {
+    const emulator = await startEmulator();
+    const { http } = await startApp(emulator, { apiKey: undefined, scheme: fixedScheme() });
+    emulator.misbehave({ on: 'api', then: { status: 200, body: { echo: FIXED_TOKEN } } });
+    const error = await rejection(http.axiosRef.get('divisions', { validateStatus: () => false }));
+    expect(error).toMatchObject({ status: 200, response: { data: { echo: '[struck out]' } } });
+    expectNoSecrets([error, (error as { response?: unknown }).response], { token: FIXED_TOKEN });
   });
 
   it('auth: no token is fetched or sent, and a 401 is not replayed', async () => {
@@ -207,27 +216,50 @@ describe('the fetch adapter', () => {
     expect(foreign.seen).toEqual([]);
   });
 
-  it('G7 a web stream is not replayed, and the token is refreshed for the next call', async () => {
+  it.each([
+    ['a 401 replayed', 'post', { status: 401 }],
+    ['a lost connection repeated', 'put', { reset: true as const }],
+  ])('G7 with a web stream as its body no call is sent twice, nor %s', async (_what, method, then) => {
     const emulator = await startEmulator();
-    const { http, tokens } = await startApp(emulator, { retry: quick });
-    await tokens.getToken();
-    emulator.revokeAllTokens();
+    const sent: (string | undefined)[] = [];
+    const transport = (config: InternalAxiosRequestConfig) => {
+      sent.push(config.url);
+      return axios.getAdapter('fetch')(config);
+    };
+    const { http } = await startApp(emulator, {
+      apiKey: undefined,
+      scheme: fixedScheme(),
+      http: { transport },
+      retry: quick,
+    });
+    emulator.misbehave({ on: 'api', then });
     const body = new ReadableStream({
       start: (controller) => {
         controller.enqueue(new TextEncoder().encode('{"a":1}'));
         controller.close();
       },
     });
-    const error = await rejection(
-      http.axiosRef.post('shipments', body, {
-        adapter: 'fetch',
-        headers: { 'content-type': 'application/json' },
-      }),
-    );
+    const headers = { 'content-type': 'application/json' };
+    const error = await rejection(http.axiosRef.request({ method, url: 'shipments', data: body, headers }));
     expect(isNovaPostError(error)).toBe(true);
-    expect(error).not.toMatchObject({ name: 'NovaPostTokenUnavailableError' });
+    expect(sent).toEqual(['shipments']);
     expect(emulator.apiRequests.map(({ rawBody }) => rawBody.toString())).toEqual(['{"a":1}']);
+  });
+
+  it('G7 what a transport answers to a web stream is not replayed, and the token is refreshed', async () => {
+    const emulator = await startEmulator();
+    const sent: (string | undefined)[] = [];
+    const transport = (config: InternalAxiosRequestConfig) => {
+      sent.push(config.url);
+      if (config.url !== 'shipments') return axios.getAdapter('http')(config);
+      const response = { status: 401, statusText: '', headers: {}, config, data: '' };
+      return Promise.reject(new AxiosError('Request failed with status code 401', '', config, {}, response));
+    };
+    const { http } = await startApp(emulator, { http: { transport } });
+    const error = await rejection(http.axiosRef.post('shipments', new ReadableStream()));
+    expect(error).toMatchObject({ name: 'NovaPostApiError', status: 401 });
     await emulator.waitForRequests(2, 'token');
+    expect(sent.filter((url) => url === 'shipments')).toHaveLength(1);
   });
 });
 

@@ -51,7 +51,7 @@ describe('rateLimit', () => {
 
   it('calls over the limit wait for their turn, and go in the order they came', async () => {
     const emulator = await startEmulator();
-    const app = await startApp(emulator, { rateLimit: { requests: 2, perMs: 200 } });
+    const app = await startApp(emulator, { rateLimit: { requests: 2, perMs: 400 } });
     await app.tokens.getToken();
     const answers = await Promise.all(Array.from({ length: 6 }, (_, index) => get(app, 60_000, index + 1)));
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200, 200]);

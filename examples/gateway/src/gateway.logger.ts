@@ -8,6 +8,7 @@ const BOOT_CONTEXTS: readonly unknown[] = [
   'RouterExplorer',
   'NestFactory',
   'NestApplication',
+  'NestMicroservice',
   'ExceptionHandler',
 ];
 

@@ -48,7 +48,7 @@ function aboutTheEmulator(novaPostURL: string, tokenLifetimeMs: number): string[
 }
 
 /** Each on one line, so that any shell takes it. The emulator always starts with this number. */
-function createAndTrack(url: string): string[] {
+export function createAndTrack(url: string): string[] {
   const body = JSON.stringify(SAMPLE_SHIPMENT);
   return [
     `  curl ${url}/shipments -H 'Content-Type: application/json' -d '${body}'`,

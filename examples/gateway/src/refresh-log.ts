@@ -16,13 +16,18 @@ export class RefreshLog {
 
   #note(event: TokenEvent): void {
     if (event.type === 'invalidated') this.#validUntilMs = 0;
-    if (event.type !== 'refreshed') return;
-    const what = event.at.getTime() < this.#validUntilMs ? 'refreshed ahead of time' : 'obtained';
+    if (event.type !== 'refreshed' && event.type !== 'adopted') return;
+    const what = this.#describe(event);
     this.#validUntilMs = event.expiresAt.getTime();
     const next = event.nextRefreshAt === undefined ? 'none' : timeOfDay(event.nextRefreshAt);
     this.#logger.log(
       `Token #${event.fingerprint} ${what}, valid until ${timeOfDay(event.expiresAt)}, next refresh ${next}`,
     );
+  }
+
+  #describe({ type, at }: TokenEvent): string {
+    if (type === 'adopted') return 'taken over from another process';
+    return at.getTime() < this.#validUntilMs ? 'refreshed ahead of time' : 'obtained';
   }
 }
 

@@ -1,18 +1,14 @@
-import { BadRequestException, Controller, Get, NotFoundException, Param } from '@nestjs/common';
+import { Controller, Get, NotFoundException, Param } from '@nestjs/common';
 import { NovaPostHttpService } from 'nestjs-nova-post';
 import { map, type Observable } from 'rxjs';
+import { ShipmentNumberPipe } from './shipment-number.pipe.js';
 
 @Controller('tracking')
 export class TrackingController {
   constructor(private readonly novaPost: NovaPostHttpService) {}
 
   @Get(':number')
-  track(@Param('number') number: string): Observable<unknown> {
-    if (!/^[A-Z0-9][A-Z0-9-]{7,39}$/.test(number)) {
-      throw new BadRequestException(
-        'number must be a shipment number of 8 to 40 capital letters, digits and hyphens, such as SHPL6145000001.',
-      );
-    }
+  track(@Param('number', ShipmentNumberPipe) number: string): Observable<unknown> {
     return this.novaPost
       .get<{ items: unknown[] }>('shipments/tracking', { params: { numbers: [number] } })
       .pipe(map(({ data }) => firstOf(data.items, number)));

@@ -1,0 +1,11 @@
+import { BadRequestException, Injectable, type PipeTransform } from '@nestjs/common';
+
+@Injectable()
+export class ShipmentNumberPipe implements PipeTransform<string, string> {
+  transform(number: string): string {
+    if (/^[A-Z0-9][A-Z0-9-]{7,39}$/.test(number)) return number;
+    throw new BadRequestException(
+      'number must be a shipment number of 8 to 40 capital letters, digits and hyphens, such as SHPL6145000001.',
+    );
+  }
+}

@@ -1,0 +1,22 @@
+import { Module } from '@nestjs/common';
+import { ConfigService } from '@nestjs/config';
+import { APP_FILTER } from '@nestjs/core';
+import { ClientsModule } from '@nestjs/microservices';
+import { DivisionsController } from '../../../gateway/src/divisions.controller.js';
+import { NovaPostErrorFilter } from '../../../gateway/src/nova-post-error.filter.js';
+import { ShipmentsController } from '../../../gateway/src/shipments.controller.js';
+import { TokenController } from '../../../gateway/src/token.controller.js';
+import { messagesOverRedis } from '../app/messages.js';
+import { SharedAccountModule } from '../app/shared-account.module.js';
+import { TrackingController, WORKER } from './tracking.controller.js';
+
+/** The gateway of the other example, except that tracking is the worker's business. */
+@Module({
+  imports: [
+    SharedAccountModule,
+    ClientsModule.registerAsync([{ name: WORKER, inject: [ConfigService], useFactory: messagesOverRedis }]),
+  ],
+  controllers: [DivisionsController, ShipmentsController, TrackingController, TokenController],
+  providers: [{ provide: APP_FILTER, useClass: NovaPostErrorFilter }],
+})
+export class GatewayModule {}

@@ -1,0 +1,53 @@
+import {
+  Controller,
+  Get,
+  HttpException,
+  Inject,
+  NotFoundException,
+  Param,
+  ServiceUnavailableException,
+} from '@nestjs/common';
+import { ClientProxy } from '@nestjs/microservices';
+import { TimeoutError, catchError, map, throwError, timeout, type Observable } from 'rxjs';
+import type { HttpAnswer } from '../../../gateway/src/http-answer.js';
+import { ShipmentNumberPipe } from '../../../gateway/src/shipment-number.pipe.js';
+import { FIND_TRACKING } from '../app/messages.js';
+
+export const WORKER = Symbol('WORKER');
+const PATIENCE_MS = 5_000;
+
+@Controller('tracking')
+export class TrackingController {
+  constructor(@Inject(WORKER) private readonly worker: ClientProxy) {}
+
+  /** Asks the worker, which asks Nova Post. */
+  @Get(':number')
+  track(@Param('number', ShipmentNumberPipe) number: string): Observable<unknown> {
+    return this.worker.send<unknown, string>(FIND_TRACKING, number).pipe(
+      timeout(PATIENCE_MS),
+      catchError((error: unknown) => throwError(() => toHttpException(error))),
+      map((found) => {
+        if (found === null) throw new NotFoundException(`Nova Post knows no shipment ${number}.`);
+        return found;
+      }),
+    );
+  }
+}
+
+/** The worker's own answer, or that there is none. */
+function toHttpException(error: unknown): HttpException {
+  if (error instanceof TimeoutError) {
+    return new ServiceUnavailableException(
+      `No tracking worker answered within ${PATIENCE_MS / 1000} s. Is it running?`,
+    );
+  }
+  if (isHttpAnswer(error)) {
+    const { status, message, fields } = error;
+    return new HttpException({ statusCode: status, message, ...(fields && { fields }) }, status);
+  }
+  return new ServiceUnavailableException('The tracking worker cannot be reached at the moment.');
+}
+
+function isHttpAnswer(error: unknown): error is HttpAnswer {
+  return typeof error === 'object' && error !== null && typeof (error as HttpAnswer).status === 'number';
+}
