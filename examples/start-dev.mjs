@@ -1,14 +1,13 @@
 #!/usr/bin/env node
 /**
- * `npm run start:dev`: compiles the library and an example whenever a file changes, and restarts the example.
- * Another example is started with `npm run start:dev -- its-folder`.
+ * `npm run start:dev`: compiles the library and the gateway whenever a file changes, and restarts the gateway.
  */
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname, '..');
-const example = `examples/${process.argv[2] ?? 'gateway'}`;
+const example = 'examples/gateway';
 const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
 const children = [];
 let stopping = false;

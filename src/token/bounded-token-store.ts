@@ -16,6 +16,9 @@ import type {
 /** However long a store takes: a request waiting for a token must not wait for it. */
 const STORE_TIMEOUT_MS = 200;
 
+/** A connection that is just coming up may fail a step or two; that is no news. */
+const FAILURES_OF_A_STORE_THAT_IS_DOWN = 3;
+
 /**
  * A store whose trouble stays its own: every operation ends within 200 ms, every failure is the same harmless
  * {@link TokenFailure}, and going down and coming back are told once.
@@ -26,8 +29,9 @@ export class BoundedTokenStore implements TokenStore {
   readonly #clock: Clock;
   readonly #onChange: (up: boolean) => void;
   #up = true;
+  #failuresInARow = 0;
 
-  /** @param onChange told `false` with the first failure and `true` with the first success after it. */
+  /** @param onChange told `false` with the third failure in a row and `true` with the first success after it. */
   constructor(store: TokenStore, clock: Clock, onChange: (up: boolean) => void) {
     this.#store = store;
     this.#clock = clock;
@@ -85,7 +89,9 @@ export class BoundedTokenStore implements TokenStore {
     }
   }
 
-  #tell(up: boolean): void {
+  #tell(success: boolean): void {
+    this.#failuresInARow = success ? 0 : this.#failuresInARow + 1;
+    const up = this.#failuresInARow < FAILURES_OF_A_STORE_THAT_IS_DOWN;
     if (this.#up === up) return;
     this.#up = up;
     this.#onChange(up);
