@@ -113,6 +113,15 @@ describe('acquire or adopt, and commit', () => {
     expect((await paused.acquire(account, ask)).kind).toBe('busy');
   });
 
+  it('D3 what is handed over is the life that is left by the clock of Redis, whatever the record says', async () => {
+    const [first, second] = [await openStore(), await openStore()];
+    await commitOne(first, { remainingMs: 90_000, lifetimeMs: HOUR });
+    const stored = await second.read(account);
+    expect(stored?.record.lifetimeMs).toBe(HOUR);
+    expect(stored?.record.remainingMs).toBeLessThanOrEqual(90_000);
+    expect(stored?.record.remainingMs).toBeGreaterThan(30_000);
+  });
+
   it('a released lease is free at once', async () => {
     const store = await openStore();
     await store.release(account, granted(await store.acquire(account, ask)).lease);
