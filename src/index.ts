@@ -1,15 +1,29 @@
 export { NovaPostModule } from './nova-post.module.js';
 export {
+  InjectNovaPost,
   InjectNovaPostHttp,
   InjectNovaPostToken,
+  getNovaPostClientToken,
   getNovaPostHttpToken,
   getNovaPostTokenToken,
   type NovaPostModuleExtras,
   type NovaPostOptionsFactory,
 } from './nova-post.module-definition.js';
+export type {
+  NovaPostAccountCredentials,
+  NovaPostAccountsModuleOptions,
+} from './accounts/account-credentials.js';
+export type { NovaPostAccount } from './accounts/nova-post-account.js';
+export { NovaPostAccounts } from './accounts/nova-post-accounts.js';
+export {
+  NovaPostAccountsModule,
+  type NovaPostAccountsModuleExtras,
+  type NovaPostAccountsOptionsFactory,
+} from './accounts/nova-post-accounts.module.js';
 export {
   ENVIRONMENTS,
   type Duration,
+  type NovaPostAccountsOptions,
   type NovaPostEnvironment,
   type NovaPostHttpOptions,
   type NovaPostModuleOptions,
@@ -36,12 +50,12 @@ export {
 } from './nova-post.errors.js';
 export type { Clock, ClockTimer } from './clock.js';
 export { NovaPostHttpService } from './http/nova-post-http.service.js';
+export { requestTestApiKey } from './http/request-test-api-key.js';
+export { TestApiKey } from './http/test-api-key.js';
+export type { TestApiKeyOptions } from './http/test-api-key-options.js';
 export { AccessToken } from './token/access-token.js';
-export {
-  ConfigurableTokenService,
-  type GetTokenOptions,
-  type InvalidateOptions,
-} from './token/configurable-token.service.js';
+export { ConfigurableTokenService } from './token/configurable-token.service.js';
+export type { GetTokenOptions, InvalidateOptions } from './token/get-token-options.js';
 export { loginScheme, type LoginSchemeOptions } from './token/schemes/login.scheme.js';
 export { novaPostScheme, type NovaPostSchemeOptions } from './token/schemes/nova-post.scheme.js';
 export { passwordScheme, type PasswordSchemeOptions } from './token/schemes/password.scheme.js';
@@ -81,3 +95,158 @@ export type {
   TokenRecord,
   TokenStore,
 } from './token/token-store.js';
+export { NovaPostClient } from './api/nova-post-client.js';
+export type { CallOptions } from './api/call-options.js';
+export type { IterateOptions } from './api/iterate-pages.js';
+export type { Page } from './api/page.js';
+export { NovaPostDivisionsService, type DivisionsQuery } from './api/divisions.service.js';
+export { NovaPostDirectoryError } from './api/directory/directory-error.js';
+export type { DirectoryOptions } from './api/directory/directory-options.js';
+export type { DivisionDirectory } from './api/directory/division-directory.js';
+export type {
+  DirectoryDivision,
+  DirectoryPosition,
+  DirectoryProgress,
+  DirectorySource,
+  DivisionChange,
+} from './api/directory/division-change.js';
+export {
+  NovaPostAddressesService,
+  type SettlementsQuery,
+  type StreetsQuery,
+} from './api/addresses.service.js';
+export {
+  NovaPostDictionariesService,
+  type ClassifierMatches,
+  type ClassifierQuery,
+  type CurrenciesQuery,
+  type MeasurementsQuery,
+} from './api/dictionaries.service.js';
+export { NovaPostExchangeRatesService } from './api/exchange-rates.service.js';
+export {
+  NovaPostShipmentsService,
+  type InternationalStatus,
+  type InternationalStatusQuery,
+  type ShipmentQuery,
+} from './api/shipments.service.js';
+export type { CreateShipmentOptions } from './api/shipment-creation.js';
+export type {
+  CreatedShipment,
+  ShipmentInput,
+  ShipmentRecipient,
+  ShipmentSender,
+} from './api/shipment-input.js';
+export { hasUnknownOutcome, type UnknownOutcome, type UnknownOutcomeError } from './api/unknown-outcome.js';
+export { quotedCost, type QuotedCost } from './api/quoted-cost.js';
+export type { PrintQuery, UploadOptions } from './api/shipment-files.js';
+export type { ApiFile, ApiFileStream } from './api/api-file.js';
+export type { UploadProgress } from './api/upload-body.js';
+export type { UploadFile, UploadPath } from './api/upload-source.js';
+export { NovaPostTrackingService } from './api/tracking.service.js';
+export { failedBatchOf, type TrackingBatch } from './api/failed-batch.js';
+export type {
+  HistoryDetails,
+  HistoryQuery,
+  Tracked,
+  TrackedShipments,
+  TrackingDates,
+  TrackingDetails,
+  TrackingHistoryItem,
+  TrackingOptions,
+  TrackQuery,
+} from './api/tracking-query.js';
+export {
+  TRACKING_STATUSES,
+  describeTrackingStatus,
+  isDelivered,
+  isWaitingForPickUp,
+  type KnownTrackingStatusCode,
+} from './api/tracking-statuses.js';
+export {
+  NovaPostRegistriesService,
+  type RegistriesQuery,
+  type RegistryInput,
+  type RegistryShipment,
+} from './api/registries.service.js';
+export { NovaPostPickupsService, type PickupsQuery, type PickupStatusChange } from './api/pickups.service.js';
+export type { PickupChanges, PickupInput, PickupTime } from './api/pickup-input.js';
+export {
+  NovaPostSubscriptionsService,
+  type SubscriptionChanges,
+  type SubscriptionInput,
+} from './api/subscriptions.service.js';
+export type { Subscription } from './api/subscription.js';
+export { NovaPostFulfilmentService } from './api/fulfilment.service.js';
+export type {
+  AddressParts,
+  Attachment,
+  CalculatedService,
+  CalculationInput,
+  CalculationParcelInput,
+  CalculationParty,
+  CalculationResult,
+  CargoClassifier,
+  CodBankAccount,
+  Currency,
+  CustomsFees,
+  Division,
+  DivisionSetting,
+  DivisionVersions,
+  EntityId,
+  ExchangeConversionRequest,
+  ExchangeConversionResponse,
+  FulfillmentGoodsUpdate,
+  InvoiceItem,
+  LightReturnInput,
+  LightReturnResult,
+  LocalizedText,
+  Measurement,
+  MessageResult,
+  MoneyAmount,
+  PayerType,
+  PaymentStatus,
+  Pickup,
+  PickupDeleted,
+  PickupShipment,
+  PickupShipmentsRemoved,
+  PickupShipmentsResult,
+  PickupStatus,
+  PickupStatusEntry,
+  PlaceCheckInput,
+  PlaceCheckResult,
+  ProhibitedIssuanceManifest,
+  Region,
+  RegionParent,
+  RegistrationAddress,
+  Registry,
+  Settlement,
+  SettlementRef,
+  Shipment,
+  ShipmentDeleted,
+  ShipmentInvoice,
+  ShipmentListParcel,
+  ShipmentListParty,
+  ShipmentListService,
+  ShipmentListTracking,
+  ShipmentParcelInput,
+  ShipmentResult,
+  ShipmentServiceInput,
+  ShipmentStatus,
+  Street,
+  SubscriberNumbersResult,
+  SuccessFlag,
+  TimeIntervalDay,
+  TimeIntervalInput,
+  TimeIntervals,
+  TimeIntervalType,
+  TimeSlot,
+  TrackingCurrentStatus,
+  TrackingEvent,
+  TrackingEventName,
+  TrackingItem,
+  TrackingParcel,
+  TrackingStatusCode,
+  WebhookTestInput,
+  WebhookTestResult,
+  WorkScheduleDay,
+} from './api/contract/contract.generated.js';

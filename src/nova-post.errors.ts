@@ -68,7 +68,7 @@ export class NovaPostCredentialsError extends NovaPostError {
  * is expired or about to; `redirected` the endpoint pointed elsewhere; `scheme-failed` the scheme's own code threw;
  * `deadline` the caller's own time was up; `busy` another process is refreshing and did not finish; `store` the shared
  * store does not answer; `session-budget` the account holds as many tokens as allowed; `rejected` the API refused the
- * token and no other can be had; `closed` the application is shutting down.
+ * token and no other can be had; `closed` the application is shutting down, or the account was dropped by NovaPostAccounts.
  */
 export type TokenUnavailableReason =
   | 'network'

@@ -1,4 +1,16 @@
 import { ConfigurableModuleBuilder, Inject, type Provider } from '@nestjs/common';
+import { NovaPostAccounts } from './accounts/nova-post-accounts.js';
+import { NovaPostAddressesService } from './api/addresses.service.js';
+import { NovaPostDictionariesService } from './api/dictionaries.service.js';
+import { NovaPostDivisionsService } from './api/divisions.service.js';
+import { NovaPostExchangeRatesService } from './api/exchange-rates.service.js';
+import { NovaPostFulfilmentService } from './api/fulfilment.service.js';
+import { NovaPostClient } from './api/nova-post-client.js';
+import { NovaPostPickupsService } from './api/pickups.service.js';
+import { NovaPostRegistriesService } from './api/registries.service.js';
+import { NovaPostShipmentsService } from './api/shipments.service.js';
+import { NovaPostSubscriptionsService } from './api/subscriptions.service.js';
+import { NovaPostTrackingService } from './api/tracking.service.js';
 import { createAxiosInstance } from './http/axios-instance.js';
 import { NovaPostHttpService } from './http/nova-post-http.service.js';
 import { RequestLimiters } from './http/request-limiters.js';
@@ -12,8 +24,8 @@ export interface NovaPostModuleExtras {
   /** Makes the services injectable everywhere without importing the module again. Default `false`. */
   isGlobal?: boolean | undefined;
   /**
-   * Registers a further account beside the unnamed one. Its services are injected with `@InjectNovaPostHttp(name)` and
-   * `@InjectNovaPostToken(name)`.
+   * Registers a further account beside the unnamed one. Its services are injected with `@InjectNovaPost(name)`,
+   * `@InjectNovaPostHttp(name)` and `@InjectNovaPostToken(name)`.
    */
   name?: string | undefined;
 }
@@ -33,6 +45,15 @@ export function getNovaPostTokenToken(name?: string): string | typeof Configurab
   return name === undefined ? ConfigurableTokenService : `NovaPostTokenService:${name}`;
 }
 
+/** Under which token the typed client of an account is provided: its class, or a text with the account's name. */
+export function getNovaPostClientToken(name?: string): string | typeof NovaPostClient {
+  return name === undefined ? NovaPostClient : `NovaPostClient:${name}`;
+}
+
+/** Injects the {@link NovaPostClient} of a named account. */
+export const InjectNovaPost = (name?: string): ReturnType<typeof Inject> =>
+  Inject(getNovaPostClientToken(name));
+
 /** Injects the {@link NovaPostHttpService} of a named account. */
 export const InjectNovaPostHttp = (name?: string): ReturnType<typeof Inject> =>
   Inject(getNovaPostHttpToken(name));
@@ -40,6 +61,19 @@ export const InjectNovaPostHttp = (name?: string): ReturnType<typeof Inject> =>
 /** Injects the {@link ConfigurableTokenService} of a named account. */
 export const InjectNovaPostToken = (name?: string): ReturnType<typeof Inject> =>
   Inject(getNovaPostTokenToken(name));
+
+const AREAS = {
+  divisions: NovaPostDivisionsService,
+  addresses: NovaPostAddressesService,
+  dictionaries: NovaPostDictionariesService,
+  exchangeRates: NovaPostExchangeRatesService,
+  shipments: NovaPostShipmentsService,
+  tracking: NovaPostTrackingService,
+  registries: NovaPostRegistriesService,
+  pickups: NovaPostPickupsService,
+  subscriptions: NovaPostSubscriptionsService,
+  fulfilment: NovaPostFulfilmentService,
+} as const;
 
 const RESOLVED_OPTIONS = Symbol('NovaPostResolvedOptions');
 
@@ -53,10 +87,30 @@ export const { ConfigurableModuleClass, MODULE_OPTIONS_TOKEN } =
         ...definition,
         global: isGlobal,
         providers: [...(definition.providers ?? []), ...providersOf(name)],
-        exports: [getNovaPostHttpToken(name), getNovaPostTokenToken(name)],
+        exports: [
+          getNovaPostHttpToken(name),
+          getNovaPostTokenToken(name),
+          getNovaPostClientToken(name),
+          ...(name === undefined ? [NovaPostAccounts, ...Object.values(AREAS)] : []),
+        ],
       }),
     )
     .build();
+
+/** The areas of the unnamed account's client, each injectable by itself. */
+const AREA_SERVICES: Provider[] = Object.entries(AREAS).map(([area, service]) => ({
+  provide: service,
+  useFactory: (client: NovaPostClient) => client[area as keyof typeof AREAS],
+  inject: [NovaPostClient],
+}));
+
+/** Further accounts with the options of the unnamed one. */
+const ACCOUNTS: Provider = {
+  provide: NovaPostAccounts,
+  useFactory: (options: NovaPostModuleOptions, services: TokenServices, limiters: RequestLimiters) =>
+    new NovaPostAccounts(options, services, limiters),
+  inject: [MODULE_OPTIONS_TOKEN, TokenServices, RequestLimiters],
+};
 
 function providersOf(name: string | undefined): Provider[] {
   return [
@@ -76,5 +130,12 @@ function providersOf(name: string | undefined): Provider[] {
       ) => new NovaPostHttpService(createAxiosInstance({ tokens, options, limiter: limiters.open(options) })),
       inject: [getNovaPostTokenToken(name), RequestLimiters, RESOLVED_OPTIONS],
     },
+    {
+      provide: getNovaPostClientToken(name),
+      useFactory: (http: NovaPostHttpService, { clock }: ResolvedNovaPostOptions) =>
+        new NovaPostClient(http, clock),
+      inject: [getNovaPostHttpToken(name), RESOLVED_OPTIONS],
+    },
+    ...(name === undefined ? [ACCOUNTS, ...AREA_SERVICES] : []),
   ];
 }

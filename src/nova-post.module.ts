@@ -1,19 +1,16 @@
 import { Module } from '@nestjs/common';
+import { AccountServicesModule } from './accounts/account-services.module.js';
 import { ConfigurableModuleClass } from './nova-post.module-definition.js';
-import { RequestLimiters } from './http/request-limiters.js';
-import { TokenServices } from './token/token-services.js';
-
-/** One for the whole application, so that registrations of the same account find each other. */
-@Module({ providers: [TokenServices, RequestLimiters], exports: [TokenServices, RequestLimiters] })
-class NovaPostTokensModule {}
 
 /**
- * Registers the Nova Post services: {@link NovaPostHttpService} and {@link ConfigurableTokenService}.
+ * Registers the Nova Post services: {@link NovaPostClient}, {@link NovaPostHttpService} and
+ * {@link ConfigurableTokenService}, and without a `name` also the areas of the client by themselves, such as
+ * {@link NovaPostShipmentsService}, and {@link NovaPostAccounts}.
  *
  * @example NovaPostModule.forRootAsync({
  *   inject: [ConfigService],
  *   useFactory: (config: ConfigService) => ({ apiKey: config.getOrThrow('NOVA_POST_API_KEY') }),
  * })
  */
-@Module({ imports: [NovaPostTokensModule] })
+@Module({ imports: [AccountServicesModule] })
 export class NovaPostModule extends ConfigurableModuleClass {}

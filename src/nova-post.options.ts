@@ -84,6 +84,16 @@ export interface NovaPostRateLimitOptions {
   perMs: number;
 }
 
+/** For the accounts that `NovaPostAccounts` opens. */
+export interface NovaPostAccountsOptions {
+  /**
+   * An account that was not used for so many milliseconds is dropped; the next use opens it again. 1 000 to
+   * 31 536 000 000, one year. Default 3 600 000, one hour. A call may last as long as `http.timeoutMs` allows without its
+   * account being dropped.
+   */
+  idleMs?: number | undefined;
+}
+
 export interface NovaPostModuleOptions {
   /** Default `'production'`. */
   environment?: NovaPostEnvironment | undefined;
@@ -101,6 +111,8 @@ export interface NovaPostModuleOptions {
   retry?: NovaPostRetryOptions | false | undefined;
   /** Requests per interval to the API and the trusted origins. Default: the scheme's own limit if it has one, else `false`. */
   rateLimit?: NovaPostRateLimitOptions | false | undefined;
+  /** Accounts that come and go, see `NovaPostAccounts`. */
+  accounts?: NovaPostAccountsOptions | undefined;
   /** Allows plain http to hosts other than this machine. Default `false`. */
   allowInsecureHttp?: boolean | undefined;
   /** Further origins that may receive the token, such as `'https://api.novaposhta.ua'`. Default none. */
@@ -138,6 +150,7 @@ export interface ResolvedNovaPostOptions {
   /** `retries: 0` when turned off. */
   readonly retry: { readonly retries: number; readonly baseDelayMs: number; readonly maxDelayMs: number };
   readonly rateLimit: RequestLimit | undefined;
+  readonly accounts: { readonly idleMs: number };
   readonly allowInsecureHttp: boolean;
   readonly trustedOrigins: readonly string[];
   readonly clock: Clock;

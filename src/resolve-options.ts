@@ -90,6 +90,11 @@ const rateLimitSchema = z.strictObject(
   'must be false or { requests, perMs }',
 );
 
+const accountsSchema = z.strictObject(
+  { idleMs: numberBetween(1_000, 365 * UNITS_MS.d, ' milliseconds').default(UNITS_MS.h) },
+  'must be an object such as { idleMs: 3600000 }',
+);
+
 const environmentNames = Object.keys(ENVIRONMENTS) as NovaPostEnvironment[];
 
 const schema = z.strictObject(
@@ -119,6 +124,7 @@ const schema = z.strictObject(
     rateLimit: z
       .union([z.literal(false), rateLimitSchema], 'must be false or { requests, perMs }')
       .optional(),
+    accounts: accountsSchema.prefault({}),
     allowInsecureHttp: z.boolean('must be true or false').default(false),
     trustedOrigins: z.array(httpUrl('https://api.novaposhta.ua'), 'must be an array of origins').default([]),
     clock: having<Clock>('a clock', 'now', 'monotonic', 'setTimeout', 'clearTimeout').default(systemClock),
@@ -159,6 +165,7 @@ export function resolveOptions(options: NovaPostModuleOptions): ResolvedNovaPost
     },
     retry: given.retry === false ? { retries: 0, baseDelayMs: 0, maxDelayMs: 0 } : given.retry,
     rateLimit: resolveRateLimit(given.rateLimit, scheme),
+    accounts: given.accounts,
     allowInsecureHttp: given.allowInsecureHttp,
     trustedOrigins: given.trustedOrigins.map((url) => new URL(url).origin),
     clock: given.clock,
@@ -256,7 +263,8 @@ function isHttpUrl(text: string): boolean {
 
 /** Freezes what is ours; schemes, stores, agents and clocks stay what they are. */
 function freezeOptions(options: ResolvedNovaPostOptions): ResolvedNovaPostOptions {
-  const { token, http, retry, rateLimit, trustedOrigins } = options;
-  for (const part of [token, http, http.headers, retry, rateLimit, trustedOrigins]) Object.freeze(part);
+  const { token, http, retry, rateLimit, accounts, trustedOrigins } = options;
+  for (const part of [token, http, http.headers, retry, rateLimit, accounts, trustedOrigins])
+    Object.freeze(part);
   return Object.freeze(options);
 }

@@ -1,12 +1,26 @@
+import { addressFileRoutes, addressRoutes } from './addresses/addresses.js';
+import { Contract } from './contract/contract.js';
+import { dictionaryRoutes } from './dictionaries/dictionaries.js';
+import { directoryRoutes } from './divisions/directory.js';
 import { divisionRoutes } from './divisions/divisions.js';
 import type { ResolvedEmulatorOptions } from './emulator-options.js';
+import { exchangeRateRoutes } from './exchange-rates/exchange-rates.js';
+import { fileRoutes } from './files/files.js';
+import { fulfilmentRoutes } from './fulfilment/fulfilment.js';
 import { orderRoutes } from './orders/orders.js';
+import { PickupStore } from './pickups/pickup-store.js';
+import { pickupRoutes } from './pickups/pickups.js';
+import { timeIntervalRoutes } from './pickups/time-intervals.js';
+import { registryRoutes } from './registries/registries.js';
+import { RegistryStore } from './registries/registry-store.js';
 import { failureOf, type Apis } from './server/api.js';
 import type { RecordedRequest } from './server/recorded-request.js';
 import { RequestRate } from './server/request-rate.js';
 import { RouteTable } from './server/route.js';
 import type { ShipmentStore } from './shipments/shipment-store.js';
 import { shipmentRoutes } from './shipments/shipments.js';
+import type { SubscriptionStore } from './subscriptions/subscription-store.js';
+import { subscriptionRoutes, type PushWebhook } from './subscriptions/subscriptions.js';
 import type { Account } from './token/account.js';
 import type { Accounts } from './token/accounts.js';
 import { authorizationRoutes } from './token/authorization.js';
@@ -21,14 +35,27 @@ export function emulatorApis(
   options: ResolvedEmulatorOptions,
   accounts: Accounts,
   shipments: ShipmentStore,
+  { subscriptions, push }: { subscriptions: SubscriptionStore; push: PushWebhook },
 ): Apis {
   const { testKeyDailyLimit, unknownPhones, ambiguousPhones } = options;
   const phones = { dailyLimit: testKeyDailyLimit, unknown: unknownPhones, ambiguous: ambiguousPhones };
   const login = { failure: options.loginFailure, refreshShape: options.loginRefreshShape };
   const resources = [
     ...divisionRoutes(options.divisions),
-    ...shipmentRoutes(shipments),
-    ...trackingRoutes(shipments),
+    ...addressRoutes(options.quirks.prohibitedIssuance ?? 'served'),
+    ...dictionaryRoutes(),
+    ...exchangeRateRoutes(),
+    ...shipmentRoutes(shipments, {
+      divisions: options.divisions,
+      divisionIDAccepted: options.quirks.divisionIDAccepted ?? false,
+    }),
+    ...fileRoutes(shipments),
+    ...trackingRoutes(shipments, options.quirks.trackingSpelling ?? 'sample'),
+    ...registryRoutes(shipments, new RegistryStore(options.identifierStyle)),
+    ...pickupRoutes(shipments, new PickupStore(), options.quirks.pickupLockVersion ?? 'lenient'),
+    ...timeIntervalRoutes(),
+    ...subscriptionRoutes(subscriptions, push),
+    ...fulfilmentRoutes(),
     ...whoamiRoutes(),
   ];
   return {
@@ -38,9 +65,10 @@ export function emulatorApis(
         ...testKeyRoutes(accounts.keys, phones),
         ...resources,
       ]),
-      // Bare: whether the real service takes `Bearer` as well is unknown.
+      contract: new Contract(options.contract, options.quirks),
       admit: (authorization, now) => {
-        const account = accounts.sessions.accountOf(authorization, now);
+        const bearer = options.quirks.bearerTokens === true ? bearerToken(authorization) : undefined;
+        const account = accounts.sessions.accountOf(bearer ?? authorization, now);
         return account?.kind === 'api-key' ? account : 'Invalid token';
       },
     },
@@ -61,6 +89,12 @@ export function emulatorApis(
       refuse: rateLimit(options.loginRequestsPerMinute),
     },
   };
+}
+
+/** What is served at the root of the origin, outside the three bases, to everybody. */
+export function openRoutes({ divisions, divisionDirectory }: ResolvedEmulatorOptions): RouteTable {
+  const { rows = divisions, deltas = 3, shape = 'items', cdnOrigin } = divisionDirectory;
+  return new RouteTable([...directoryRoutes({ rows, deltas, shape, cdnOrigin }), ...addressFileRoutes()]);
 }
 
 function bearerToken(authorization: string | undefined): string | undefined {

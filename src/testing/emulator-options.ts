@@ -1,5 +1,11 @@
+import type { ProhibitedIssuance } from './addresses/addresses.js';
+import type { ContractMode, ContractQuirks } from './contract/contract.js';
+import type { DivisionDirectoryOptions } from './divisions/directory-files.js';
+import type { LockVersionRule } from './pickups/pickup-rules.js';
 import { DAY_MS } from './server/api-time.js';
+import type { PushDefaults } from './push/pushes.js';
 import type { RefreshTokenRules } from './token/refresh-tokens.js';
+import type { TrackingSpelling } from './tracking/tracking-rows.js';
 
 const HOUR_MS = 3_600_000;
 
@@ -52,6 +58,8 @@ export interface NovaPostEmulatorOptions {
   clockSkewMs?: number;
   /** How many rows `/divisions` has. Default 3000. A row with a given id is the same whatever the number. */
   divisions?: number;
+  /** The bulk directory of divisions that `/divisions/versions`, outside the API's base, leads to. */
+  divisionDirectory?: DivisionDirectoryOptions;
   /** `europe` gives shipments an integer id and `SHPL` + 10 digits, `ukraine` a UUID and 14 digits. Default `europe`. */
   identifierStyle?: 'europe' | 'ukraine';
   /**
@@ -63,6 +71,50 @@ export interface NovaPostEmulatorOptions {
   unknownPhones?: readonly string[];
   /** Phones, digits only, for which `/test-api-keys` answers 409 "Multiple matching clients found". Default none. */
   ambiguousPhones?: readonly string[];
+  /**
+   * How closely requests are held against the contract of the API. `strict` (default): a wrong request is answered 422
+   * with a message for each field, and a field or query parameter the API does not have is wrong, because it is a
+   * misspelt one. `lenient`: such fields and parameters pass, as they may at the real service. `off`: nothing is checked.
+   *
+   * Unless `off`, the emulator's own answers are checked as well; one that is wrong becomes a 500 that says so.
+   */
+  contract?: ContractMode;
+  /** Which way to go where the sources about the API contradict each other or are silent. */
+  quirks?: EmulatorQuirks;
+  /**
+   * How subscribers are called. `retries`: how often a call that is not answered with 2xx is repeated, at once; default 0.
+   * `snakeCase`: field names in snake case; default false. Neither is known of the real service.
+   */
+  pushes?: Partial<PushDefaults>;
+}
+
+/** Questions about the real service that nobody has answered; the defaults are what most of its clients rely on. */
+export interface EmulatorQuirks extends ContractQuirks {
+  /**
+   * The API takes `Authorization: Bearer TOKEN` as well as the bare token. Default false: 401, so that a client is known
+   * to send it bare. One page of the documentation asks for Bearer, all working clients send it bare.
+   */
+  bearerTokens?: boolean;
+  /**
+   * The `lockVersion` a change of a pickup must carry. `strict`: the pickup's plus 1, as the reference has it. `lenient`
+   * (default): the pickup's own is taken as well, which clients in use send.
+   */
+  pickupLockVersion?: LockVersionRule;
+  /**
+   * The list of settlements without delivery: `served` (default), or `action-not-available`, the 404 that the portal
+   * mentions.
+   */
+  prohibitedIssuance?: ProhibitedIssuance;
+  /**
+   * A sender or recipient may name its branch `divisionID`, the spelling of the reference's table. Default false: 422, as
+   * seen live; `divisionId` is read.
+   */
+  divisionIDAccepted?: boolean;
+  /**
+   * How `GET /shipments/tracking` spells its items. `sample` (default): `statusCode` a number, `eventStatus` lower case,
+   * centimetres and kilograms. `reference`: text, capitalised, millimetres and grams.
+   */
+  trackingSpelling?: TrackingSpelling;
 }
 
 /** The same with every default filled in. */
@@ -85,10 +137,14 @@ export interface ResolvedEmulatorOptions {
   clock: { now(): number };
   clockSkewMs: number;
   divisions: number;
+  divisionDirectory: DivisionDirectoryOptions;
   identifierStyle: 'europe' | 'ukraine';
   testKeyDailyLimit: number;
   unknownPhones: readonly string[];
   ambiguousPhones: readonly string[];
+  contract: ContractMode;
+  quirks: EmulatorQuirks;
+  pushes: PushDefaults;
 }
 
 /** Fills in the defaults. Throws a `TypeError` that names the option when a value cannot work. */
@@ -113,10 +169,14 @@ export function resolveEmulatorOptions(options: NovaPostEmulatorOptions): Resolv
     clock: options.clock ?? { now: () => Date.now() },
     clockSkewMs: options.clockSkewMs ?? 0,
     divisions: options.divisions ?? 3000,
+    divisionDirectory: options.divisionDirectory ?? {},
     identifierStyle: options.identifierStyle ?? 'europe',
     testKeyDailyLimit: options.testKeyDailyLimit ?? Number.POSITIVE_INFINITY,
     unknownPhones: options.unknownPhones ?? [],
     ambiguousPhones: options.ambiguousPhones ?? [],
+    contract: options.contract ?? 'strict',
+    quirks: { ...options.quirks },
+    pushes: { retries: options.pushes?.retries ?? 0, snakeCase: options.pushes?.snakeCase ?? false },
   };
   const { port, tokenLifetimeMs, sessionLimit, divisions, clockSkewMs, testKeyDailyLimit } = resolved;
   const { loginFailure, loginRefreshShape, loginRequestsPerMinute } = resolved;
@@ -134,6 +194,11 @@ export function resolveEmulatorOptions(options: NovaPostEmulatorOptions): Resolv
   );
   check(isCount(sessionLimit, 1), 'sessionLimit', sessionLimit, 'a whole number from 1 (left out: no limit)');
   check(Number.isInteger(divisions) && divisions >= 0, 'divisions', divisions, 'a whole number from 0');
+  checkDirectory(resolved.divisionDirectory);
+  checkChoice('quirks.prohibitedIssuance', resolved.quirks.prohibitedIssuance ?? 'served', [
+    'served',
+    'action-not-available',
+  ]);
   check(Number.isFinite(clockSkewMs), 'clockSkewMs', clockSkewMs, 'a number of milliseconds');
   check(
     isCount(testKeyDailyLimit, 0),
@@ -147,9 +212,37 @@ export function resolveEmulatorOptions(options: NovaPostEmulatorOptions): Resolv
     loginRequestsPerMinute,
     'a whole number from 1 (left out: no limit)',
   );
+  checkChoice('contract', resolved.contract, ['strict', 'lenient', 'off']);
+  check(
+    isCount(resolved.quirks.maxLimit ?? 1, 1),
+    'quirks.maxLimit',
+    resolved.quirks.maxLimit ?? 1,
+    'a whole number from 1 (left out: no limit)',
+  );
+  checkChoice('quirks.pickupLockVersion', resolved.quirks.pickupLockVersion ?? 'lenient', [
+    'strict',
+    'lenient',
+  ]);
+  checkChoice('quirks.trackingSpelling', resolved.quirks.trackingSpelling ?? 'sample', [
+    'sample',
+    'reference',
+  ]);
+  const { retries } = resolved.pushes;
+  check(Number.isInteger(retries) && retries >= 0, 'pushes.retries', retries, 'a whole number from 0');
   checkChoice('loginFailure', loginFailure, ['status-401', 'status-200']);
   checkChoice('loginRefreshShape', loginRefreshShape, ['flat', 'nested']);
   return resolved;
+}
+
+function checkDirectory(options: DivisionDirectoryOptions): void {
+  const { rows = 0, deltas = 0, shape = 'items', cdnOrigin } = options;
+  const [count, origin] = ['a whole number from 0', "an origin such as 'http://127.0.0.1:3999'"];
+  check(Number.isInteger(rows) && rows >= 0, 'divisionDirectory.rows', rows, count);
+  check(Number.isInteger(deltas) && deltas >= 0, 'divisionDirectory.deltas', deltas, count);
+  checkChoice('divisionDirectory.shape', shape, ['items', 'items-by-id', 'array']);
+  if (cdnOrigin === undefined) return;
+  const isOrigin = URL.canParse(cdnOrigin) && new URL(cdnOrigin).origin === cdnOrigin;
+  check(isOrigin, 'divisionDirectory.cdnOrigin', cdnOrigin, origin);
 }
 
 function checkChoice(option: string, value: string, choices: readonly string[]): void {

@@ -1,11 +1,14 @@
 import { inspect } from 'node:util';
-import { emulatorApis } from './apis.js';
+import { emulatorApis, openRoutes } from './apis.js';
 import {
   resolveEmulatorOptions,
   type NovaPostEmulatorOptions,
   type ResolvedEmulatorOptions,
 } from './emulator-options.js';
 import { FaultList } from './misbehaviour/fault-list.js';
+import type { EmulatorPushEvent } from './push/push-event.js';
+import type { EmulatorPush } from './push/push-log.js';
+import { Pushes, type PushOptions } from './push/pushes.js';
 import { BASE_PATHS } from './server/base-paths.js';
 import { HttpListener } from './server/http-listener.js';
 import { Pipeline } from './server/pipeline.js';
@@ -14,6 +17,7 @@ import { requestMatcher } from './server/request-filter.js';
 import { RequestLog } from './server/request-log.js';
 import { isTokenRequest, PASSWORD_TOKEN_PATH } from './server/token-paths.js';
 import { ShipmentStore } from './shipments/shipment-store.js';
+import { SubscriptionStore } from './subscriptions/subscription-store.js';
 import { AccountControls } from './token/account-controls.js';
 import { Accounts } from './token/accounts.js';
 import type { EmulatorSession } from './token/sessions.js';
@@ -42,6 +46,8 @@ export class NovaPostEmulator extends AccountControls {
   readonly #log = new RequestLog();
   readonly #accounts: Accounts;
   readonly #shipments: ShipmentStore;
+  readonly #subscriptions: SubscriptionStore;
+  readonly #pushes: Pushes;
   #clockSkewMs: number;
 
   private constructor(options: ResolvedEmulatorOptions, listener: HttpListener, accounts: Accounts) {
@@ -52,6 +58,8 @@ export class NovaPostEmulator extends AccountControls {
     this.#clockSkewMs = options.clockSkewMs;
     this.#accounts = accounts;
     this.#shipments = new ShipmentStore(options.identifierStyle);
+    this.#subscriptions = new SubscriptionStore(this.#shipments);
+    this.#pushes = new Pushes(this.#subscriptions, options.pushes, () => options.clock.now());
     const pipeline = this.#pipeline(faults);
     listener.onRequest((request, response) => void pipeline.serve(request, response));
   }
@@ -152,16 +160,43 @@ export class NovaPostEmulator extends AccountControls {
 
   /**
    * Moves a shipment on, as if a scanner had seen it: `setTrackingStatus('SHPL…', 7)` brings it to the branch.
-   * Throws when no such shipment exists. The codes are listed in `TRACKING_STATUSES`.
+   * Throws when no such shipment exists. The codes are listed in `TRACKING_STATUSES`. Active webhook subscriptions that it
+   * concerns are called; `waitForPushes` waits for that.
    */
   setTrackingStatus(number: string, code: number | string): void {
-    this.#shipments.addStatus(number, Number(code), this.#serverNow());
+    const now = this.#serverNow();
+    this.#shipments.addStatus(number, Number(code), now);
+    this.#pushes.statusChanged(number, Number(code), now);
   }
 
-  /** Ends the server, its open sockets and every hanging answer. May be called twice. */
+  /**
+   * Calls a webhook over HTTP: the URL in `to`, or those of all active subscriptions that the event concerns. An array
+   * goes as several events in one body. Resolves with all attempts when they have ended; none when nobody is concerned.
+   *
+   * `emulator.push({ name: 'Received', number: 'SHPL…' }, { to: url, secretToken, times: 2 })`
+   */
+  push(
+    event: EmulatorPushEvent | readonly EmulatorPushEvent[],
+    options: PushOptions = {},
+  ): Promise<readonly EmulatorPush[]> {
+    return this.#pushes.push(event, options);
+  }
+
+  /** Every attempt to call a webhook since the start, in the order they ended. */
+  get pushes(): readonly EmulatorPush[] {
+    return this.#pushes.all;
+  }
+
+  /** Resolves with all attempts as soon as `count` of them have ended; rejects when the emulator is stopped first. */
+  waitForPushes(count: number): Promise<readonly EmulatorPush[]> {
+    return this.#pushes.waitFor(count);
+  }
+
+  /** Ends the server, its open sockets, every hanging answer and every push under way. May be called twice. */
   async stop(): Promise<void> {
     const stopped = this.#listener.stop();
     this.#log.close();
+    await this.#pushes.stop();
     await stopped;
   }
 
@@ -176,6 +211,7 @@ export class NovaPostEmulator extends AccountControls {
       sessions: this.sessions.length,
       requests: this.requests.length,
       tokenRequests: this.tokenRequests.length,
+      pushes: this.pushes.length,
     };
   }
 
@@ -194,7 +230,11 @@ export class NovaPostEmulator extends AccountControls {
     return new Pipeline({
       log: this.#log,
       faults,
-      apis: emulatorApis(this.#options, this.#accounts, this.#shipments),
+      apis: emulatorApis(this.#options, this.#accounts, this.#shipments, {
+        subscriptions: this.#subscriptions,
+        push: this.#pushes.toSubscriber,
+      }),
+      openRoutes: openRoutes(this.#options),
       localNow: () => clock.now(),
       serverNow,
       stopping: () => this.#listener.stopping,

@@ -1,7 +1,11 @@
 export { NovaPostEmulator } from './emulator.js';
-export type { NovaPostEmulatorOptions } from './emulator-options.js';
+export type { ContractMode } from './contract/contract.js';
+export type { EmulatorQuirks, NovaPostEmulatorOptions } from './emulator-options.js';
 export type { MisbehaviourHandle } from './misbehaviour/fault-list.js';
 export type { MisbehaveOptions, Misbehaviour } from './misbehaviour/misbehaviour.js';
+export type { EmulatorPushEvent } from './push/push-event.js';
+export type { EmulatorPush } from './push/push-log.js';
+export type { PushDefaults, PushOptions } from './push/pushes.js';
 export type { ApiName } from './server/base-paths.js';
 export type { RecordedRequest, RecordedToken, RequestFilter } from './server/recorded-request.js';
 export type { NewEmulatorUser } from './token/accounts.js';

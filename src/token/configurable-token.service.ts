@@ -1,41 +1,35 @@
 import type { Observable } from 'rxjs';
-import { readClock, type Clock } from '../clock.js';
+import type { Clock } from '../clock.js';
 import { NovaPostTokenUnavailableError, type NovaPostError } from '../nova-post.errors.js';
 import type { AccessToken } from './access-token.js';
+import { describeStatus } from './describe-status.js';
 import { ForcedRefreshBudget } from './forced-refresh-budget.js';
-import { holdRecord } from './held-token.js';
+import { isInvalidateOptions, type GetTokenOptions, type InvalidateOptions } from './get-token-options.js';
 import { RefreshFailures } from './refresh-failures.js';
-import { isUsable, isWorthSharing, type Random, type RefreshPolicy } from './refresh-plan.js';
-import type { RefreshTimer } from './refresh-timer.js';
+import type { Random, RefreshPolicy } from './refresh-plan.js';
+import type { WakeUp } from './refresh-timer.js';
 import type { TokenAccount } from './token-account.js';
 import type { TokenFailure } from './token-failure.js';
-import { TokenFollower } from './token-follower.js';
 import { TokenHolder, type CurrentToken } from './token-holder.js';
 import { TokenJournal } from './token-journal.js';
 import type { RefreshedToken, TokenRefresher } from './token-refresher.js';
 import type { TokenScheme } from './token-scheme.js';
-import type { TokenEvent, TokenState, TokenStatus } from './token-status.js';
-import type { StoredToken, TokenStore } from './token-store.js';
+import { TokenSharing } from './token-sharing.js';
+import type { TokenEvent, TokenStatus } from './token-status.js';
+import type { TokenStore } from './token-store.js';
 import { delay, waitFor } from './wait.js';
-
-export interface GetTokenOptions {
-  /** Ends this caller's wait, not the refresh that others wait for. Rejects with the signal's reason. */
-  readonly signal?: AbortSignal | undefined;
-  /** This caller's patience in milliseconds. Default: none of its own; a token request ends by itself. */
-  readonly timeoutMs?: number | undefined;
-}
-
-export interface InvalidateOptions {
-  /** Also tells the provider that the token is not used any more. Default `false`. */
-  readonly logout?: boolean | undefined;
-}
+import { WakeUpPlan } from './wake-up-plan.js';
+import { WorkUnderWay } from './work-under-way.js';
 
 export interface TokenServiceParts {
   readonly account: TokenAccount;
   readonly scheme: TokenScheme;
   readonly store: TokenStore;
   readonly refresher: TokenRefresher;
-  readonly timer: RefreshTimer;
+  /** For refreshes. */
+  readonly timer: WakeUp;
+  /** For the looks at a shared store. */
+  readonly nextLook: WakeUp;
   readonly policy: RefreshPolicy;
   readonly clock: Clock;
   readonly random: Random;
@@ -55,11 +49,14 @@ export class ConfigurableTokenService {
   readonly #journal: TokenJournal;
   readonly #failures: RefreshFailures;
   readonly #forced: ForcedRefreshBudget;
-  readonly #follower: TokenFollower;
-  readonly #shutdown = new AbortController();
+  readonly #sharing: TokenSharing;
+  readonly #plan: WakeUpPlan;
+  readonly #underWay = new WorkUnderWay();
   #flight: Promise<AccessToken> | undefined;
-  #warned = false;
   #storeUp = true;
+  #lastUsedMs: number;
+  /** Not even a token in force is given out. */
+  #retired = false;
 
   constructor(parts: TokenServiceParts) {
     this.#parts = parts;
@@ -67,16 +64,26 @@ export class ConfigurableTokenService {
     this.#journal = new TokenJournal(parts.account, parts.clock);
     this.#failures = new RefreshFailures(parts);
     this.#forced = new ForcedRefreshBudget(parts.clock);
-    this.#follower = new TokenFollower(parts, {
-      isNews: (generation) => this.#flight === undefined && generation !== this.#holder.knownGeneration,
-      found: (stored) => {
-        this.#found(stored);
+    const shared = {
+      ...parts,
+      holder: this.#holder,
+      journal: this.#journal,
+      failures: this.#failures,
+      isRefreshing: () => this.#flight !== undefined,
+      refreshInBackground: () => {
+        this.refreshInBackground();
       },
-      forgotten: (generation) => {
-        const { current } = this.#holder;
-        if (current?.generation === generation) this.#forget(current);
+    };
+    this.#plan = new WakeUpPlan(shared);
+    this.#sharing = new TokenSharing(shared, {
+      adopt: (news) => {
+        this.#adopt(news);
+      },
+      forget: (current) => {
+        this.#forget(current);
       },
     });
+    this.#lastUsedMs = parts.clock.monotonic();
     this.events$ = this.#journal.events$;
   }
 
@@ -89,6 +96,8 @@ export class ConfigurableTokenService {
    */
   getToken(options: GetTokenOptions = {}): Promise<AccessToken> {
     if (options.signal?.aborted === true) return Promise.reject(options.signal.reason as Error);
+    this.#lastUsedMs = this.#parts.clock.monotonic();
+    if (this.#retired) return Promise.reject(this.#underWay.endedError());
     const usable = this.#holder.usable();
     if (usable === undefined) return this.#wait(this.#fly(false), options);
     if (this.#holder.isDue()) this.refreshInBackground();
@@ -102,6 +111,8 @@ export class ConfigurableTokenService {
    * @throws NovaPostTokenUnavailableError, NovaPostCredentialsError as {@link getToken}.
    */
   refresh(): Promise<AccessToken> {
+    this.#lastUsedMs = this.#parts.clock.monotonic();
+    if (this.#retired) return Promise.reject(this.#underWay.endedError());
     const usable = this.#holder.repeatWaitMs() > 0 ? this.#holder.usable() : undefined;
     return usable === undefined ? this.#fly(false) : Promise.resolve(usable.token);
   }
@@ -125,7 +136,7 @@ export class ConfigurableTokenService {
     if (which !== undefined && !isInvalidateOptions(which) && !current.token.equals(which)) return;
     this.#forget(current);
     await store.forget(account, current.generation).catch(ignore);
-    if (options?.logout === true) await refresher.logout(current, this.#shutdown.signal);
+    if (options?.logout === true) await this.#underWay.run((signal) => refresher.logout(current, signal));
   }
 
   /**
@@ -139,6 +150,7 @@ export class ConfigurableTokenService {
     rejected: AccessToken,
     options: GetTokenOptions = {},
   ): Promise<AccessToken | undefined> {
+    if (this.#retired) return undefined;
     const { current } = this.#holder;
     if (current?.token.equals(rejected) !== true) return this.getToken(options);
     if (!current.rejected) {
@@ -152,23 +164,15 @@ export class ConfigurableTokenService {
 
   /** What an operator may know: state, times, counters. Holds no secret. */
   status(): TokenStatus {
-    const { account, scheme } = this.#parts;
-    const { current } = this.#holder;
-    return {
-      state: this.#state(),
-      account: account.fingerprint,
-      scheme: scheme.name,
-      fingerprint: current?.token.fingerprint,
-      generation: current?.generation ?? 0,
-      issuedAt: current && new Date(current.life.since.wallMs),
-      expiresAt: current?.token.expiresAt,
-      nextRefreshAt: this.#nextRefreshAt(),
+    return describeStatus({
+      ...this.#parts,
+      holder: this.#holder,
+      journal: this.#journal,
+      failure: this.#failures.last,
+      nextRefreshAt: this.#plan.nextRefreshAt(),
       refreshing: this.#flight !== undefined,
-      lastError: this.#failures.last,
-      counters: this.#journal.counters,
-      liveSessions: this.#journal.liveSessions,
-      store: this.#storeUp ? 'up' : 'down',
-    };
+      storeUp: this.#storeUp,
+    });
   }
 
   /** Called when the store stops answering, and when it answers again. */
@@ -178,26 +182,39 @@ export class ConfigurableTokenService {
     if (up) this.#failures.storeIsBack();
   }
 
+  /** When somebody last asked for a token, or at least got hold of this service; on the monotonic clock. */
+  get lastUsedMs(): number {
+    return this.#lastUsedMs;
+  }
+
   /** Ends timer, request and events. A token still in force is given out on, but none is fetched any more. */
-  async stop(): Promise<void> {
-    this.#parts.timer.stop();
-    this.#follower.stop();
-    this.#shutdown.abort(closedError());
+  async stop(why = 'The application is shutting down; no new token is fetched.'): Promise<void> {
+    this.#plan.stop();
+    this.#sharing.stop();
+    this.#underWay.end(why);
     await this.#flight?.catch(ignore);
     this.#journal.close();
+  }
+
+  /** As {@link stop}, and whoever comes from now on is told why there is no token. A call under way keeps its own. */
+  async retire(why: string): Promise<void> {
+    this.#retired = true;
+    await this.stop(why);
   }
 
   /** One flight for everybody. While a failure's pause lasts there is none, and the failure is the answer. */
   #fly(forced: boolean): Promise<AccessToken> {
     if (this.#flight !== undefined) return this.#flight;
-    if (this.#shutdown.signal.aborted) return Promise.reject(closedError());
+    if (this.#underWay.ended) return Promise.reject(this.#underWay.endedError());
     const refusal = this.#refusal();
     if (refusal !== undefined) return Promise.reject(refusal);
-    this.#follower.start();
-    this.#flight = this.#attempt(forced).finally(() => {
-      this.#flight = undefined;
-      this.#planWakeUp();
-    });
+    this.#sharing.start();
+    this.#flight = this.#underWay
+      .run((signal) => this.#attempt(forced, signal))
+      .finally(() => {
+        this.#flight = undefined;
+        this.#plan.set();
+      });
     return this.#flight;
   }
 
@@ -207,9 +224,8 @@ export class ConfigurableTokenService {
     return waitsForStore ? undefined : this.#failures.refusal();
   }
 
-  async #attempt(forced: boolean): Promise<AccessToken> {
+  async #attempt(forced: boolean, signal: AbortSignal): Promise<AccessToken> {
     const { refresher, clock } = this.#parts;
-    const { signal } = this.#shutdown;
     const waitMs = this.#holder.repeatWaitMs();
     let startedMs = clock.monotonic();
     try {
@@ -221,16 +237,18 @@ export class ConfigurableTokenService {
       if (forced && refreshed.held.source === 'adopted' && !refreshed.held.forced) this.#forced.giveBack();
       return this.#take(refreshed, startedMs);
     } catch (error) {
-      if (signal.aborted) throw closedError();
+      if (signal.aborted) throw this.#underWay.endedError();
       throw this.#fail(error as TokenFailure | NovaPostError, startedMs);
     }
   }
 
   #take({ held, sessionsMs }: RefreshedToken, startedMs: number): AccessToken {
     this.#failures.clear();
-    this.#warned = false;
+    this.#plan.begin();
     const durationMs = this.#parts.clock.monotonic() - startedMs;
-    if (this.#holder.take(held)) this.#journal.taken(held, sessionsMs, this.#nextRefreshAt(), durationMs);
+    if (this.#holder.take(held)) {
+      this.#journal.taken(held, sessionsMs, this.#plan.nextRefreshAt(), durationMs);
+    }
     return held.token;
   }
 
@@ -241,74 +259,16 @@ export class ConfigurableTokenService {
     return failure.toError();
   }
 
-  /** What the store holds, found without a refresh of our own. */
-  #found(stored: StoredToken | undefined): void {
-    if (this.#flight !== undefined) return;
-    const { clock, policy } = this.#parts;
-    const now = readClock(clock);
-    const ours = this.#holder.usable();
-    const theirs = stored && holdRecord(stored.record, clock);
-    if (stored !== undefined) this.#journal.sessions(stored.sessionsMs);
-    if (ours !== undefined && isWorthSharing(ours, theirs, policy, now)) {
-      this.#publish(ours, theirs?.generation ?? 0);
-    } else if (theirs !== undefined && theirs.generation !== this.#holder.knownGeneration) {
-      if (isUsable(theirs.life, now)) this.#adopt({ held: theirs, sessionsMs: stored?.sessionsMs });
-    }
-    if (this.#holder.isDue()) this.refreshInBackground();
-  }
-
   #adopt(news: RefreshedToken): void {
     if (news.held.forced) this.#forced.take();
     this.#take(news, this.#parts.clock.monotonic());
-    this.#planWakeUp();
-  }
-
-  /** Shares a token that was fetched while the store was down. */
-  #publish(ours: CurrentToken, seenGeneration: number): void {
-    void this.#parts.refresher.publish(ours, seenGeneration).then((shared) => {
-      if (this.#flight !== undefined || this.#holder.current?.token !== ours.token) return;
-      if (shared.held.source === 'adopted') this.#adopt(shared);
-      else this.#holder.share(shared.held.generation);
-    }, ignore);
+    this.#plan.set();
   }
 
   #forget({ token }: CurrentToken): void {
     this.#holder.forget();
-    this.#parts.timer.cancel();
+    this.#plan.cancel();
     this.#journal.invalidated(token, 'requested');
-  }
-
-  /** The next thing to do without being asked: refresh when due or when a pause ends, and warn in between. */
-  #planWakeUp(): void {
-    const attemptAtMs = this.#nextAttemptMs();
-    const warnAtMs = this.#warned ? Infinity : this.#holder.warnAtMs;
-    this.#parts.timer.wakeAt(Math.min(attemptAtMs, warnAtMs), () => {
-      const nowMs = this.#parts.clock.monotonic();
-      if (nowMs >= warnAtMs) this.#warn();
-      if (nowMs >= attemptAtMs) this.refreshInBackground();
-      if (this.#flight === undefined) this.#planWakeUp();
-    });
-  }
-
-  /** Only of trouble: a timer that comes late, or a server that repeats its token, is none. */
-  #warn(): void {
-    this.#warned = true;
-    const { current } = this.#holder;
-    const error = this.#failures.last;
-    if (current !== undefined && error !== undefined) this.#journal.expiring(current.token, error);
-  }
-
-  /** On the monotonic clock; `Infinity` when nothing is planned. */
-  #nextAttemptMs(): number {
-    const pauseEndMs = this.#failures.pausedUntilMs ?? this.#holder.notBeforeMs;
-    const dueAtMs = this.#holder.dueAtMs;
-    return dueAtMs === undefined ? (pauseEndMs ?? Infinity) : Math.max(dueAtMs, pauseEndMs ?? -Infinity);
-  }
-
-  #nextRefreshAt(): Date | undefined {
-    const { clock } = this.#parts;
-    const inMs = this.#nextAttemptMs() - clock.monotonic();
-    return inMs === Infinity ? undefined : new Date(clock.now() + Math.max(0, inMs));
   }
 
   #wait(flight: Promise<AccessToken>, options: GetTokenOptions): Promise<AccessToken> {
@@ -320,22 +280,6 @@ export class ConfigurableTokenService {
       );
     });
   }
-
-  #state(): TokenState {
-    if (this.#holder.current === undefined) return 'empty';
-    if (this.#holder.usable() === undefined) return 'expired';
-    return this.#failures.last === undefined && this.#storeUp ? 'fresh' : 'degraded';
-  }
-}
-
-function isInvalidateOptions(which: unknown): which is InvalidateOptions {
-  return typeof which === 'object' && which !== null && !('reveal' in which);
-}
-
-function closedError(): NovaPostTokenUnavailableError {
-  return new NovaPostTokenUnavailableError('The application is shutting down; no new token is fetched.', {
-    reason: 'closed',
-  });
 }
 
 function ignore(): void {

@@ -7,21 +7,35 @@ export type TimeoutRegistry = Pick<
   'addTimeout' | 'deleteTimeout' | 'doesExist' | 'getTimeout'
 >;
 
+/** One wake-up at a time. */
+export interface WakeUp {
+  /** Replaces the pending wake-up, if any. `atMonotonicMs` may lie in the past, or infinitely far away. */
+  wakeAt(atMonotonicMs: number, onWake: () => void): void;
+  cancel(): void;
+  /** Cancels, and sets nothing any more. */
+  stop(): void;
+}
+
+/** Under which name a timer is listed, and where. */
+export interface TimerListing {
+  readonly name: string;
+  readonly registry: TimeoutRegistry;
+}
+
 /**
- * One wake-up at a time, listed under its name in the SchedulerRegistry as long as it is pending. Never keeps the
- * process alive, and sets nothing any more once it is stopped.
+ * A wake-up on a timer of its own, listed under its name in the SchedulerRegistry as long as it is pending. Never keeps
+ * the process alive.
  */
-export class RefreshTimer {
+export class RefreshTimer implements WakeUp {
   #pending: ClockTimer | undefined;
   #stopped = false;
 
+  /** @param listing left out for a timer that is of no interest to an operator. */
   constructor(
-    readonly name: string,
     private readonly clock: Clock,
-    private readonly registry: TimeoutRegistry,
+    private readonly listing?: TimerListing,
   ) {}
 
-  /** Replaces the pending wake-up, if any. `atMonotonicMs` may lie in the past, or infinitely far away. */
   wakeAt(atMonotonicMs: number, onWake: () => void): void {
     this.cancel();
     if (this.#stopped || atMonotonicMs === Infinity) return;
@@ -36,8 +50,7 @@ export class RefreshTimer {
     );
     timer.unref?.();
     this.#pending = timer;
-    // Somebody else's of that name is left alone: ours works without being listed.
-    if (!this.registry.doesExist('timeout', this.name)) this.registry.addTimeout(this.name, timer);
+    this.#list(timer);
   }
 
   cancel(): void {
@@ -50,12 +63,21 @@ export class RefreshTimer {
     this.cancel();
   }
 
+  /** Somebody else's of that name is left alone: ours works without being listed. */
+  #list(timer: ClockTimer): void {
+    if (this.listing === undefined) return;
+    const { name, registry } = this.listing;
+    if (!registry.doesExist('timeout', name)) registry.addTimeout(name, timer);
+  }
+
   /** A timeout that has fired stays in the registry until somebody takes it out. */
   #forget(): void {
     const pending = this.#pending;
     this.#pending = undefined;
-    if (pending === undefined || !this.registry.doesExist('timeout', this.name)) return;
-    const listed: unknown = this.registry.getTimeout<unknown>(this.name);
-    if (listed === pending) this.registry.deleteTimeout(this.name);
+    if (pending === undefined || this.listing === undefined) return;
+    const { name, registry } = this.listing;
+    if (!registry.doesExist('timeout', name)) return;
+    const listed: unknown = registry.getTimeout<unknown>(name);
+    if (listed === pending) registry.deleteTimeout(name);
   }
 }

@@ -1,5 +1,6 @@
-import type { Clock, ClockTimer } from '../clock.js';
+import type { Clock } from '../clock.js';
 import type { Random } from './refresh-plan.js';
+import type { WakeUp } from './refresh-timer.js';
 import type { TokenAccount } from './token-account.js';
 import type { StoredToken, TokenNews, TokenStore } from './token-store.js';
 
@@ -8,6 +9,8 @@ export interface FollowerParts {
   readonly store: TokenStore;
   readonly clock: Clock;
   readonly random: Random;
+  /** For the looks at the store. */
+  readonly nextLook: WakeUp;
 }
 
 /** What a follower tells its token service. */
@@ -29,7 +32,6 @@ export class TokenFollower {
   readonly #parts: FollowerParts;
   readonly #listener: FollowerListener;
   #unsubscribe: (() => void) | undefined;
-  #timer: ClockTimer | undefined;
   #stopped = false;
 
   constructor(parts: FollowerParts, listener: FollowerListener) {
@@ -50,7 +52,7 @@ export class TokenFollower {
   stop(): void {
     this.#stopped = true;
     this.#unsubscribe?.();
-    if (this.#timer !== undefined) this.#parts.clock.clearTimeout(this.#timer);
+    this.#parts.nextLook.stop();
   }
 
   #hear({ kind, generation }: TokenNews): void {
@@ -60,17 +62,12 @@ export class TokenFollower {
   }
 
   #plan(): void {
-    if (this.#stopped) return;
-    const { clock, random } = this.#parts;
-    this.#timer = clock.setTimeout(
-      () => {
-        void this.#look().finally(() => {
-          this.#plan();
-        });
-      },
-      SHORTEST_CHECK_MS + CHECK_SPREAD_MS * random(),
-    );
-    this.#timer.unref?.();
+    const { clock, random, nextLook } = this.#parts;
+    nextLook.wakeAt(clock.monotonic() + SHORTEST_CHECK_MS + CHECK_SPREAD_MS * random(), () => {
+      void this.#look().finally(() => {
+        this.#plan();
+      });
+    });
   }
 
   async #look(): Promise<void> {

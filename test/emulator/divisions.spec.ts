@@ -81,10 +81,10 @@ describe('paging', () => {
 
   it('refuses what is no page', async () => {
     expect(await errors('limit=abc&page=0')).toEqual({
-      limit: 'The limit must be an integer.',
-      page: 'The page must be at least 1.',
+      limit: 'must be an integer from 1, but it is text',
+      page: 'must be an integer from 1',
     });
-    expect(await errors('limit=-1')).toEqual({ limit: 'The limit must be at least 1.' });
+    expect(await errors('limit=-1')).toEqual({ limit: 'must be an integer from 1' });
     expect(Object.keys(await errors('limit=1.5'))).toEqual(['limit']);
   });
 
@@ -160,11 +160,11 @@ describe('filters', () => {
       'countryCodes.1': 'validation.country_code',
     });
     expect(await errors('divisionCategories[]=Kiosk&statuses[]=Open')).toEqual({
-      'divisionCategories.0': 'The selected divisionCategories.0 is invalid.',
-      'statuses.0': 'The selected statuses.0 is invalid.',
+      'divisionCategories.0': 'must be `Postomat`, `PostBranch`, `CargoBranch` or `PUDO`',
+      'statuses.0': 'must be `Working`, `NotWorking`, `NotWorkingTemporary` or `InProcessOpening`',
     });
     expect(await errors('settlementIds[]=x')).toEqual({
-      'settlementIds.0': 'The settlementIds.0 must be an integer.',
+      'settlementIds.0': 'must be an integer, but it is text',
     });
     expect((await errors('countryCodes=UA'))['countryCodes']).toMatch(/must be an array/);
   });
@@ -223,6 +223,7 @@ describe('a point', () => {
   it('needs both numbers, in range', async () => {
     expect(Object.keys(await errors('latitude=50'))).toEqual(['longitude']);
     expect(Object.keys(await errors('longitude=50'))).toEqual(['latitude']);
-    expect(Object.keys(await errors('latitude=91&longitude=x'))).toEqual(['latitude', 'longitude']);
+    expect(Object.keys(await errors('latitude=north&longitude=x'))).toEqual(['latitude', 'longitude']);
+    expect(Object.keys(await errors('latitude=91&longitude=181'))).toEqual(['latitude', 'longitude']);
   });
 });

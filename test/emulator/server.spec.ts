@@ -11,10 +11,10 @@ const message = async (answer: Response): Promise<string> =>
 describe('a path', () => {
   it('that is unknown gets a 404 that lists what there is', async () => {
     const { get } = await bench();
-    const answer = await get('/registry?apiKey=canary-api-key-secret00');
+    const answer = await get('/parcels?apiKey=canary-api-key-secret00');
     expect(answer.status).toBe(404);
     const text = await message(answer);
-    expect(text).toMatch(/^The emulator does not serve GET \/registry\. It serves: GET /);
+    expect(text).toMatch(/^The emulator does not serve GET \/parcels\. It serves: GET /);
     expect(text).toContain('GET /clients/authorization');
     expect(text).toContain('DELETE /shipments/{id}');
     expect(text.includes('canary')).toBe(false);
@@ -170,6 +170,7 @@ describe('what is printed', () => {
       sessions: 1,
       requests: 2,
       tokenRequests: 1,
+      pushes: 0,
     });
   });
 

@@ -99,22 +99,25 @@ describe('a body', () => {
       await refused({ parcels: [parcel, { ...parcel, cargoCategory: undefined, width: 0, height: 1.5 }] }),
     ).toEqual({
       'parcels.1.cargoCategory': 'The parcels.1.cargoCategory field is required.',
-      'parcels.1.width': 'The parcels.1.width must be at least 1.',
-      'parcels.1.height': 'The parcels.1.height must be an integer.',
+      'parcels.1.width': 'must be an integer from 1',
+      'parcels.1.height': 'must be an integer from 1, but it is a number with a fraction',
     });
-    expect(await refused({ parcels: [] })).toEqual({ parcels: 'The parcels field is required.' });
-    expect(await refused({ parcels: 'one' })).toEqual({ parcels: 'The parcels must be an array.' });
+    expect(await refused({ parcels: [] })).toEqual({ parcels: 'must be a list of at least 1' });
+    expect(await refused({ parcels: 'one' })).toEqual({
+      parcels: 'must be a list of at least 1, but it is text',
+    });
     expect(await refused({ parcels: [{ ...parcel, insuranceCost: '5' }] })).toEqual({
-      'parcels.0.insuranceCost': 'The parcels.0.insuranceCost must be a number.',
+      'parcels.0.insuranceCost': 'must be a number from 0, but it is text',
     });
   });
 
   it('names fields of parties', async () => {
     expect(await refused({ sender: { phone: 'call me', countryCode: 'pl', divisionId: 1 } })).toEqual({
-      'sender.phone': 'validation.phone',
       'sender.name': 'The sender.name field is required.',
       'sender.countryCode': 'validation.country_code',
     });
+    const sender = { phone: 'call me', name: 'A', countryCode: 'PL', divisionId: 1 };
+    expect(await refused({ sender })).toEqual({ 'sender.phone': 'validation.phone' });
   });
 
   it('needs a division or an address', async () => {
@@ -131,6 +134,20 @@ describe('a body', () => {
   it('with divisionID instead of divisionId is refused, as seen live', async () => {
     const sender = { phone: '48211111111', name: 'A', countryCode: 'PL', divisionID: 1 };
     expect(Object.keys(await refused({ sender }))).toEqual(['sender.divisionId']);
+  });
+
+  it('with divisionID is taken where a test says that the API reads it', async () => {
+    server = await bench({ quirks: { divisionIDAccepted: true } });
+    token = await server.token();
+    await create({ sender: { phone: '48211111111', name: 'A', countryCode: 'PL', divisionID: 1 } });
+  });
+
+  it('needs an insured value from Ukraine, and none elsewhere', async () => {
+    const { sender, parcels } = shipmentBody();
+    const uninsured = parcels.map((parcel) => ({ ...parcel, insuranceCost: 0 }));
+    await create({ parcels: uninsured });
+    const fromUkraine = { sender: { ...sender, countryCode: 'UA' }, parcels: uninsured };
+    expect(Object.keys(await refused(fromUkraine))).toEqual(['parcels.0.insuranceCost']);
   });
 
   it.each([
@@ -202,6 +219,51 @@ describe('the list', () => {
     const second = await server.token(server.emulator.addApiKey());
     await server.send('POST', '/shipments', shipmentBody(), second);
     expect((await list()).total).toBe(0);
+  });
+});
+
+describe('replacing', () => {
+  const replace = (id: number | string, changes: Record<string, unknown> = {}): Promise<Response> =>
+    server.send('PUT', `/shipments/${String(id)}`, shipmentBody(changes), token);
+
+  it('leaves nothing of what was there before, and answers 202', async () => {
+    const { id, number } = await create({ note: 'fragile' });
+    const answer = await replace(id, { clientOrder: 'order-2' });
+    expect(answer.status).toBe(202);
+    expect(await answer.json()).toMatchObject({ id, number, parcelsAmount: 1 });
+    expect((await list()).items).toMatchObject([{ number, clientOrder: 'order-2', note: '', version: 2 }]);
+  });
+
+  it('works by id alone', async () => {
+    expect((await replace((await create()).number)).status).toBe(404);
+    server = await bench({ identifierStyle: 'ukraine' });
+    token = await server.token();
+    const { id, number } = await create();
+    expect((await replace(number)).status).toBe(404);
+    expect((await replace(id)).status).toBe(202);
+  });
+
+  it('works until the parcel is accepted, and not on deleted ones and those of others', async () => {
+    const [moving, deleted] = [await create(), await create()];
+    server.emulator.setTrackingStatus(moving.number, 4);
+    await server.send('DELETE', `/shipments/${String(deleted.id)}`, undefined, token);
+    for (const [id, message] of [
+      [moving.id, 'status_not_allowed'],
+      [deleted.id, 'shipment_was_deleted'],
+    ] as const) {
+      const answer = await replace(id);
+      expect(answer.status).toBe(422);
+      expect(await answer.json()).toEqual({ errors: { errorMessage: message } });
+    }
+    token = await server.token(server.emulator.addApiKey());
+    expect((await replace(moving.id)).status).toBe(404);
+  });
+
+  it('checks the body as creating does', async () => {
+    const { id } = await create();
+    const answer = await replace(id, { payerType: 'ThirdPerson' });
+    expect(await answer.json()).toEqual({ errors: { payerContractNumber: expect.any(String) } });
+    expect((await replace(id, { parcels: [] })).status).toBe(422);
   });
 });
 

@@ -81,6 +81,21 @@ describe('tracking', () => {
     });
   });
 
+  it('can be spelled as in the reference', async () => {
+    server = await bench({ clock, quirks: { trackingSpelling: 'reference' } });
+    token = await server.token();
+    ({ number } = await create());
+    const [item] = await items(`/shipments/tracking?numbers[]=${number}`);
+    expect(item).toMatchObject({
+      currentStatus: { statusCode: '1' },
+      detailsTracking: [{ eventStatus: 'Now' }],
+      parcels: [{ length: 200, width: 100, height: 50, actualWeight: 1237 }],
+    });
+    await expect(bench({ quirks: { trackingSpelling: 'both' as never } })).rejects.toThrow(
+      /trackingSpelling/,
+    );
+  });
+
   it('limits the history to a country', async () => {
     const path = `/shipments/tracking?numbers[]=${number}&countryCode=`;
     expect((await items(`${path}PL`))[0]?.['detailsTracking']).toHaveLength(1);
@@ -98,6 +113,8 @@ describe('tracking', () => {
     expect(Object.keys(await errors('/shipments/tracking'))).toEqual(['trackingDateFrom', 'trackingDateTo']);
     expect(Object.keys(await errors('/shipments/tracking?trackingDateFrom=soon'))).toEqual([
       'trackingDateFrom',
+    ]);
+    expect(Object.keys(await errors('/shipments/tracking?trackingDateFrom=2026-01-15T00:00:00Z'))).toEqual([
       'trackingDateTo',
     ]);
     const on = (day: string): string => `trackingDateFrom=${day}T00:00:00Z&trackingDateTo=${day}T23:59:59Z`;
@@ -153,9 +170,9 @@ describe('setTrackingStatus', () => {
   });
 
   it('takes codes without a text', async () => {
-    expect(TRACKING_STATUSES[126]).toBeUndefined();
-    server.emulator.setTrackingStatus(number, 126);
+    expect(TRACKING_STATUSES[998]).toBeUndefined();
+    server.emulator.setTrackingStatus(number, 998);
     const [item] = await items(`/shipments/tracking?numbers[]=${number}`);
-    expect(item).toMatchObject({ currentStatus: { statusCode: 126, status: 'Undetermined' } });
+    expect(item).toMatchObject({ currentStatus: { statusCode: 998, status: 'Undetermined' } });
   });
 });

@@ -77,7 +77,7 @@ describe('examples/gateway without a key', () => {
     const refused = await call(`${gateway.url}/shipments`, '{"payerType":"Nobody"}');
     expect(refused.status).toBe(422);
     expect(refused.json.fields).toMatchObject({
-      payerType: ['The selected payerType is invalid.'],
+      payerType: ['must be `Sender`, `Recipient` or `ThirdPerson`'],
       recipient: ['The recipient field is required.'],
     });
     const unknown = await call(`${gateway.url}/tracking/SHPL6145999999`);

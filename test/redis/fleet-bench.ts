@@ -1,10 +1,10 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect } from '@jest/globals';
 import type { NovaPostModuleOptions } from 'nestjs-nova-post';
 import type { NovaPostEmulator, NovaPostEmulatorOptions } from 'nestjs-nova-post/testing';
 import { API_KEY, startEmulator } from '../support/app-setup.js';
 import { compile, type Compiled } from '../support/compile.js';
-import { startRedis, type TestRedis } from '../support/redis.js';
-import { FleetProcess } from './fleet.js';
+import { useRedis, type TestRedis } from '../support/redis.js';
+import { FleetProcess, type FleetSetup } from './fleet.js';
 
 /** A Redis and processes for the tests of one file. Ended processes must have printed nothing. */
 export interface FleetBench {
@@ -21,41 +21,34 @@ export interface FleetBench {
   member(index: number): FleetProcess;
 }
 
-/** Registers the hooks; the bench is usable inside tests. */
+/** Registers the hooks; the bench is usable inside tests. Each test has processes of its own. */
 export function useFleet(): FleetBench {
-  let compiled: Compiled;
-  let redis: TestRedis;
+  const redis = useRedis();
+  const compiled = useCompiledWorker();
   let fleet: FleetProcess[] = [];
 
-  beforeAll(async () => {
-    [compiled, redis] = await Promise.all([compile('test/redis/fleet-worker.ts'), startRedis()]);
-  });
-  beforeEach(() => redis.flush());
   afterEach(async () => {
     const ended = fleet;
     fleet = [];
-    await Promise.all(ended.map((process) => process.kill()));
-    for (const { output } of ended) expect(output).toBe('');
-  });
-  afterAll(async () => {
-    await redis.stop();
-    await compiled.remove();
+    await endQuietly(ended);
   });
 
   return {
-    get redis() {
-      return redis;
-    },
+    redis,
     get fleet() {
       return fleet;
     },
     startFleet: async (count, emulatorOptions = {}, options = {}, redisUrl = redis.url) => {
       const emulator = await startEmulator(emulatorOptions);
-      fleet = await FleetProcess.startMany(count, compiled, redisUrl, {
-        baseURL: emulator.baseURL,
-        apiKey: API_KEY,
-        ...options,
-        token: { startMode: 'lazy', ...options.token },
+      fleet = await FleetProcess.startMany(count, compiled());
+      await openAll(fleet, {
+        redisUrl,
+        options: {
+          baseURL: emulator.baseURL,
+          apiKey: API_KEY,
+          ...options,
+          token: { startMode: 'lazy', ...options.token },
+        },
       });
       return emulator;
     },
@@ -65,4 +58,63 @@ export function useFleet(): FleetBench {
       return process;
     },
   };
+}
+
+/** Processes that are started once for all tests of a file, and run one application after another. */
+export interface LastingFleet {
+  readonly fleet: readonly FleetProcess[];
+  /** Has every process run this; its time stands still until `advance`. */
+  open(setup: Omit<FleetSetup, 'redisUrl' | 'ownClock'>): Promise<void>;
+  /** Moves the clocks of all processes, at the same time. */
+  advance(ms: number): Promise<void>;
+  /** Moves them on until something is done that waits for time. */
+  advanceUntilDone<T>(work: Promise<T>, stepMs?: number): Promise<T>;
+}
+
+/** Registers the hooks; the fleet is usable inside tests. */
+export function useLastingFleet(count: number): LastingFleet {
+  const redis = useRedis();
+  const compiled = useCompiledWorker();
+  let fleet: FleetProcess[] = [];
+
+  beforeAll(async () => {
+    fleet = await FleetProcess.startMany(count, compiled());
+  });
+  afterAll(() => endQuietly(fleet));
+
+  const advance = async (ms: number): Promise<void> => {
+    await Promise.all(fleet.map((process) => process.advance(ms)));
+  };
+  return {
+    get fleet() {
+      return fleet;
+    },
+    open: (setup) => openAll(fleet, { ...setup, redisUrl: redis.url, ownClock: true }),
+    advance,
+    advanceUntilDone: async (work, stepMs = 100) => {
+      const state = { done: false };
+      const ended = work.finally(() => (state.done = true));
+      ended.catch(() => undefined);
+      while (!state.done) await advance(stepMs);
+      return ended;
+    },
+  };
+}
+
+function useCompiledWorker(): () => Compiled {
+  let compiled: Compiled;
+  beforeAll(async () => {
+    compiled = await compile('test/redis/fleet-worker.ts', 'test/support/observed-store.ts');
+  });
+  afterAll(() => compiled.remove());
+  return () => compiled;
+}
+
+async function openAll(fleet: readonly FleetProcess[], setup: FleetSetup): Promise<void> {
+  await Promise.all(fleet.map((process) => process.open(setup)));
+}
+
+async function endQuietly(fleet: readonly FleetProcess[]): Promise<void> {
+  await Promise.all(fleet.map((process) => process.kill()));
+  for (const { output } of fleet) expect(output).toBe('');
 }

@@ -1,13 +1,37 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import type { NovaPostModuleOptions, TokenStatus } from 'nestjs-nova-post';
+import type {
+  LoginSchemeOptions,
+  NovaPostModuleOptions,
+  PasswordSchemeOptions,
+  TokenStatus,
+} from 'nestjs-nova-post';
 import type { Compiled } from '../support/compile.js';
+
+/** A scheme in words, because a message carries no functions. */
+export type FleetScheme =
+  | { readonly name: 'password'; readonly options: PasswordSchemeOptions }
+  | { readonly name: 'login'; readonly options: LoginSchemeOptions };
+
+/** What a process of a fleet runs. */
+export interface FleetSetup {
+  readonly redisUrl: string;
+  readonly options: NovaPostModuleOptions;
+  readonly scheme?: FleetScheme;
+  /** What its API calls ask for. Default `divisions`. */
+  readonly resource?: string;
+  /** Its time stands still until it is told to `advance`. Default: the machine's time. */
+  readonly ownClock?: boolean;
+}
 
 export interface FleetOrder {
   readonly id: number;
-  readonly do: 'token' | 'calls' | 'load' | 'rest' | 'refresh' | 'invalidate' | 'status' | 'close';
+  readonly do:
+    'open' | 'token' | 'calls' | 'load' | 'rest' | 'advance' | 'refresh' | 'invalidate' | 'status' | 'close';
   readonly times?: number;
+  readonly ms?: number;
+  readonly setup?: FleetSetup;
 }
 
 export interface FleetReply {
@@ -41,31 +65,24 @@ export class FleetProcess {
     });
   }
 
-  static async start(
-    compiled: Compiled,
-    redisUrl: string,
-    options: NovaPostModuleOptions,
-  ): Promise<FleetProcess> {
-    const child = fork(
-      join(compiled.folder, 'test/redis/fleet-worker.js'),
-      [JSON.stringify({ redisUrl, options })],
-      {
-        stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-        execArgv: ['--unhandled-rejections=strict'],
-      },
-    );
+  /** A process that runs nothing yet. */
+  static async start(compiled: Compiled): Promise<FleetProcess> {
+    const child = fork(join(compiled.folder, 'test/redis/fleet-worker.js'), {
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      execArgv: ['--unhandled-rejections=strict'],
+    });
     const process = new FleetProcess(child);
     await new Promise((resolve, reject) => process.#waiting.set(0, { resolve, reject }));
     return process;
   }
 
-  static startMany(
-    count: number,
-    compiled: Compiled,
-    redisUrl: string,
-    options: NovaPostModuleOptions,
-  ): Promise<FleetProcess[]> {
-    return Promise.all(Array.from({ length: count }, () => FleetProcess.start(compiled, redisUrl, options)));
+  static startMany(count: number, compiled: Compiled): Promise<FleetProcess[]> {
+    return Promise.all(Array.from({ length: count }, () => FleetProcess.start(compiled)));
+  }
+
+  /** Starts an application, in place of the one it runs, if any. */
+  async open(setup: FleetSetup): Promise<void> {
+    await this.#order({ do: 'open', setup });
   }
 
   /** Fingerprints of the tokens that so many concurrent callers got. */
@@ -86,6 +103,11 @@ export class FleetProcess {
   /** Ends the load and tells how it went. */
   rest(): Promise<{ calls: number; failures: string[] }> {
     return this.#order({ do: 'rest' }) as Promise<{ calls: number; failures: string[] }>;
+  }
+
+  /** Moves the process's own clock; resolves when all that this has caused is done or waits for more time. */
+  async advance(ms: number): Promise<void> {
+    await this.#order({ do: 'advance', ms });
   }
 
   refresh(): Promise<string> {

@@ -1,27 +1,21 @@
 import { setTimeout as realDelay } from 'node:timers/promises';
 import { Redis } from 'ioredis';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { RedisTokenStore, type RedisTokenStoreOptions } from 'nestjs-nova-post/redis';
 import { TokenAccount } from '../../src/token/token-account.js';
 import type { AcquireResult, TokenNews, TokenRecord } from '../../src/token/token-store.js';
 import { closeAfterTest } from '../support/app-setup.js';
-import { startRedis, withClient, type TestRedis } from '../support/redis.js';
+import { everythingIn, useRedis, withClient } from '../support/redis.js';
+import { NOVA_POST, PASSWORD_KIND, SCHEME_KINDS, type SchemeKind } from '../support/scheme-kinds.js';
 import { rejection } from '../support/token-setup.js';
 import { until } from '../support/until.js';
 
-const API_KEY = 'canary-api-key-redis-0a1b2c3d4e';
 const TOKEN = 'canary-token-redis-5f6a7b8c9d';
 const REFRESH_TOKEN = 'canary-refresh-token-redis-1e2f3a4b';
-const account = new TokenAccount('nova-post', 'https://api.novapost.com/v.1.0', API_KEY);
+const BASE_URL = 'https://api.novapost.com/v.1.0';
 const HOUR = 3_600_000;
 
-let server: TestRedis;
-
-beforeAll(async () => {
-  server = await startRedis();
-});
-beforeEach(() => server.flush());
-afterAll(() => server.stop());
+const server = useRedis();
 
 async function openStore(options: RedisTokenStoreOptions = {}, url = server.url): Promise<RedisTokenStore> {
   const redis = new Redis(url, { lazyConnect: true });
@@ -33,18 +27,6 @@ async function openStore(options: RedisTokenStoreOptions = {}, url = server.url)
   return new RedisTokenStore(redis, options);
 }
 
-function record(more: Partial<TokenRecord> = {}): Omit<TokenRecord, 'generation'> {
-  return {
-    token: TOKEN,
-    refreshToken: REFRESH_TOKEN,
-    remainingMs: HOUR,
-    lifetimeMs: HOUR,
-    declaredMs: HOUR,
-    forced: false,
-    ...more,
-  };
-}
-
 const ask = { heldGeneration: 0, lockMs: 7_000, sessionBudget: undefined };
 
 function granted(result: AcquireResult): Extract<AcquireResult, { kind: 'granted' }> {
@@ -52,13 +34,31 @@ function granted(result: AcquireResult): Extract<AcquireResult, { kind: 'granted
   return result;
 }
 
-async function commitOne(store: RedisTokenStore, more: Partial<TokenRecord> = {}, held = 0): Promise<number> {
-  const { lease } = granted(await store.acquire(account, { ...ask, heldGeneration: held }));
-  const committed = await store.commit(account, lease, record(more), held);
-  return committed.kind === 'committed' ? committed.generation : -1;
+/** An account of a scheme, and a record as that scheme's tokens make it. */
+function accountOf(kind: SchemeKind) {
+  const scheme = kind.scheme();
+  const account = new TokenAccount(scheme.name, BASE_URL, scheme.credential());
+  const refreshToken = kind === PASSWORD_KIND ? REFRESH_TOKEN : undefined;
+  const record = (more: Partial<TokenRecord> = {}): Omit<TokenRecord, 'generation'> => ({
+    token: TOKEN,
+    refreshToken,
+    remainingMs: HOUR,
+    lifetimeMs: HOUR,
+    declaredMs: HOUR,
+    forced: false,
+    ...more,
+  });
+  const commitOne = async (store: RedisTokenStore, more: Partial<TokenRecord> = {}, held = 0) => {
+    const { lease } = granted(await store.acquire(account, { ...ask, heldGeneration: held }));
+    const committed = await store.commit(account, lease, record(more), held);
+    return committed.kind === 'committed' ? committed.generation : -1;
+  };
+  return { account, refreshToken, record, commitOne };
 }
 
-describe('acquire or adopt, and commit', () => {
+describe.each(SCHEME_KINDS)('acquire or adopt, and commit, with $name', (kind) => {
+  const { account, refreshToken, record, commitOne } = accountOf(kind);
+
   it('one gets the lease, the others are told how long it is busy', async () => {
     const [first, second] = [await openStore(), await openStore()];
     expect(await first.acquire(account, ask)).toMatchObject({
@@ -76,7 +76,7 @@ describe('acquire or adopt, and commit', () => {
     const adopted = await second.acquire(account, ask);
     expect(adopted).toMatchObject({
       kind: 'newer',
-      record: { generation: 1, token: TOKEN, refreshToken: REFRESH_TOKEN, lifetimeMs: HOUR, forced: false },
+      record: { generation: 1, token: TOKEN, refreshToken, lifetimeMs: HOUR, forced: false },
     });
     expect((adopted as { record: TokenRecord }).record.remainingMs).toBeLessThanOrEqual(HOUR);
     expect(await first.acquire(account, { ...ask, heldGeneration: 1 })).toMatchObject({ kind: 'granted' });
@@ -187,7 +187,7 @@ describe('acquire or adopt, and commit', () => {
 
   it('two accounts do not meet', async () => {
     const store = await openStore();
-    const other = new TokenAccount('nova-post', 'https://api.novapost.com/v.1.0', 'another-key');
+    const other = new TokenAccount(kind.scheme().name, BASE_URL, 'another one');
     await commitOne(store);
     expect(await store.read(other)).toBeUndefined();
     expect((await store.acquire(other, ask)).kind).toBe('granted');
@@ -201,22 +201,16 @@ async function listenedTo(): Promise<void> {
   });
 }
 
-describe('what is in Redis', () => {
-  async function everything(): Promise<string> {
-    return withClient(server.url, async (redis) => {
-      const keys = await redis.keys('*');
-      const values = await Promise.all(keys.map((key) => redis.get(key)));
-      return [...keys, ...values].join('\n');
-    });
-  }
+describe.each(SCHEME_KINDS)('what is in Redis, with $name', (kind) => {
+  const { account, record, commitOne } = accountOf(kind);
 
   it('H5 H6 no key, token, password or refresh token is in any name or value', async () => {
     const store = await openStore();
     await commitOne(store);
     await store.acquire(account, { ...ask, heldGeneration: 1 });
-    const text = await everything();
+    const text = await everythingIn(server);
     expect(text).toContain(account.fingerprint);
-    for (const secret of [API_KEY, TOKEN, REFRESH_TOKEN]) {
+    for (const secret of [kind.secret, TOKEN, REFRESH_TOKEN]) {
       expect(text).not.toContain(secret);
       expect(text).not.toContain(Buffer.from(secret).toString('base64').slice(0, 20));
     }
@@ -257,7 +251,7 @@ describe('what is in Redis', () => {
     const rotated = await openStore({ encryptionKeys: [newKey, oldKey] });
     expect((await rotated.read(account))?.record.token).toBe(TOKEN);
     await commitOne(rotated, {}, 1);
-    expect(await everything()).toContain('"k":"2026-02"');
+    expect(await everythingIn(server)).toContain('"k":"2026-02"');
     expect((await (await openStore({ encryptionKeys: [newKey] })).read(account))?.record.token).toBe(TOKEN);
     expect(await (await openStore({ encryptionKeys: [oldKey] })).read(account)).toBeUndefined();
   });
@@ -379,6 +373,8 @@ describe('what is in Redis', () => {
 });
 
 describe('the connection', () => {
+  const { account } = accountOf(NOVA_POST);
+
   it('a client that is not connected fails at once or soon, and nothing is sent later', async () => {
     const redis = new Redis(server.url, { lazyConnect: true });
     const store = new RedisTokenStore(redis);

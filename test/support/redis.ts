@@ -2,6 +2,7 @@ import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_pr
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { afterAll, beforeAll, beforeEach } from '@jest/globals';
 import { Redis } from 'ioredis';
 
 /** A real Redis for tests. */
@@ -39,6 +40,32 @@ export async function startRedis(extraArguments: readonly string[] = []): Promis
       await once(server, 'exit');
     },
   };
+}
+
+/** A Redis for all tests of one file, empty before each of them. Registers the hooks; usable inside tests. */
+export function useRedis(): TestRedis {
+  let server: TestRedis;
+  beforeAll(async () => {
+    server = await startRedis();
+  });
+  beforeEach(() => server.flush());
+  afterAll(() => server.stop());
+  return {
+    get url() {
+      return server.url;
+    },
+    flush: () => server.flush(),
+    stop: () => server.stop(),
+  };
+}
+
+/** All names and values in Redis, one a line. */
+export async function everythingIn({ url }: TestRedis): Promise<string> {
+  return withClient(url, async (redis) => {
+    const keys = await redis.keys('*');
+    const values = await Promise.all(keys.map((key) => redis.get(key)));
+    return [...keys, ...values].join('\n');
+  });
 }
 
 function useGiven(url: string): TestRedis {

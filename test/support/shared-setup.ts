@@ -1,9 +1,11 @@
 import { Redis } from 'ioredis';
 import type { NovaPostModuleOptions } from 'nestjs-nova-post';
 import { RedisTokenStore, type RedisTokenStoreOptions } from 'nestjs-nova-post/redis';
-import { TestClock, type NovaPostEmulator } from 'nestjs-nova-post/testing';
-import { closeAfterTest, startApp, type NovaPostApp } from './app-setup.js';
+import { TestClock, type NovaPostEmulator, type NovaPostEmulatorOptions } from 'nestjs-nova-post/testing';
+import { closeAfterTest, startApp, startEmulator, type NovaPostApp } from './app-setup.js';
+import { observeStore } from './observed-store.js';
 import { RedisProxy } from './redis.js';
+import { NOVA_POST, type EmulatedScheme } from './scheme-kinds.js';
 
 /** A Nest application with a Redis connection, a proxy in front of it and a clock of its own. */
 export interface SharingApp extends NovaPostApp {
@@ -16,6 +18,8 @@ export interface SharingApp extends NovaPostApp {
 }
 
 export interface SharingOptions {
+  /** Default: Nova Post's own. */
+  readonly kind?: EmulatedScheme;
   readonly clock?: TestClock;
   readonly options?: Partial<NovaPostModuleOptions>;
   readonly storeOptions?: RedisTokenStoreOptions;
@@ -25,10 +29,32 @@ export interface SharingOptions {
   readonly tamper?: (store: RedisTokenStore) => void;
 }
 
+const PASSWORD = 'canary-password-shared-9c8b7a6d5e4f';
+
+/**
+ * An emulator whose clock stands still where those of the applications begin, so that lifetimes are exact: an hour with every
+ * scheme.
+ */
+export function startStillEmulator(options: NovaPostEmulatorOptions = {}): Promise<NovaPostEmulator> {
+  return startEmulator({
+    password: PASSWORD,
+    clock: new TestClock(),
+    tokenLifetimeMs: 3_600_000,
+    ...options,
+  });
+}
+
 export async function startSharingApp(
   emulator: NovaPostEmulator,
   redisUrl: string,
-  { clock = new TestClock(), options = {}, storeOptions = {}, before, tamper }: SharingOptions = {},
+  {
+    kind = NOVA_POST,
+    clock = new TestClock(),
+    options = {},
+    storeOptions = {},
+    before,
+    tamper,
+  }: SharingOptions = {},
 ): Promise<SharingApp> {
   const proxy = await RedisProxy.start(redisUrl);
   closeAfterTest(() => proxy.stop());
@@ -48,8 +74,15 @@ export async function startSharingApp(
   });
   const store = new RedisTokenStore(redis, storeOptions);
   tamper?.(store);
-  const pending = countPending(store);
-  const app = await startApp(emulator, { clock, random: () => 0.5, tokenStore: store, ...options });
+  const pending = observeStore(store);
+  const app = await startApp(emulator, {
+    apiKey: undefined,
+    ...kind.on(emulator),
+    clock,
+    random: () => 0.5,
+    tokenStore: store,
+    ...options,
+  });
   return {
     ...app,
     clock,
@@ -58,22 +91,6 @@ export async function startSharingApp(
     store,
     settled: () => !proxy.passes || redis.status !== 'ready' || pending.size === 0,
   };
-}
-
-/** Store operations that have not been answered. */
-function countPending(store: RedisTokenStore): Set<object> {
-  const pending = new Set<object>();
-  for (const name of ['acquire', 'commit', 'release', 'forget', 'read'] as const) {
-    const operate = store[name].bind(store) as (...args: unknown[]) => Promise<unknown>;
-    Object.assign(store, {
-      [name]: (...args: unknown[]) => {
-        const mark = {};
-        pending.add(mark);
-        return operate(...args).finally(() => pending.delete(mark));
-      },
-    });
-  }
-  return pending;
 }
 
 /** For `TestClock.advance`: between two moments of fake time, real servers get to answer what they are going to answer. */

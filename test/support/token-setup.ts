@@ -20,12 +20,15 @@ export interface TokenSetup {
   eventsOf<T extends TokenEvent['type']>(type: T): Extract<TokenEvent, { type: T }>[];
 }
 
-/** A token service on a test clock and a scripted token endpoint. Randomness is 0.5 (no jitter) unless given. */
+/**
+ * A token service on a test clock and a scripted token endpoint, with the token in memory unless a store is given.
+ * Randomness is 0.5 (no jitter) unless given.
+ */
 export function setUpTokens(
   options: Partial<NovaPostModuleOptions> = {},
   kind: SchemeKind = NOVA_POST,
+  clock: TestClock = new TestClock(),
 ): TokenSetup {
-  const clock = new TestClock();
   const server = new ScriptedAuthServer(clock, kind);
   const services = new TokenServices();
   const open = (more: Partial<NovaPostModuleOptions> = {}): ConfigurableTokenService => {

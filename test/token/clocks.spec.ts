@@ -1,14 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import type { NovaPostModuleOptions } from 'nestjs-nova-post';
 import { lifetimeOf } from '../../src/token/token-lifetime.js';
-import { SCHEME_KINDS } from '../support/scheme-kinds.js';
+import { useLifecycles } from '../support/lifecycles.js';
 import { fakeJwt } from '../support/scripted-auth-server.js';
-import { setUpTokens, type TokenSetup } from '../support/token-setup.js';
+import type { TokenSetup } from '../support/token-setup.js';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-/** Every token handed out during a day, with the server's clock when it was. */
+/** Every token handed out during a day, compared with the server's clock when it was. */
 async function aDay({ tokens, server, clock }: TokenSetup): Promise<{ expired: number; requests: number }> {
   let expired = 0;
   for (let minute = 0; minute < 24 * 60; minute += 1) {
@@ -19,9 +18,9 @@ async function aDay({ tokens, server, clock }: TokenSetup): Promise<{ expired: n
   return { expired, requests: server.requests };
 }
 
-describe.each(SCHEME_KINDS)('time with $name', (kind) => {
-  const setUp = (options: Partial<NovaPostModuleOptions> = {}) => setUpTokens(options, kind);
+const lifecycles = useLifecycles();
 
+describe.each(lifecycles)('time with $name', ({ setUp }) => {
   it.each([-10, 10])(
     'D1 a local clock %s min off makes no difference: as many refreshes, no expired token',
     async (minutes) => {
@@ -68,11 +67,9 @@ describe.each(SCHEME_KINDS)('time with $name', (kind) => {
   });
 });
 
-describe.each(SCHEME_KINDS.filter(({ tellsMoment }) => !tellsMoment))(
+describe.each(lifecycles.filter(({ kind }) => !kind.tellsMoment))(
   'a lifetime that is told, with $name',
-  (kind) => {
-    const setUp = () => setUpTokens({}, kind);
-
+  ({ setUp }) => {
     it.each([-10, 10])(
       'D1 a local clock %s min off makes no difference without a Date header either',
       async (minutes) => {

@@ -1,15 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import type { NovaPostModuleOptions } from 'nestjs-nova-post';
-import { SCHEME_KINDS } from '../support/scheme-kinds.js';
+import { useLifecycles } from '../support/lifecycles.js';
 import { never, refusedConnection } from '../support/scripted-auth-server.js';
 import { rejection, setUpTokens, settlesAtOnce } from '../support/token-setup.js';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 
-describe.each(SCHEME_KINDS)('the auth server fails, with $name', (kind) => {
-  const setUp = (options: Partial<NovaPostModuleOptions> = {}) => setUpTokens(options, kind);
-
+describe.each(useLifecycles())('the auth server fails, with $name', ({ setUp }) => {
   it.each([0, 0.5, 0.999])(
     'C1 down for 10 min with 12 min left: no failed call, at most 45 attempts, a new token 35 s after it is back (random %s)',
     async (random) => {

@@ -418,7 +418,7 @@ describe('the fine print', () => {
       counters: { invalidated: 0 },
     });
     await http.axiosRef.get('divisions', { params: { limit: 1 } });
-    expect(emulator.tokenRequests).toHaveLength(1);
+    expect(emulator.tokenRequests.length).toBe(1);
   });
 
   it('G8 unsubscribing while the rejected token is being replaced ends the call', async () => {

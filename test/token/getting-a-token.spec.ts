@@ -1,12 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import type { NovaPostModuleOptions } from 'nestjs-nova-post';
-import { SCHEME_KINDS } from '../support/scheme-kinds.js';
+import { useLifecycles } from '../support/lifecycles.js';
 import { never, refusedConnection, fakeJwt } from '../support/scripted-auth-server.js';
 import { API_KEY, rejection, setUpTokens } from '../support/token-setup.js';
 
-describe.each(SCHEME_KINDS)('getting a token with $name', (kind) => {
-  const setUp = (options: Partial<NovaPostModuleOptions> = {}) => setUpTokens(options, kind);
-
+describe.each(useLifecycles())('getting a token with $name', ({ setUp }) => {
   it('A1 500 concurrent callers with nothing cached cause exactly one token request', async () => {
     const { tokens, server } = setUp();
     const got = await Promise.all(Array.from({ length: 500 }, () => tokens.getToken()));

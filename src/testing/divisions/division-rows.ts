@@ -2,18 +2,9 @@ import type { Language } from '../server/route.js';
 import { PLACES, STREETS, type Place } from './places.js';
 
 /** The kinds of point `divisionCategories[]` knows. */
-export const DIVISION_CATEGORIES = ['Postomat', 'PostBranch', 'CargoBranch', 'PUDO'] as const;
+type Category = 'Postomat' | 'PostBranch' | 'CargoBranch' | 'PUDO';
 /** The states `statuses[]` knows. */
-export const DIVISION_STATUSES = [
-  'Working',
-  'NotWorking',
-  'NotWorkingTemporary',
-  'InProcessOpening',
-] as const;
-/** The countries `countryCodes[]` knows. */
-export const COUNTRY_CODES: readonly string[] = [...new Set(PLACES.map((place) => place.countryCode))];
-
-type Category = (typeof DIVISION_CATEGORIES)[number];
+type Status = 'Working' | 'NotWorking' | 'NotWorkingTemporary' | 'InProcessOpening';
 
 /** A division before it is put into words. */
 export interface DivisionRow {
@@ -21,7 +12,7 @@ export interface DivisionRow {
   place: Place;
   number: string;
   category: Category;
-  status: (typeof DIVISION_STATUSES)[number];
+  status: Status;
   street: readonly [en: string, uk: string];
   building: string;
   latitude: number;
@@ -56,7 +47,8 @@ export function divisionRows(count: number): DivisionRow[] {
   return Array.from({ length: count }, (_, index) => divisionRow(index));
 }
 
-function divisionRow(index: number): DivisionRow {
+/** The row at a position, from 0. */
+export function divisionRow(index: number): DivisionRow {
   const random = randomFrom(index + 1);
   const pick = <T>(values: readonly T[]): T => values[Math.floor(random() * values.length)] as T;
   // Two of five stand in Ukraine, the rest anywhere (Ukraine included).

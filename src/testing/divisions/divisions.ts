@@ -2,14 +2,8 @@ import { fieldErrors, json } from '../server/answer.js';
 import { pageOf, readPage } from '../server/page.js';
 import { QueryReader } from '../server/query-reader.js';
 import type { Call, Route } from '../server/route.js';
-import {
-  COUNTRY_CODES,
-  DIVISION_CATEGORIES,
-  DIVISION_STATUSES,
-  divisionRows,
-  renderDivision,
-  type DivisionRow,
-} from './division-rows.js';
+import { divisionRows, renderDivision, type DivisionRow } from './division-rows.js';
+import { wildcard } from './wildcard.js';
 
 /** `GET /divisions`: branches, cargo branches, lockers and partner points. */
 export function divisionRoutes(count: number): Route[] {
@@ -43,13 +37,9 @@ function listDivisions(rows: readonly DivisionRow[], { request, language }: Call
 }
 
 function readFilters(query: QueryReader): (row: DivisionRow) => boolean {
-  const countries = query.listOf(
-    'countryCodes',
-    (value) => COUNTRY_CODES.includes(value),
-    () => 'validation.country_code',
-  );
-  const categories = query.listOf('divisionCategories', isOneOf(DIVISION_CATEGORIES), notValid);
-  const statuses = query.listOf('statuses', isOneOf(DIVISION_STATUSES), notValid);
+  const countries = query.list('countryCodes');
+  const categories = query.list('divisionCategories');
+  const statuses = query.list('statuses');
   const settlements = query.integerList('settlementIds');
   const ids = query.integerList('ids');
   const prohibitedSending = query.flag('prohibitedSending');
@@ -70,14 +60,6 @@ function readFilters(query: QueryReader): (row: DivisionRow) => boolean {
     (nameFits === undefined || nameFits.test(row.place.en) || nameFits.test(row.place.uk));
 }
 
-function isOneOf(values: readonly string[]): (value: string) => boolean {
-  return (value) => values.includes(value);
-}
-
-function notValid(field: string): string {
-  return `The selected ${field} is invalid.`;
-}
-
 /** An empty filter lets everything through. */
 function isWanted<T>(wanted: readonly T[], value: T): boolean {
   return wanted.length === 0 || wanted.includes(value);
@@ -89,12 +71,6 @@ function searchText(row: DivisionRow): string {
     return `${name} ${address} ${number}`;
   });
   return inBoth.join('\n').toLowerCase();
-}
-
-/** `Ky*` fits Kyiv; without an asterisk the whole name must fit. */
-function wildcard(pattern: string): RegExp {
-  const parts = pattern.split('*').map((part) => part.replace(/[\\^$.|?+()[\]{}]/g, '\\$&'));
-  return new RegExp(`^${parts.join('.*')}$`, 'iu');
 }
 
 interface Point {

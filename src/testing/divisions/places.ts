@@ -9,6 +9,8 @@ export interface Place {
   regionUk: string;
   latitude: number;
   longitude: number;
+  /** It is in the list of settlements without delivery. */
+  prohibitedIssuance: boolean;
 }
 
 type PlaceRow = readonly [
@@ -50,6 +52,8 @@ const ROWS: readonly PlaceRow[] = [
   ['GB', 'London', 'Лондон', 'Greater London', 'Великий Лондон', 51.5072, -0.1276],
 ];
 
+const WITHOUT_DELIVERY: readonly string[] = ['Vinnytsia'];
+
 /** Every settlement, in a fixed order. */
 export const PLACES: readonly Place[] = ROWS.map(
   ([countryCode, en, uk, regionEn, regionUk, latitude, longitude], index) => ({
@@ -62,6 +66,7 @@ export const PLACES: readonly Place[] = ROWS.map(
     regionUk,
     latitude,
     longitude,
+    prohibitedIssuance: WITHOUT_DELIVERY.includes(en),
   }),
 );
 

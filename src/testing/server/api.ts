@@ -1,3 +1,4 @@
+import type { Contract } from '../contract/contract.js';
 import type { Account } from '../token/account.js';
 import { errorMessage, json, type Answer } from './answer.js';
 import type { ApiName } from './base-paths.js';
@@ -9,6 +10,8 @@ export interface Api {
   routes: RouteTable;
   /** The account whose token a request carries, or the message of the 401. */
   admit: (authorization: string | undefined, now: number) => Account | string;
+  /** What requests and answers of this API must look like. */
+  contract?: Contract;
   /** An answer to every request, before anything else is looked at: the limit of requests. */
   refuse?: (request: RecordedRequest, now: number) => Answer | undefined;
 }

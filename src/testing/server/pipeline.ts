@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Contract } from '../contract/contract.js';
 import type { FaultList } from '../misbehaviour/fault-list.js';
 import { playFault } from '../misbehaviour/play-fault.js';
 import type { Sender } from '../token/accounts.js';
@@ -9,12 +10,14 @@ import { Delivery } from './delivery.js';
 import { parseBody, readBody, readUrl } from './read-request.js';
 import type { RecordedRequest } from './recorded-request.js';
 import type { RequestLog } from './request-log.js';
-import { languageOf, type Call } from './route.js';
+import { languageOf, type Call, type Route, type RouteTable } from './route.js';
 
 export interface PipelineParts {
   log: RequestLog;
   faults: FaultList;
   apis: Apis;
+  /** What is at the root of the origin, outside the bases of the APIs. */
+  openRoutes?: RouteTable;
   /** The wall clock tests know. */
   localNow: () => number;
   /** The same with the server's skew. */
@@ -92,7 +95,7 @@ export class Pipeline {
     replaceToken: Call['replaceToken'],
   ): Promise<Answer> {
     const { api: name } = record;
-    if (name === undefined) return outsideAnswer(record);
+    if (name === undefined) return this.#answerOutside(record);
     const api = this.#parts.apis[name];
     const now = this.#parts.serverNow();
     const refused = api.refuse?.(record, now);
@@ -108,11 +111,36 @@ export class Pipeline {
     const language = languageOf(record.headers['accept-language']);
     const call: Call = { request: record, params, now, language, replaceToken };
     const malformed = reading.malformed ? failureOf(name, 422, 'The body is not valid JSON.') : undefined;
-    if (route.token === 'none') return malformed ?? (await route.handle(call));
+    const serve = (handle: () => Answer | Promise<Answer>): Answer | Promise<Answer> =>
+      malformed ?? serveByContract(api.contract, route, call, handle);
+    if (route.token === 'none') return serve(() => route.handle(call));
     const account = api.admit(record.headers.authorization, now);
     if (typeof account === 'string') return failureOf(name, 401, account);
-    return malformed ?? (await route.handle({ ...call, account }));
+    return serve(() => route.handle({ ...call, account }));
   }
+
+  #answerOutside(record: RecordedRequest): Answer | Promise<Answer> {
+    const { openRoutes, apis, serverNow } = this.#parts;
+    const found = openRoutes?.find(record.method, record.path);
+    if (found?.route.token !== 'none') return outsideAnswer(record);
+    const { route, params } = found;
+    const language = languageOf(record.headers['accept-language']);
+    const call: Call = { request: record, params, now: serverNow(), language };
+    return serveByContract(apis['nova-post'].contract, route, call, () => route.handle(call));
+  }
+}
+
+/** Lets a handler see only requests that follow the contract, and clients only such answers. */
+async function serveByContract(
+  contract: Contract | undefined,
+  route: Route,
+  call: Call,
+  handle: () => Answer | Promise<Answer>,
+): Promise<Answer> {
+  const refused = contract?.refuse(route, call);
+  if (refused) return refused;
+  const answer = await handle();
+  return contract?.verified(route, call, answer) ?? answer;
 }
 
 function outsideAnswer({ method, path }: RecordedRequest): Answer {

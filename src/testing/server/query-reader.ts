@@ -22,13 +22,9 @@ export class QueryReader {
     return text === '' ? undefined : text;
   }
 
-  /** Takes `name[]=a&name[]=b` and `name[0]=a&name[1]=b`; a bare `name=a` is refused, as PHP back ends do. */
+  /** Takes `name[]=a&name[]=b`, `name[0]=a&name[1]=b` and `name=a`; whether the last is allowed is the contract's matter. */
   list(name: string): string[] {
-    if (this.#query[name] !== undefined) {
-      this.errors[name] = `The ${name} must be an array. Write ${name}[]=... or ${name}[0]=...`;
-    }
-    const plain = this.#query[`${name}[]`] ?? [];
-    const values = typeof plain === 'string' ? [plain] : [...plain];
+    const values = [this.#query[name] ?? [], this.#query[`${name}[]`] ?? []].flat();
     for (const [key, value] of Object.entries(this.#query)) {
       if (!key.startsWith(`${name}[`) || !/^\d+\]$/.test(key.slice(name.length + 1))) continue;
       values.push(...(typeof value === 'string' ? [value] : value));
@@ -36,22 +32,8 @@ export class QueryReader {
     return values;
   }
 
-  /** A list whose every value fits; `message` may depend on the value. */
-  listOf(name: string, fits: (value: string) => boolean, message: (field: string) => string): string[] {
-    const values = this.list(name);
-    for (const [index, value] of values.entries()) {
-      const field = `${name}.${String(index)}`;
-      if (!fits(value)) this.errors[field] = message(field);
-    }
-    return values;
-  }
-
   integerList(name: string): number[] {
-    return this.listOf(
-      name,
-      (value) => /^\d+$/.test(value),
-      (field) => `The ${field} must be an integer.`,
-    ).map(Number);
+    return this.list(name).map(Number);
   }
 
   integerFrom1(name: string, fallback: number): number {

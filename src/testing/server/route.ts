@@ -32,6 +32,11 @@ interface RouteAddress {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Without the base path, e.g. `/shipments/{id}`. */
   path: string;
+  /**
+   * Parameters and fields of the body that `handle` checks by itself, because the API has words of its own when they are
+   * wrong. All others are held against the contract before.
+   */
+  handlerChecks?: readonly string[];
 }
 
 interface OpenRoute {

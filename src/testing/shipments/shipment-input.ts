@@ -7,6 +7,8 @@ export interface PartyInput {
   companyTin?: string | null;
   companyName?: string | null;
   divisionId?: number | string | null;
+  /** Read only with the quirk `divisionIDAccepted`. */
+  divisionID?: number | null;
   divisionNumber?: string | null;
   settlementId?: number | null;
   addressParts?: Record<string, string | null | undefined> | null;

@@ -4,7 +4,7 @@ import { describeStatus } from '../tracking/tracking-statuses.js';
 import type { ParcelInput, PartyInput } from './shipment-input.js';
 import { currentStatus, type StoredShipment } from './shipment-store.js';
 
-/** What POST /shipments answers. */
+/** What POST /shipments and PUT /shipments/{id} answer. */
 export function shipmentResult(shipment: StoredShipment) {
   const { id, number, input, createdAt } = shipment;
   return {
@@ -15,7 +15,7 @@ export function shipmentResult(shipment: StoredShipment) {
     cost: deliveryCost(shipment),
     parcelsAmount: input.parcels.length,
     createdAt: apiTime(createdAt),
-    updatedAt: apiTime(createdAt),
+    updatedAt: apiTime(shipment.replacedAt ?? createdAt),
     deletedAt: null,
     services: [],
     parcels: input.parcels.map((parcel) => ({
@@ -34,14 +34,14 @@ export function shipmentRow(shipment: StoredShipment) {
     input.parcels.reduce((total, parcel) => total + value(parcel), 0);
   return {
     id: String(id),
-    version: shipment.history.length,
+    version: shipment.history.length + shipment.replacements,
     number,
     clientOrder: input.clientOrder ?? null,
     dateTime: apiTime(createdAt),
     scheduledDeliveryDate: UNKNOWN_TIME,
     closingDate: null,
     createdAt: apiTime(createdAt),
-    updatedAt: apiTime(status.at),
+    updatedAt: apiTime(Math.max(status.at, shipment.replacedAt ?? 0)),
     deletedAt: deletedAt === undefined ? null : apiTime(deletedAt),
     status: documentStatus(shipment),
     paymentStatus: 'NeedPay',
@@ -97,9 +97,13 @@ function documentStatus({ input, deletedAt }: StoredShipment): string {
   return deletedAt === undefined ? (input.status ?? 'Draft') : 'Deleted';
 }
 
-/** No real tariff: 50 a parcel and 10 a kilogram, so that tests see a number that moves. */
 function deliveryCost({ input }: StoredShipment): number {
-  return input.parcels.reduce((total, parcel) => total + 50 + parcel.actualWeight / 100, 0);
+  return tariff(input.parcels);
+}
+
+/** No real one: 50 a parcel and 10 a kilogram, so that tests see a number that moves. */
+export function tariff(parcels: readonly { actualWeight: number }[]): number {
+  return parcels.reduce((total, { actualWeight }) => total + 50 + actualWeight / 100, 0);
 }
 
 function partyRow(party: PartyInput) {

@@ -5,12 +5,16 @@ const CARGO_CATEGORIES = ['parcel', 'documents', 'cargo', 'pallet'];
 const TARIFFS = ['standard', 'economy', 'express'];
 const DIVISION_FIELDS = ['divisionId', 'divisionNumber'];
 
-/** What is wrong with the body of POST /shipments: a message for each field, none when it is good. */
-export function shipmentErrors(body: unknown): Record<string, string> {
+/**
+ * What is wrong with the body of POST /shipments: a message for each field, none when it is good.
+ *
+ * @param divisionIDAccepted whether that spelling names a branch as well
+ */
+export function shipmentErrors(body: unknown, divisionIDAccepted: boolean): Record<string, string> {
   const check = new InputCheck(body);
   checkDocument(check);
   for (const party of ['sender', 'recipient']) {
-    if (check.required(party)) checkParty(check, party);
+    if (check.required(party)) checkParty(check, party, divisionIDAccepted);
   }
   checkParcels(check);
   checkServices(check);
@@ -28,13 +32,14 @@ function checkDocument(check: InputCheck): void {
   if (check.at('payerType') === 'ThirdPerson') check.required('payerContractNumber');
 }
 
-function checkParty(check: InputCheck, party: string): void {
+function checkParty(check: InputCheck, party: string, divisionIDAccepted: boolean): void {
   for (const field of ['phone', 'name', 'countryCode']) check.required(`${party}.${field}`);
   check.pattern(`${party}.phone`, /^\+?\d{8,15}$/, 'validation.phone');
   check.text(`${party}.name`, 100);
   check.pattern(`${party}.countryCode`, /^[A-Z]{2}$/, 'validation.country_code');
   if (DIVISION_FIELDS.some((field) => check.has(`${party}.${field}`))) return;
   if (check.has(`${party}.divisionID`)) {
+    if (divisionIDAccepted) return;
     check.refuse(
       `${party}.divisionId`,
       `The ${party}.divisionId field is required (divisionID is not read).`,
@@ -65,6 +70,9 @@ function checkParcels(check: InputCheck): void {
     check.text(at('parcelDescription'), 255);
     check.required(at('insuranceCost'));
     check.number(at('insuranceCost'), 0, false);
+    if (check.at('sender.countryCode') === 'UA' && check.at(at('insuranceCost')) === 0) {
+      check.refuse(at('insuranceCost'), `The ${at('insuranceCost')} must be greater than 0.`);
+    }
     for (const field of ['rowNumber', 'width', 'length', 'height', 'actualWeight']) {
       check.required(at(field));
       check.number(at(field), 1, true);

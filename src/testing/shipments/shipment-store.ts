@@ -15,9 +15,15 @@ export interface StoredShipment {
   readonly number: string;
   /** Whose it is; nobody else sees it in a list or may delete it. */
   readonly account: string;
-  readonly input: ShipmentInput;
+  /** As it was created or last replaced. */
+  input: ShipmentInput;
   readonly createdAt: number;
+  /** When it was last replaced. */
+  replacedAt?: number;
+  replacements: number;
   deletedAt?: number;
+  /** The light return made of it. */
+  returnedBy?: StoredShipment;
   /** Oldest first; never empty. */
   readonly history: [StatusEntry, ...StatusEntry[]];
 }
@@ -40,6 +46,7 @@ export class ShipmentStore {
       account,
       input,
       createdAt: now,
+      replacements: 0,
       history: [{ code: STATUS_READY, at: now }],
     };
     this.#shipments.push(shipment);
@@ -60,6 +67,18 @@ export class ShipmentStore {
     return this.ownedBy(account).find(
       ({ id, number }) => String(id) === idOrNumber || (this.#style === 'europe' && number === idOrNumber),
     );
+  }
+
+  /** By its id alone. */
+  findById(id: string, account: string): StoredShipment | undefined {
+    return this.ownedBy(account).find((shipment) => String(shipment.id) === id);
+  }
+
+  /** Nothing of the old input stays. */
+  replace(shipment: StoredShipment, input: ShipmentInput, now: number): void {
+    shipment.input = input;
+    shipment.replacedAt = now;
+    shipment.replacements += 1;
   }
 
   delete(shipment: StoredShipment, now: number): void {

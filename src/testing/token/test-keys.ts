@@ -32,6 +32,7 @@ export function testKeyRoutes(keys: ApiKeys, rules: PhoneRules): Route[] {
       method: 'POST',
       path: '/test-api-keys',
       token: 'none',
+      handlerChecks: ['phone', 'body'],
       handle: ({ request, now }) => {
         const phone = (request.body as { phone?: unknown } | null | undefined)?.phone;
         if (phone === undefined || phone === null || phone === '') {

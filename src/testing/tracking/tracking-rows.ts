@@ -2,7 +2,10 @@ import { apiTime, UNKNOWN_TIME } from '../server/api-time.js';
 import { currentStatus, type StatusEntry, type StoredShipment } from '../shipments/shipment-store.js';
 import { describeStatus, isClosed } from './tracking-statuses.js';
 
-/** One movement, spelled as in the published sample (the published schema differs). */
+/** How tracking is spelled: as in the published sample, or as in the published reference, which differs. */
+export type TrackingSpelling = 'sample' | 'reference';
+
+/** One movement, spelled as in the published sample. */
 export function trackingEvent(shipment: StoredShipment, entry: StatusEntry) {
   const { label, event } = describeStatus(entry.code);
   return {
@@ -25,15 +28,20 @@ export interface TrackingExtras {
   alternativeNumbers: boolean;
   /** Limits the history to one country. */
   countryCode: string | undefined;
+  spelling: TrackingSpelling;
 }
 
 /** An item of GET /shipments/tracking. */
 export function trackingItem(shipment: StoredShipment, extras: TrackingExtras) {
   const { number, input, createdAt } = shipment;
   const status = currentStatus(shipment);
+  const reference = extras.spelling === 'reference';
   const events = shipment.history
     .map((entry) => trackingEvent(shipment, entry))
+    .map((event) => (reference ? { ...event, eventStatus: capitalised(event.eventStatus) } : event))
     .filter((event) => extras.countryCode === undefined || event.countryCode === extras.countryCode);
+  // The sample's values read as centimetres and kilograms; the reference says millimetres and grams.
+  const [lengthUnit, weightUnit] = reference ? [1, 1] : [10, 1000];
   return {
     currentStatus: {
       number,
@@ -42,7 +50,7 @@ export function trackingItem(shipment: StoredShipment, extras: TrackingExtras) {
       scheduledDateOriginal: null,
       adjustedDate: null,
       closingDate: isClosed(status.code) ? apiTime(status.at) : null,
-      statusCode: status.code,
+      statusCode: reference ? String(status.code) : status.code,
       status: describeStatus(status.code).label,
       statusDate: apiTime(status.at),
       deliveryType: input.deliveryType ?? 'standard',
@@ -50,7 +58,6 @@ export function trackingItem(shipment: StoredShipment, extras: TrackingExtras) {
     },
     detailsTracking: events,
     historyOnlineTracking: events,
-    // Centimetres and kilograms: that is how the sample's values read.
     parcels: input.parcels.map((parcel) => ({
       number,
       rowNumber: parcel.rowNumber,
@@ -58,16 +65,27 @@ export function trackingItem(shipment: StoredShipment, extras: TrackingExtras) {
       cargoCategoryGroup: parcel.cargoCategory,
       parcelDescription: parcel.parcelDescription,
       insuranceCost: parcel.insuranceCost,
-      length: parcel.length / 10,
-      width: parcel.width / 10,
-      height: parcel.height / 10,
-      actualWeight: parcel.actualWeight / 1000,
-      volumetricWeight: (parcel.volumetricWeight ?? 0) / 1000,
+      length: parcel.length / lengthUnit,
+      width: parcel.width / lengthUnit,
+      height: parcel.height / lengthUnit,
+      actualWeight: parcel.actualWeight / weightUnit,
+      volumetricWeight: (parcel.volumetricWeight ?? 0) / weightUnit,
     })),
     ...(extras.alternativeNumbers && { alternativeNumbers: [], alternativeNumbersGW: [] }),
     ...(extras.undeliveryReasons && { undeliveryReasons: [] }),
-    ...(extras.createdOnTheBasis && { createdOnTheBasis: [] }),
+    ...(extras.createdOnTheBasis && { createdOnTheBasis: basisRows(shipment, reference) }),
   };
+}
+
+function basisRows({ returnedBy }: StoredShipment, reference: boolean) {
+  if (!returnedBy) return [];
+  const { number, createdAt } = returnedBy;
+  const time = apiTime(createdAt);
+  return [{ number, type: 'Return', ...(reference ? { createdDate: time } : { createdAt: time }) }];
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** An item of GET /shipments/tracking/history. */

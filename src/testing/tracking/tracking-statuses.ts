@@ -12,7 +12,7 @@ export const STATUS_DELETED = 2;
 
 const text = (label: string, event: string): TrackingStatusText => ({ label, event });
 
-/** The status codes the emulator has words for. Others may be set too; the real list is an open one. */
+/** The published status codes. Others may be set too; the real list is an open one. */
 export const TRACKING_STATUSES: Readonly<Record<number, TrackingStatusText>> = {
   1: text('Ready to send', 'CreateID'),
   2: text('Deleted', 'Deleted'),
@@ -26,6 +26,8 @@ export const TRACKING_STATUSES: Readonly<Record<number, TrackingStatusText>> = {
   11: text('Handed over, the sender got the money', 'MoneyTransfer'),
   13: text('At a sorting centre', 'ArrivalSC'),
   16: text('Given to a delivery partner', 'TransferToPartner'),
+  17: text('At a transit warehouse', 'ArrivalTransitWarehouse'),
+  19: text('Left the transit warehouse', 'DepartureFromTransitWarehouse'),
   30: text('At a customs terminal', 'ArrivalCustomTerminal'),
   31: text('Left the customs terminal', 'SentToDestinationCountry'),
   99: text('Delivery to the locker is impossible', 'ProblemWithPostomat'),
@@ -39,9 +41,22 @@ export const TRACKING_STATUSES: Readonly<Record<number, TrackingStatusText>> = {
   112: text('Delivery moved to another day', 'ChangingTheDate'),
   113: text('Storage time in the locker is over', 'ShelfLifeHasExpired'),
   114: text('Waiting for customs', 'DeclarationAwaitingCustomsRelease'),
+  115: text('At a customs terminal', 'DeclarationArrivalCustomTerminal'),
+  116: text('Refusal by the customs broker under review', 'DeclarationBrokerRejection'),
+  117: text('Lost at customs', 'DeclarationCargoLost'),
+  118: text('Forbidden content', 'DeclarationCargoProhibitedForImport'),
   119: text('Customs clearance is running', 'CustomsClearanceInitiated'),
   120: text('Customs clearance is done', 'CustomClearanceIsCompleted'),
+  121: text('Sent on after customs', 'DeclarationSentToDestinationCountry'),
+  122: text('Being prepared for customs', 'SentForCustomsClearance'),
+  123: text('Waiting for data of the recipient', 'DeclarationCustomerNoResponse'),
+  125: text('Being prepared for customs', 'SentForCustomsClearance'),
+  126: text('Being prepared for customs', 'SentForCustomsClearance'),
+  127: text('Data of the declaration are being checked', 'DeclarationShipmentAudit'),
+  128: text('Papers are being processed', 'DeclarationCustomsDocumentsReceived'),
   130: text('Import refused by customs', 'CustomsRefusal'),
+  197: text('Customs papers are being processed', 'DeclarationCustomsHold'),
+  198: text('Customs inspection', 'DeclarationCustomsCargoInspection'),
   199: text('Clearance required', 'DeclarationRequireCustomsClearance'),
   999: text('Undetermined', 'OnTheWayArrival'),
 };

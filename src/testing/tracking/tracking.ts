@@ -2,16 +2,16 @@ import { fieldErrors, json, type Answer } from '../server/answer.js';
 import { QueryReader } from '../server/query-reader.js';
 import type { AccountCall, Route } from '../server/route.js';
 import { currentStatus, type ShipmentStore, type StoredShipment } from '../shipments/shipment-store.js';
-import { trackingHistoryItem, trackingItem } from './tracking-rows.js';
+import { trackingHistoryItem, trackingItem, type TrackingSpelling } from './tracking-rows.js';
 
 /** Where shipments are. Numbers nobody knows are left out of the answer. */
-export function trackingRoutes(store: ShipmentStore): Route[] {
+export function trackingRoutes(store: ShipmentStore, spelling: TrackingSpelling): Route[] {
   return [
     {
       method: 'GET',
       path: '/shipments/tracking',
       token: 'needed',
-      handle: (call) => track(store, call),
+      handle: (call) => track(store, spelling, call),
     },
     {
       method: 'GET',
@@ -22,7 +22,7 @@ export function trackingRoutes(store: ShipmentStore): Route[] {
   ];
 }
 
-function track(store: ShipmentStore, call: AccountCall): Answer {
+function track(store: ShipmentStore, spelling: TrackingSpelling, call: AccountCall): Answer {
   const query = new QueryReader(call.request.query);
   const shipments = readShipments(store, query, call.account.id);
   const extras = {
@@ -30,6 +30,7 @@ function track(store: ShipmentStore, call: AccountCall): Answer {
     createdOnTheBasis: query.flag('withCreatedOnTheBasis') ?? false,
     alternativeNumbers: query.flag('external') ?? false,
     countryCode: query.text('countryCode'),
+    spelling,
   };
   if (extras.countryCode !== undefined && !/^[A-Z]{2}$/.test(extras.countryCode)) {
     query.errors['countryCode'] = 'validation.country_code';

@@ -1,0 +1,122 @@
+import { NovaPostConfigError } from '../nova-post.errors.js';
+import {
+  ENVIRONMENTS,
+  type NovaPostEnvironment,
+  type NovaPostModuleOptions,
+  type ResolvedNovaPostOptions,
+} from '../nova-post.options.js';
+import { resolveOptions } from '../resolve-options.js';
+import type { TokenScheme } from '../token/token-scheme.js';
+import type { AccountId } from './account-map.js';
+
+/** What makes one account different from another. */
+export type NovaPostAccountCredentials = (
+  | {
+      /** Shorthand for `scheme: novaPostScheme({ apiKey })`. */
+      readonly apiKey: string;
+      readonly scheme?: undefined;
+    }
+  | {
+      /** How a token is obtained and put on a request. */
+      readonly scheme: TokenScheme;
+      readonly apiKey?: undefined;
+    }
+) & {
+  /** Default: the module's environment or `baseURL`. */
+  readonly environment?: NovaPostEnvironment | undefined;
+  /** In place of the environment's URL. */
+  readonly baseURL?: string | undefined;
+};
+
+/** The options that all accounts have in common. */
+export type NovaPostAccountsModuleOptions = Omit<NovaPostModuleOptions, 'apiKey' | 'scheme'>;
+
+const PARTS: ReadonlySet<string> = new Set(['apiKey', 'scheme', 'environment', 'baseURL']);
+
+/** Stands for any account where only the common options matter. Sends nothing and names no header. */
+const ANY_ACCOUNT: TokenScheme = Object.freeze<TokenScheme>({
+  name: 'any',
+  credential: () => '',
+  headers: () => ({}),
+  obtain: () => Promise.reject(new Error('There is no account to obtain a token for.')),
+});
+
+/**
+ * Checks the common options, before there is an account.
+ *
+ * @throws NovaPostConfigError as {@link resolveOptions}.
+ */
+export function resolveCommonOptions(common: NovaPostAccountsModuleOptions): ResolvedNovaPostOptions {
+  return resolveOptions({ ...common, apiKey: undefined, scheme: ANY_ACCOUNT });
+}
+
+/**
+ * The options of one account. What does not differ between accounts is there once, however many they are.
+ *
+ * @throws NovaPostConfigError that names what is wrong with the credentials, and quotes none of them.
+ */
+export function resolveAccountOptions(
+  common: NovaPostAccountsModuleOptions,
+  resolved: ResolvedNovaPostOptions,
+  credentials: NovaPostAccountCredentials,
+): ResolvedNovaPostOptions {
+  refuseForeignParts(credentials);
+  const { apiKey, scheme, environment, baseURL } = credentials;
+  const elsewhere = environment !== undefined || baseURL !== undefined;
+  const place = elsewhere ? { environment, baseURL } : {};
+  const options = resolveOptions({ ...common, ...place, apiKey, scheme });
+  const { token, http, retry, accounts, trustedOrigins } = resolved;
+  return Object.freeze({ ...options, token, http, retry, accounts, trustedOrigins });
+}
+
+/**
+ * Which account these credentials are of, without checking them: the same for the same account however it is written.
+ *
+ * @param home base URL of accounts that name no place.
+ * @returns `undefined` for what cannot be an account, so that it gets checked.
+ */
+export function accountIdOf(credentials: NovaPostAccountCredentials, home: string): AccountId | undefined {
+  if (typeof credentials !== 'object' || (credentials as unknown) === null) return undefined;
+  for (const name in credentials) if (!PARTS.has(name)) return undefined;
+  const { apiKey, scheme, environment, baseURL } = credentials as Readonly<Record<string, unknown>>;
+  const place = environment === undefined ? home : urlOf(environment);
+  if (typeof place !== 'string' || !(baseURL === undefined || typeof baseURL === 'string')) return undefined;
+  const url = baseURL === undefined ? place : withoutSlash(baseURL.trim());
+  if (scheme !== undefined) return apiKey === undefined ? schemeIdOf(url, scheme) : undefined;
+  if (typeof apiKey !== 'string') return undefined;
+  return { baseURL: url, scheme: 'nova-post', credential: apiKey.trim() };
+}
+
+/** The same, of options that have been checked. */
+export function resolvedIdOf({ baseURL, scheme }: ResolvedNovaPostOptions): AccountId {
+  return { baseURL, scheme: scheme.name, credential: scheme.credential() };
+}
+
+function urlOf(environment: unknown): unknown {
+  return typeof environment === 'string' ? ENVIRONMENTS[environment as NovaPostEnvironment] : undefined;
+}
+
+function schemeIdOf(baseURL: string, scheme: unknown): AccountId | undefined {
+  const { name, credential } = (scheme ?? {}) as Partial<TokenScheme>;
+  if (typeof name !== 'string' || typeof credential !== 'function') return undefined;
+  return { baseURL, scheme: name, credential: (scheme as TokenScheme).credential() };
+}
+
+function withoutSlash(url: string): string {
+  return url.endsWith('/') ? url.replace(/\/+$/, '') : url;
+}
+
+function refuseForeignParts(credentials: unknown): void {
+  if (typeof credentials !== 'object' || credentials === null) {
+    throw new NovaPostConfigError(
+      'Nova Post account is refused: it must be an object such as { apiKey: … } or { scheme: … }.',
+    );
+  }
+  const foreign = Object.keys(credentials).filter((name) => !PARTS.has(name));
+  if (foreign.length === 0) return;
+  throw new NovaPostConfigError(
+    `Nova Post account is refused: ${foreign.join(', ')}: an account has apiKey or scheme, environment and baseURL. ` +
+      'Other options are for all accounts: give them to the module.',
+    foreign,
+  );
+}

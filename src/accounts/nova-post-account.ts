@@ -1,0 +1,42 @@
+import { inspect } from 'node:util';
+import { NovaPostClient } from '../api/nova-post-client.js';
+import type { Clock } from '../clock.js';
+import type { ApiCallParts } from '../http/api-call.js';
+import { createAxiosInstance } from '../http/axios-instance.js';
+import { NovaPostHttpService } from '../http/nova-post-http.service.js';
+import type { ConfigurableTokenService } from '../token/configurable-token.service.js';
+
+/** What there is to use of one account. Frozen; shows no secret when printed. */
+export class NovaPostAccount {
+  readonly http: NovaPostHttpService;
+  readonly tokens: ConfigurableTokenService;
+  readonly #clock: Clock;
+  #client: NovaPostClient | undefined;
+
+  constructor({ http, tokens, clock }: Pick<NovaPostAccount, 'http' | 'tokens'> & { clock: Clock }) {
+    this.http = http;
+    this.tokens = tokens;
+    this.#clock = clock;
+    Object.freeze(this);
+  }
+
+  /** The typed API. Made when it is first asked for: of many accounts, few are busy. */
+  get client(): NovaPostClient {
+    return (this.#client ??= new NovaPostClient(this.http, this.#clock));
+  }
+
+  toJSON(): Record<string, unknown> {
+    const { account, scheme, state } = this.tokens.status();
+    return { account: account.slice(0, 12), scheme, state };
+  }
+
+  [inspect.custom](): string {
+    return `NovaPostAccount ${inspect(this.toJSON())}`;
+  }
+}
+
+/** The one place where the services of an account are put together. */
+export function createAccount(parts: ApiCallParts): NovaPostAccount {
+  const http = new NovaPostHttpService(createAxiosInstance(parts));
+  return new NovaPostAccount({ http, tokens: parts.tokens, clock: parts.options.clock });
+}

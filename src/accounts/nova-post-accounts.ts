@@ -1,0 +1,147 @@
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { inspect } from 'node:util';
+import { RequestLimiters } from '../http/request-limiters.js';
+import { transportOf } from '../http/transport.js';
+import type { ResolvedNovaPostOptions } from '../nova-post.options.js';
+import { forgetStoredToken } from '../token/forget-stored-token.js';
+import { TokenServices } from '../token/token-services.js';
+import {
+  accountIdOf,
+  resolveAccountOptions,
+  resolveCommonOptions,
+  resolvedIdOf,
+  type NovaPostAccountCredentials,
+  type NovaPostAccountsModuleOptions,
+} from './account-credentials.js';
+import { AccountMap, type AccountId } from './account-map.js';
+import { createAccount, type NovaPostAccount } from './nova-post-account.js';
+import { OpenAccount } from './open-account.js';
+
+/**
+ * Any number of accounts whose keys are known only while the application runs, such as those of a marketplace's
+ * merchants. Each has a token, limits and failures of its own; one that is not used for an hour (`accounts.idleMs`) is
+ * dropped.
+ *
+ * @example const { http } = this.accounts.use({ apiKey: merchant.novaPostKey });
+ */
+@Injectable()
+export class NovaPostAccounts implements OnApplicationShutdown {
+  readonly #open = new AccountMap<OpenAccount>();
+  readonly #common: NovaPostAccountsModuleOptions;
+  readonly #resolved: ResolvedNovaPostOptions;
+  readonly #services: TokenServices;
+  readonly #limiters: RequestLimiters;
+
+  /**
+   * @param options of all accounts; what they say of one account's credentials is left aside.
+   * @throws NovaPostConfigError when they are wrong.
+   */
+  constructor(
+    { ...options }: NovaPostAccountsModuleOptions,
+    services: TokenServices,
+    limiters: RequestLimiters,
+  ) {
+    this.#common = options;
+    this.#resolved = resolveCommonOptions(options);
+    this.#services = services;
+    this.#limiters = limiters;
+  }
+
+  /** How many accounts are open. */
+  get size(): number {
+    return this.#open.size;
+  }
+
+  /**
+   * The services of an account, the same object each time while the account is open. Costs next to nothing and sends
+   * nothing: the first call fetches the token. Do not keep what it returns: ask for it with each piece of work.
+   *
+   * @throws NovaPostConfigError when the credentials cannot be right; it names the option and never quotes the key.
+   */
+  use(credentials: NovaPostAccountCredentials): NovaPostAccount {
+    const id = accountIdOf(credentials, this.#resolved.baseURL);
+    const known = id === undefined ? undefined : this.#open.get(id);
+    return known === undefined ? this.#useResolved(this.#resolve(credentials)) : known.use();
+  }
+
+  /**
+   * Forgets an account now, such as that of a merchant who leaves: its token is invalidated here and, best effort, in the
+   * shared store; calls that wait for a token end. An account that is also registered with the module goes on there with
+   * a new token.
+   *
+   * @throws NovaPostConfigError as {@link use}.
+   */
+  async remove(credentials: NovaPostAccountCredentials): Promise<void> {
+    const options = this.#resolve(credentials);
+    const id = resolvedIdOf(options);
+    const opened = this.#open.get(id);
+    if (opened !== undefined) {
+      const forgotten = opened.account.tokens.invalidate();
+      await Promise.all([forgotten, this.#drop(id, opened, REMOVED)]);
+    }
+    await forgetStoredToken(options);
+  }
+
+  /** Token services and limiters end with the application by themselves. */
+  onApplicationShutdown(): void {
+    for (const opened of this.#open.values()) opened.stop();
+    this.#open.clear();
+  }
+
+  toJSON(): Record<string, unknown> {
+    return { size: this.size, idleMs: this.#resolved.accounts.idleMs };
+  }
+
+  [inspect.custom](): string {
+    return `NovaPostAccounts ${inspect(this.toJSON())}`;
+  }
+
+  #resolve(credentials: NovaPostAccountCredentials): ResolvedNovaPostOptions {
+    return resolveAccountOptions(this.#common, this.#resolved, credentials);
+  }
+
+  /** Credentials may be written in several ways; only now it is certain which account they are. */
+  #useResolved(options: ResolvedNovaPostOptions): NovaPostAccount {
+    const id = resolvedIdOf(options);
+    const known = this.#open.get(id);
+    if (known !== undefined) return known.use();
+    const opened: OpenAccount = this.#openAccount(options, () => {
+      void this.#drop(id, opened, idleMessage(options.accounts.idleMs));
+    });
+    this.#open.set(id, opened);
+    return opened.use();
+  }
+
+  #openAccount(options: ResolvedNovaPostOptions, onIdle: () => void): OpenAccount {
+    const { clock, accounts, http } = options;
+    const limiter = this.#limiters.open(options);
+    const tokens = this.#services.openOnDemand(options, transportOf(options, limiter));
+    return new OpenAccount({
+      account: createAccount({ options, tokens, limiter }),
+      clock,
+      // Whoever is in the middle of a call may still need the token, or a turn, for a repeat.
+      idleMs: Math.max(accounts.idleMs, http.timeoutMs),
+      nextLook: this.#services.scheduler(clock).wakeUp(),
+      onIdle,
+    });
+  }
+
+  async #drop(id: AccountId, opened: OpenAccount, why: string): Promise<void> {
+    this.#open.delete(id);
+    opened.stop();
+    const { account } = opened.account.tokens.status();
+    const ended = [this.#services.close(account, why), this.#limiters.close(account)];
+    // A store of somebody's own may throw when it is left; there is nobody here to tell.
+    await Promise.allSettled(ended);
+  }
+}
+
+const REMOVED =
+  'This account was removed with accounts.remove(). If it is to be used again, call accounts.use() again.';
+
+function idleMessage(idleMs: number): string {
+  return (
+    `This account was not used for ${String(idleMs / 60_000)} min and was dropped (accounts.idleMs). ` +
+    'Call accounts.use() again, and with each piece of work, instead of keeping what it returned.'
+  );
+}

@@ -1,0 +1,80 @@
+import type { ApiCalls } from './api-calls.js';
+import type { CallOptions } from './call-options.js';
+import type { ProhibitedIssuanceManifest, Settlement, Street } from './contract/contract.generated.js';
+import type { QueryOf } from './contract/operations.js';
+import { countryCodes, fields, positiveInteger } from './directory-rules.js';
+import { ITERATED_PAGE_SIZE, iteratePages, type IterateOptions } from './iterate-pages.js';
+import { pageOf, type Page } from './page.js';
+
+export type SettlementsQuery = QueryOf<'GET /settlements'>;
+export type StreetsQuery = QueryOf<'GET /streets'>;
+
+const settlementRules = fields({ countryCodes });
+const streetRules = fields({ settlementId: positiveInteger });
+
+/** Settlements and streets, as addresses of shipments name them. */
+export class NovaPostAddressesService {
+  readonly #calls: ApiCalls;
+
+  constructor(calls: ApiCalls) {
+    this.#calls = calls;
+  }
+
+  /**
+   * One page of the settlements that match. `countryCodes` are upper case, `textSearch` is free text, and `name` takes an
+   * asterisk for any letters (`'Ky*'`). Names come in the language of the call (`language`), else in English or
+   * transliterated. `GET /settlements`, which live-tested clients call and no published reference describes.
+   *
+   * @throws NovaPostValidationError when the API, or this library in its place, refuses a field.
+   */
+  async listSettlements(query: SettlementsQuery = {}, options?: CallOptions): Promise<Page<Settlement>> {
+    const input = { query, rules: { query: settlementRules } };
+    return pageOf(await this.#calls.call('GET /settlements', input, options));
+  }
+
+  /** All settlements that match, page by page; see {@link listSettlements}. */
+  iterateSettlements(query: SettlementsQuery = {}, options?: IterateOptions): AsyncIterable<Settlement> {
+    const limit = query.limit ?? ITERATED_PAGE_SIZE;
+    return iteratePages(
+      'GET /settlements',
+      (page, call) => this.listSettlements({ ...query, limit, page }, call),
+      options,
+      query.page,
+    );
+  }
+
+  /**
+   * One page of the streets of a settlement, whose id comes from {@link listSettlements} or a division. `name` filters; it
+   * holds the type of street as well (`'вул. Шевченка'`). The API silently ignores `textSearch` here, so there is none.
+   * `GET /streets`.
+   *
+   * @throws NovaPostValidationError when the API, or this library in its place, refuses a field.
+   */
+  async listStreets(query: StreetsQuery, options?: CallOptions): Promise<Page<Street>> {
+    const input = { query, rules: { query: streetRules } };
+    return pageOf(await this.#calls.call('GET /streets', input, options));
+  }
+
+  /** All streets of a settlement that match, page by page; see {@link listStreets}. */
+  iterateStreets(query: StreetsQuery, options?: IterateOptions): AsyncIterable<Street> {
+    const limit = query.limit ?? ITERATED_PAGE_SIZE;
+    return iteratePages(
+      'GET /streets',
+      (page, call) => this.listStreets({ ...query, limit, page }, call),
+      options,
+      query.page,
+    );
+  }
+
+  /**
+   * Links to the lists of Ukrainian settlements without delivery: gzipped JSON by locale (`uk`, `en`), renewed daily at
+   * 05:00 UTC. The keys of this answer are published nowhere, so it comes as it is.
+   * `GET /dictionary/settlements/prohibited-issuance`. The portal asks for a `Bearer` token for this one call, in
+   * contradiction to all others; it is sent like the others.
+   *
+   * @throws NovaPostNotFoundError with the text `Action_not_available` where the list is not offered.
+   */
+  prohibitedIssuance(options?: CallOptions): Promise<ProhibitedIssuanceManifest> {
+    return this.#calls.call('GET /dictionary/settlements/prohibited-issuance', {}, options);
+  }
+}

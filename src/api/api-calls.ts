@@ -1,0 +1,94 @@
+import type { AxiosRequestConfig, AxiosResponse } from 'axios';
+import type { z } from 'zod';
+import type { NovaPostHttpService } from '../http/nova-post-http.service.js';
+import { fillPath } from './api-path.js';
+import type { CallOptions } from './call-options.js';
+import type { AnswerOf, BodyOf, PathOf, QueryOf, Route } from './contract/operations.js';
+import { inputError } from './input-error.js';
+import { checkInput } from './input-rules.js';
+import { headerOf, unexpectedAnswer } from './unexpected-answer.js';
+
+/** What goes into a request: the parts its operation has, and no others. */
+export interface CallInput<R extends Route> {
+  readonly path?: PathOf<R> | undefined;
+  readonly query?: QueryOf<R> | undefined;
+  readonly body?: BodyOf<R> | undefined;
+  /** What query and body are held against before they are sent. */
+  readonly rules?: { readonly query?: z.ZodType; readonly body?: z.ZodType } | undefined;
+}
+
+/** What else axios is to do, such as `responseType`. */
+export type SendConfig = Omit<AxiosRequestConfig, 'headers'> & { headers?: Record<string, string> };
+
+/** Calls operations of the contract by method and path; the compiler holds input and answer against it. */
+export class ApiCalls {
+  readonly #http: NovaPostHttpService;
+
+  constructor(http: NovaPostHttpService) {
+    this.#http = http;
+  }
+
+  /** For requests that are no operation below the base URL. */
+  get http(): NovaPostHttpService {
+    return this.#http;
+  }
+
+  /** The base URL of the API, without a slash at the end. */
+  get baseURL(): string {
+    return this.#http.axiosRef.defaults.baseURL ?? '';
+  }
+
+  /**
+   * @throws NovaPostApiError, NovaPostNetworkError, NovaPostTokenUnavailableError, NovaPostCredentialsError as every call
+   *   of {@link NovaPostHttpService}; NovaPostValidationError also for input that cannot be sent.
+   */
+  async call<R extends Route>(
+    route: R,
+    input: CallInput<R> = {},
+    options: CallOptions = {},
+  ): Promise<AnswerOf<R>> {
+    const response = await this.send(route, input, options);
+    if (typeof response.data === 'string' && response.data !== '')
+      throw unexpectedAnswer(
+        route,
+        response,
+        headerOf(response, 'content-type') ?? 'no content type',
+        'JSON',
+      );
+    return (response.data === '' ? undefined : response.data) as AnswerOf<R>;
+  }
+
+  /** As {@link call}, with the answer as axios gives it. `config` says what else axios is to do, such as `responseType`. */
+  async send<R extends Route>(
+    route: R,
+    { path, query, body, rules }: CallInput<R> = {},
+    { signal, timeoutMs, language }: CallOptions = {},
+    { headers, ...config }: SendConfig = {},
+  ): Promise<AxiosResponse<unknown>> {
+    refuseEmptyLists(route, query);
+    if (rules?.query !== undefined) checkInput(route, rules.query, query ?? {});
+    if (rules?.body !== undefined) checkInput(route, rules.body, body);
+    return this.#http.axiosRef.request<unknown>({
+      ...config,
+      method: route.slice(0, route.indexOf(' ')),
+      url: fillPath(route, path),
+      params: query,
+      data: body,
+      ...(signal !== undefined && { signal }),
+      ...(timeoutMs !== undefined && { timeout: timeoutMs }),
+      headers: { ...headers, ...(language !== undefined && { 'Accept-Language': language }) },
+    });
+  }
+}
+
+/** An empty list leaves no trace in a query: the API would answer as if there were no such filter. */
+function refuseEmptyLists(route: Route, query: object = {}): void {
+  const empty = Object.entries(query).filter(([, value]) => Array.isArray(value) && value.length === 0);
+  if (empty.length === 0) return;
+  throw inputError(
+    route,
+    Object.fromEntries(
+      empty.map(([name]) => [name, ['is an empty list; leave it out or name at least one']]),
+    ),
+  );
+}

@@ -1,0 +1,57 @@
+import { TRACKING_STATUSES } from '../tracking/tracking-statuses.js';
+
+/** What a push tells. Fields beyond those named here go along as they are. */
+export interface EmulatorPushEvent {
+  /** As in `eventTypes` of a subscription: `ReadyToShip`, `Received`, `Returned`, or any other. */
+  readonly name: string;
+  readonly number?: string;
+  readonly numbers?: readonly string[];
+  readonly statusCode?: number | string;
+  readonly occurredAt?: Date | string;
+  readonly [more: string]: unknown;
+}
+
+/**
+ * The body of a push. What the real one looks like is not published: these are the words the API uses elsewhere, in camel
+ * case as it is written now, or in snake case as its older samples have it.
+ */
+export function pushBody(
+  events: EmulatorPushEvent | readonly EmulatorPushEvent[],
+  snakeCase: boolean,
+): string {
+  const spell = (event: EmulatorPushEvent): unknown => {
+    const { name, ...rest } = event;
+    const body = { eventType: name, ...rest };
+    return snakeCase ? inSnakeCase(body) : body;
+  };
+  return JSON.stringify(isList(events) ? events.map(spell) : spell(events));
+}
+
+/** All waybill numbers of the events. */
+export function numbersOf(events: EmulatorPushEvent | readonly EmulatorPushEvent[]): string[] {
+  const list = isList(events) ? events : [events];
+  return list.flatMap(({ number, numbers = [] }) => (number === undefined ? numbers : [number, ...numbers]));
+}
+
+/** Which event a tracking status causes. The three names a subscription knows, else the name of the movement. */
+export function eventOfStatus(code: number): string {
+  if (code === 1) return 'ReadyToShip';
+  if ([9, 10, 11, 106].includes(code)) return 'Received';
+  if ([102, 103].includes(code)) return 'Returned';
+  return TRACKING_STATUSES[code]?.event ?? 'OnTheWayArrival';
+}
+
+export function isList<T>(value: T | readonly T[]): value is readonly T[] {
+  return Array.isArray(value);
+}
+
+function inSnakeCase(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inSnakeCase);
+  if (typeof value !== 'object' || value === null || value instanceof Date) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, field]) => [
+      name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+      inSnakeCase(field),
+    ]),
+  );
+}

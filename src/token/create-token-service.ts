@@ -1,0 +1,63 @@
+import type { ResolvedNovaPostOptions } from '../nova-post.options.js';
+import { BoundedTokenStore } from './bounded-token-store.js';
+import { ConfigurableTokenService } from './configurable-token.service.js';
+import { MemoryTokenStore } from './memory-token-store.js';
+import type { WakeUp } from './refresh-timer.js';
+import type { TokenAccount } from './token-account.js';
+import { TokenClient, type TokenClientOptions } from './token-client.js';
+import { TokenRefresher } from './token-refresher.js';
+import type { TokenStore } from './token-store.js';
+
+/** A token request may take all of its time, and the lock still outlives it by this much. */
+const LOCK_MARGIN_MS = 2_000;
+
+export interface TokenServiceOrder {
+  readonly account: TokenAccount;
+  readonly options: ResolvedNovaPostOptions;
+  readonly transport: TokenClientOptions['transport'];
+  /** For refreshes. */
+  readonly timer: WakeUp;
+  /** For the looks at a shared store. */
+  readonly nextLook: WakeUp;
+}
+
+/** A token service with all its parts. Does nothing until it is asked. */
+export function createTokenService({
+  account,
+  options,
+  transport,
+  timer,
+  nextLook,
+}: TokenServiceOrder): ConfigurableTokenService {
+  const { scheme, clock, random, token, baseURL, allowInsecureHttp } = options;
+  const store: TokenStore =
+    options.tokenStore === undefined
+      ? new MemoryTokenStore(clock)
+      : new BoundedTokenStore(options.tokenStore, clock, (up) => {
+          service.storeIs(up);
+        });
+  const refresher = new TokenRefresher({
+    account,
+    scheme,
+    store,
+    client: new TokenClient({ baseURL, allowInsecureHttp, transport }, clock),
+    clock,
+    requestTimeoutMs: token.requestTimeoutMs,
+    lockMs: token.requestTimeoutMs + LOCK_MARGIN_MS,
+    defaultLifetimeMs: token.defaultLifetimeMs,
+    sessionBudget: token.sessionBudget,
+  });
+  const service: ConfigurableTokenService = new ConfigurableTokenService({
+    account,
+    scheme,
+    store,
+    refresher,
+    timer,
+    nextLook,
+    policy: token,
+    clock,
+    random,
+    place: `Nova Post ${options.environment} (${new URL(baseURL).host})`,
+  });
+  return service;
+}

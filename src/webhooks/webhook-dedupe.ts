@@ -1,0 +1,87 @@
+import type { Clock } from '../clock.js';
+
+/**
+ * Where it is remembered which deliveries have been seen. By default that is the memory of the process; processes that
+ * receive for the same subscription need a shared one. May throw and hang: a delivery is then handled, perhaps twice,
+ * rather than lost. With an ioredis client:
+ *
+ * ```ts
+ * class RedisDedupeStore implements WebhookDedupeStore {
+ *   constructor(private readonly redis: Redis) {}
+ *   async claim(key: string, leaseMs: number) {
+ *     if ((await this.redis.set(`webhook:${key}`, 'running', 'PX', leaseMs, 'NX')) === 'OK') return 'claimed';
+ *     return (await this.redis.get(`webhook:${key}`)) === 'done' ? 'done' : 'running';
+ *   }
+ *   async complete(key: string, ttlMs: number) {
+ *     await this.redis.set(`webhook:${key}`, 'done', 'PX', ttlMs);
+ *   }
+ *   async release(key: string) {
+ *     await this.redis.del(`webhook:${key}`);
+ *   }
+ * }
+ * ```
+ */
+export interface WebhookDedupeStore {
+  /**
+   * Takes a delivery, in one step that only one caller can win: `claimed` when nobody has it, else whether its handlers
+   * are `running` or `done`. A claim ends by itself after `leaseMs` milliseconds, should the process be gone by then.
+   */
+  claim(key: string, leaseMs: number): Promise<WebhookClaim> | WebhookClaim;
+  /** All handlers have succeeded: copies are dropped for `ttlMs` milliseconds from now on. */
+  complete(key: string, ttlMs: number): Promise<void> | void;
+  /** A handler failed: forget the delivery, so that a copy is handled. */
+  release(key: string): Promise<void> | void;
+}
+
+export type WebhookClaim = 'claimed' | 'running' | 'done';
+
+interface Entry {
+  readonly state: 'running' | 'done';
+  readonly endsAtMs: number;
+}
+
+/** Remembers the newest `maxEntries` deliveries in the memory of this process. */
+export class MemoryDedupeStore implements WebhookDedupeStore {
+  readonly #clock: Pick<Clock, 'monotonic'>;
+  readonly #maxEntries: number;
+  /** In the order of their last change, so that the oldest come first. */
+  readonly #entries = new Map<string, Entry>();
+
+  constructor(clock: Pick<Clock, 'monotonic'>, maxEntries: number) {
+    this.#clock = clock;
+    this.#maxEntries = maxEntries;
+  }
+
+  claim(key: string, leaseMs: number): WebhookClaim {
+    this.#forgetEnded();
+    const entry = this.#entries.get(key);
+    if (entry !== undefined && entry.endsAtMs > this.#clock.monotonic()) return entry.state;
+    this.#remember(key, 'running', leaseMs);
+    return 'claimed';
+  }
+
+  complete(key: string, ttlMs: number): void {
+    this.#remember(key, 'done', ttlMs);
+  }
+
+  release(key: string): void {
+    this.#entries.delete(key);
+  }
+
+  #remember(key: string, state: Entry['state'], lifeMs: number): void {
+    this.#entries.delete(key);
+    this.#entries.set(key, { state, endsAtMs: this.#clock.monotonic() + lifeMs });
+    for (const oldest of this.#entries.keys()) {
+      if (this.#entries.size <= this.#maxEntries) return;
+      this.#entries.delete(oldest);
+    }
+  }
+
+  #forgetEnded(): void {
+    const nowMs = this.#clock.monotonic();
+    for (const [key, { endsAtMs }] of this.#entries) {
+      if (endsAtMs > nowMs) return;
+      this.#entries.delete(key);
+    }
+  }
+}

@@ -1,0 +1,22 @@
+import type { NovaPostEvent } from './nova-post-event.js';
+
+/** A handler that threw, or whose promise was rejected. */
+export interface WebhookHandlerFailure {
+  readonly event: NovaPostEvent;
+  /** Class and method, such as `Tracker.received`. */
+  readonly handler: string;
+  /** What it threw. */
+  readonly error: unknown;
+}
+
+/** A delivery that is not taken, as it is answered. The reason is for the log. */
+export class DeliveryRefusal extends Error {
+  constructor(
+    readonly status: number,
+    readonly reason: string,
+    /** What the sender is told. */
+    message: string = reason,
+  ) {
+    super(message);
+  }
+}

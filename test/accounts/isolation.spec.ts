@@ -1,0 +1,83 @@
+import { describe, expect, it } from '@jest/globals';
+import { rejection } from '../support/token-setup.js';
+import { MINUTE, startMarket, whoami } from './accounts-setup.js';
+
+const MERCHANTS = 21;
+/** The one in trouble is the last; the others are `api-key-0` and on. */
+const others = Array.from({ length: MERCHANTS - 1 }, (_, index) => `api-key-${String(index)}`);
+
+describe('trouble with one account is no trouble of the others', () => {
+  it('when its token requests hang, all others are answered', async () => {
+    const { accounts, emulator, keys } = await startMarket({ merchants: MERCHANTS });
+    const broken = `api-key-${String(MERCHANTS - 1)}`;
+    const hanging = emulator.misbehave({
+      on: ({ path, account }) => path === '/clients/authorization' && account === broken,
+      then: { hang: true },
+    });
+    const waiting = whoami(accounts.use({ apiKey: keys.at(-1)! }));
+    await emulator.waitForRequests(1, 'token');
+    const answers = await Promise.all(keys.slice(0, -1).map((apiKey) => whoami(accounts.use({ apiKey }))));
+    expect(answers).toEqual(others);
+    // Time stands still: whatever had waited for the hanging request to time out would not be answered yet.
+    expect(accounts.use({ apiKey: keys.at(-1)! }).tokens.status()).toMatchObject({
+      state: 'empty',
+      refreshing: true,
+    });
+    hanging.release();
+    expect(await waiting).toBe(broken);
+  });
+
+  it.each([401, 422])('when its key is refused with %i, it alone is told, once a minute', async (status) => {
+    const { accounts, clock, emulator, keys } = await startMarket({ merchants: MERCHANTS });
+    const broken = `api-key-${String(MERCHANTS - 1)}`;
+    emulator.misbehave({
+      on: ({ path, account }) => path === '/clients/authorization' && account === broken,
+      then: { status },
+    });
+    const call = () => accounts.use({ apiKey: keys.at(-1)! }).http.axiosRef.get('whoami');
+    for (let round = 0; round < 3; round += 1) {
+      const [refused, ...answers] = await Promise.all([
+        rejection(call()),
+        ...keys.slice(0, -1).map((apiKey) => whoami(accounts.use({ apiKey }))),
+      ]);
+      expect(refused).toMatchObject({ name: 'NovaPostCredentialsError', status });
+      expect(answers).toEqual(others);
+    }
+    const asked = () => emulator.tokenRequests.filter(({ account }) => account === broken);
+    expect(asked()).toHaveLength(1);
+    emulator.behave();
+    await clock.advance(MINUTE);
+    await emulator.waitForRequests(MERCHANTS + 1, 'token');
+    expect((await call()).data).toEqual({ account: broken });
+    expect(asked()).toHaveLength(2);
+  });
+
+  it('when its rate limit is used up, the others have all of theirs', async () => {
+    const { accounts, emulator, keys } = await startMarket({
+      merchants: MERCHANTS,
+      options: { rateLimit: { requests: 2, perMs: 60 * MINUTE }, http: { timeoutMs: 1_000 } },
+    });
+    const greedy = accounts.use({ apiKey: keys.at(-1)! });
+    await Promise.all([whoami(greedy), whoami(greedy)]);
+    const [heldBack, ...answers] = await Promise.all([
+      rejection(greedy.http.axiosRef.get('whoami')),
+      ...keys.slice(0, -1).flatMap((apiKey) => [1, 2].map(() => whoami(accounts.use({ apiKey })))),
+    ]);
+    expect(heldBack).toMatchObject({ code: 'NOVA_POST_RATE_LIMIT' });
+    expect(answers).toEqual(others.flatMap((account) => [account, account]));
+    expect(emulator.apiRequests).toHaveLength(2 * MERCHANTS);
+  });
+
+  it('when its tokens are rejected, only its own are replaced', async () => {
+    const { accounts, emulator, keys } = await startMarket();
+    for (const apiKey of keys) await whoami(accounts.use({ apiKey }));
+    emulator.misbehave({
+      on: ({ path, account }) => path === '/whoami' && account === 'api-key-1',
+      times: 1,
+      then: { status: 401 },
+    });
+    for (const apiKey of keys) await whoami(accounts.use({ apiKey }));
+    const replaced = emulator.tokenRequests.slice(keys.length).map(({ account }) => account);
+    expect(replaced).toEqual(['api-key-1']);
+  });
+});

@@ -1,0 +1,127 @@
+import { describe, expect, it } from '@jest/globals';
+import { isNovaPostError } from 'nestjs-nova-post';
+import { HOUR, MINUTE, startMarket, type Market } from './accounts-setup.js';
+import { seededRandom } from './seeded-random.js';
+
+const MERCHANTS = 50;
+const ROUNDS = 40;
+const CALLS_PER_ROUND = 250;
+
+/** `SEED=…` repeats a run that failed. */
+const SEED = Number(process.env['SEED'] ?? Date.now() % 2 ** 31);
+
+interface Run extends Market {
+  readonly random: () => number;
+  /** Calls that were answered. */
+  answered: number;
+  /** Calls that ended otherwise, by what ended them. */
+  readonly ended: Map<string, number>;
+  /** Anything that is of another account than it should be. */
+  readonly mixedUp: string[];
+  dropped: number;
+}
+
+describe('50 accounts, 10 000 calls in random order', () => {
+  it('no token of one account is ever on a request of another', async () => {
+    const market = await startMarket({
+      merchants: MERCHANTS,
+      options: {
+        random: seededRandom(SEED + 1),
+        // Time jumps between rounds, so no limit of time may end a call.
+        http: { timeoutMs: 0 },
+        token: { requestTimeoutMs: 60_000 },
+      },
+    });
+    const random = seededRandom(SEED);
+    const run: Run = { ...market, random, answered: 0, ended: new Map(), mixedUp: [], dropped: 0 };
+    try {
+      for (let round = 1; round <= ROUNDS; round += 1) await playRound(run, round % 10 === 0);
+      expect(run.mixedUp).toEqual([]);
+      const calls = run.answered + [...run.ended.values()].reduce((sum, count) => sum + count, 0);
+      expect(calls).toBe(ROUNDS * CALLS_PER_ROUND);
+      // Tokens were revoked under calls, accounts removed, dropped and opened again: the run is no walk in the park.
+      const expected = new Set(['closed', '401', 'network']);
+      expect([...run.ended.keys()].filter((how) => !expected.has(how))).toEqual([]);
+      expect(run.answered).toBeGreaterThan(0.9 * calls);
+      expect(run.dropped).toBeGreaterThan(MERCHANTS);
+    } catch (error) {
+      throw new Error(`Repeat this run with SEED=${String(SEED)}`, { cause: error });
+    }
+  }, 120_000);
+});
+
+async function playRound(run: Run, thenRest: boolean): Promise<void> {
+  const { emulator, accounts, keys, random } = run;
+  const calls: Promise<void>[] = [];
+  while (calls.length < CALLS_PER_ROUND) {
+    const merchant = Math.floor(random() * MERCHANTS);
+    calls.push(call(run, merchant));
+    if (random() < 0.05) await pause(random);
+    if (random() < 0.005) emulator.revokeAllTokens();
+    if (random() < 0.02) void accounts.remove({ apiKey: keys[merchant]! });
+  }
+  await finish(run, calls);
+  checkRequests(run);
+  await letTimePass(run, thenRest);
+  checkRequests(run);
+}
+
+/** A socket that the server has just closed has a call repeated, or a token request, and the pause before it is on the clock. */
+async function finish({ clock, emulator }: Run, calls: readonly Promise<void>[]): Promise<void> {
+  let pending = calls.length;
+  for (const one of calls) void one.finally(() => (pending -= 1));
+  await answered(emulator);
+  for (let steps = 0; pending > 0; steps += 1) {
+    if (steps === 1_000) throw new Error(`${String(pending)} calls get no answer.`);
+    await clock.advance(100, () => answered(emulator));
+  }
+}
+
+async function call(run: Run, merchant: number): Promise<void> {
+  const account = `api-key-${String(merchant)}`;
+  const { http } = run.accounts.use({ apiKey: run.keys[merchant]! });
+  try {
+    const { data } = await http.axiosRef.get<{ account: string }>('whoami', {
+      params: { merchant: account },
+    });
+    run.answered += 1;
+    if (data.account !== account) run.mixedUp.push(`${account} was answered as ${data.account}`);
+  } catch (error) {
+    const { reason, status, name } = error as { reason?: string; status?: number; name: string };
+    const how = isNovaPostError(error) ? (reason ?? String(status)) : name;
+    run.ended.set(how, (run.ended.get(how) ?? 0) + 1);
+  }
+}
+
+/** What the server saw: whose token each request carried, and whom it was for. */
+function checkRequests({ emulator, mixedUp }: Run): void {
+  for (const { account, query } of emulator.apiRequests) {
+    if (account !== query['merchant']) {
+      mixedUp.push(`a request of ${String(query['merchant'])} carried a token of ${String(account)}`);
+    }
+  }
+  emulator.clearRequests();
+}
+
+/** Some seconds, some minutes so that tokens are refreshed or end, or so long that accounts are dropped. */
+async function letTimePass(run: Run, rest: boolean): Promise<void> {
+  const { clock, random, emulator, accounts } = run;
+  const ms = rest ? HOUR + HOUR * random() : random() < 0.5 ? 5_000 * random() : 30 * MINUTE * random();
+  const before = accounts.size;
+  await clock.advance(ms, () => answered(emulator));
+  run.dropped += before - accounts.size;
+}
+
+/** Resolves when all requests have their answers and those have been read. */
+async function answered({ requests }: Run['emulator']): Promise<void> {
+  const waits = ({ status, aborted }: (typeof requests)[number]) => status === undefined && !aborted;
+  do {
+    for (let turn = 0; turn < 4; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+  } while (requests.slice(-CALLS_PER_ROUND).some(waits));
+}
+
+/** Lets answers come in between. */
+async function pause(random: () => number): Promise<void> {
+  for (let turns = random() * 10; turns > 0; turns -= 1)
+    await new Promise((resolve) => setImmediate(resolve));
+}

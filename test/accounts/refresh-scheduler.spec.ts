@@ -1,0 +1,169 @@
+import { describe, expect, it } from '@jest/globals';
+import { SchedulerRegistry } from '@nestjs/schedule';
+import { TestClock } from 'nestjs-nova-post/testing';
+import { RefreshScheduler } from '../../src/token/refresh-scheduler.js';
+import { RefreshTimer } from '../../src/token/refresh-timer.js';
+import { seededRandom } from './seeded-random.js';
+
+const DAY = 86_400_000;
+
+function setUp() {
+  const clock = new TestClock();
+  const registry = new SchedulerRegistry();
+  const timer = new RefreshTimer(clock, { name: 'nova-post-accounts', registry });
+  return { clock, registry, scheduler: new RefreshScheduler(timer, clock) };
+}
+
+describe('one scheduler for many wake-ups', () => {
+  it('wakes everybody at the right moment, whatever the order they came in', async () => {
+    const { clock, scheduler } = setUp();
+    const random = seededRandom(7);
+    const wokenAt: number[] = [];
+    const planned = Array.from({ length: 500 }, () => Math.floor(random() * 10_000));
+    for (const atMs of planned) {
+      scheduler.wakeUp().wakeAt(atMs, () => {
+        expect(clock.monotonic()).toBe(atMs);
+        wokenAt.push(atMs);
+      });
+    }
+    await clock.advance(10_000);
+    expect(wokenAt).toEqual(planned.toSorted((a, b) => a - b));
+    expect(scheduler.pending).toBe(0);
+  });
+
+  it('has one timer for all, listed once, and none when there is nothing to wait for', () => {
+    const { clock, registry, scheduler } = setUp();
+    const wakeUps = Array.from({ length: 100 }, () => scheduler.wakeUp());
+    for (const [index, wakeUp] of wakeUps.entries()) wakeUp.wakeAt(1_000 - index, () => undefined);
+    expect(clock.pendingTimers).toBe(1);
+    expect(clock.msToNextTimer).toBe(901);
+    expect(registry.getTimeouts()).toEqual(['nova-post-accounts']);
+    for (const wakeUp of wakeUps) wakeUp.cancel();
+    expect(clock.pendingTimers).toBe(0);
+    expect(registry.getTimeouts()).toEqual([]);
+  });
+
+  it('after any number of settings and cancellations holds what is set, and wakes just that', async () => {
+    const { clock, scheduler } = setUp();
+    const random = seededRandom(11);
+    const woken: number[] = [];
+    const due = new Map<number, number>();
+    const wakeUps = Array.from({ length: 40 }, () => scheduler.wakeUp());
+    for (let step = 0; step < 20_000; step += 1) {
+      const index = Math.floor(random() * wakeUps.length);
+      if (random() < 0.3) {
+        wakeUps[index]!.cancel();
+        due.delete(index);
+      } else {
+        const atMs = Math.floor(random() * 1_000);
+        wakeUps[index]!.wakeAt(atMs, () => woken.push(index));
+        due.set(index, atMs);
+      }
+      expect(scheduler.pending).toBe(due.size);
+    }
+    await clock.advance(1_000);
+    const atOf = (index: number) => due.get(index) ?? NaN;
+    expect(woken.map(atOf)).toEqual([...due.values()].sort((a, b) => a - b));
+    expect(new Set(woken)).toEqual(new Set(due.keys()));
+  });
+
+  it('waits for a moment beyond what a timer can count to, and never for one that is infinitely far', async () => {
+    const { clock, scheduler } = setUp();
+    let woken = 0;
+    scheduler.wakeUp().wakeAt(60 * DAY, () => (woken += 1));
+    scheduler.wakeUp().wakeAt(Infinity, () => (woken += 10));
+    expect(scheduler.pending).toBe(1);
+    await clock.advance(60 * DAY - 1);
+    expect(woken).toBe(0);
+    await clock.advance(1);
+    expect(woken).toBe(1);
+    expect(clock.pendingTimers).toBe(0);
+  });
+
+  it('runs all that are due together although one of them throws, and tells of it', async () => {
+    const { clock, scheduler } = setUp();
+    const woken: number[] = [];
+    for (let index = 0; index < 5; index += 1) {
+      scheduler.wakeUp().wakeAt(10, () => {
+        if (index === 2) throw new Error('one that throws');
+        woken.push(index);
+      });
+    }
+    scheduler.wakeUp().wakeAt(20, () => woken.push(20));
+    await expect(clock.advance(10)).rejects.toThrow('one that throws');
+    expect(woken.toSorted()).toEqual([0, 1, 3, 4]);
+    await clock.advance(10);
+    expect(woken).toContain(20);
+  });
+
+  it('does not wake one that another has cancelled or put off in the same moment', async () => {
+    const { clock, scheduler } = setUp();
+    const wakeUps = [scheduler.wakeUp(), scheduler.wakeUp(), scheduler.wakeUp()];
+    const woken: string[] = [];
+    for (const [index, wakeUp] of wakeUps.entries()) {
+      wakeUp.wakeAt(10, () => {
+        woken.push(String(index));
+        wakeUps[(index + 1) % 3]!.cancel();
+        wakeUps[(index + 2) % 3]!.wakeAt(50, () => woken.push('later'));
+      });
+    }
+    await clock.advance(49);
+    expect(woken).toHaveLength(1);
+    await clock.advance(1);
+    expect(woken.slice(1)).toEqual(['later']);
+  });
+
+  it('wakes one that sets itself anew for now in the next moment, not in an endless loop', async () => {
+    const { clock, scheduler } = setUp();
+    const wakeUp = scheduler.wakeUp();
+    let woken = 0;
+    const again = () => {
+      woken += 1;
+      if (woken < 3) wakeUp.wakeAt(clock.monotonic(), again);
+    };
+    wakeUp.wakeAt(5, again);
+    await clock.advance(5);
+    expect(woken).toBe(3);
+  });
+
+  it('lets thousands that are due at once run in portions, so that the calls between get their turn', async () => {
+    const { clock, scheduler } = setUp();
+    let woken = 0;
+    for (let index = 0; index < 2_050; index += 1) scheduler.wakeUp().wakeAt(10, () => (woken += 1));
+    await clock.advance(10);
+    expect(woken).toBe(100);
+    await clock.advance(99);
+    expect(woken).toBe(100);
+    await clock.advance(1);
+    expect(woken).toBe(200);
+    await clock.advance(2_000);
+    expect(woken).toBe(2_050);
+  });
+
+  it('stop cancels all, and nothing can be set any more', async () => {
+    const { clock, registry, scheduler } = setUp();
+    let woken = 0;
+    const wakeUp = scheduler.wakeUp();
+    wakeUp.wakeAt(10, () => (woken += 1));
+    scheduler.wakeUp().wakeAt(20, () => (woken += 1));
+    scheduler.stop();
+    wakeUp.wakeAt(10, () => (woken += 1));
+    scheduler.wakeUp().wakeAt(10, () => (woken += 1));
+    expect([scheduler.pending, clock.pendingTimers]).toEqual([0, 0]);
+    expect(registry.getTimeouts()).toEqual([]);
+    await clock.advance(100);
+    expect(woken).toBe(0);
+  });
+
+  it('a wake-up that is stopped leaves the others alone', async () => {
+    const { clock, scheduler } = setUp();
+    const woken: string[] = [];
+    const [one, other] = [scheduler.wakeUp(), scheduler.wakeUp()];
+    one.wakeAt(10, () => woken.push('one'));
+    other.wakeAt(10, () => woken.push('other'));
+    one.stop();
+    one.wakeAt(10, () => woken.push('one'));
+    await clock.advance(10);
+    expect(woken).toEqual(['other']);
+  });
+});

@@ -1,0 +1,525 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { Contract } from '../../src/testing/contract/contract.js';
+import { answerProblems } from '../../src/testing/contract/answer-check.js';
+import { contractDocument } from '../../src/testing/contract/document.js';
+import { findOperation, type Operation } from '../../src/testing/contract/operation.js';
+import { requestProblems } from '../../src/testing/contract/request-check.js';
+import { FaultList } from '../../src/testing/misbehaviour/fault-list.js';
+import type { Answer } from '../../src/testing/server/answer.js';
+import { HttpListener } from '../../src/testing/server/http-listener.js';
+import { Pipeline } from '../../src/testing/server/pipeline.js';
+import { RequestLog } from '../../src/testing/server/request-log.js';
+import { RouteTable, type Call, type Route } from '../../src/testing/server/route.js';
+import { shipmentBody } from './shipment-sample.js';
+import { ask, bench, passwordGrant, stopAll, type Bench } from './support.js';
+
+let server: Bench;
+let token: string;
+
+beforeEach(async () => {
+  await start();
+});
+afterEach(stopAll);
+
+async function start(...options: Parameters<typeof bench>): Promise<void> {
+  server = await bench(...options);
+  token = await server.token();
+}
+
+async function errorsOf(answer: Response): Promise<Record<string, string>> {
+  expect(answer.status).toBe(422);
+  return ((await answer.json()) as { errors: Record<string, string> }).errors;
+}
+
+async function refused(changes: Record<string, unknown>): Promise<Record<string, string>> {
+  return errorsOf(await server.send('POST', '/shipments', shipmentBody(changes), token));
+}
+
+async function queryErrors(target: string): Promise<Record<string, string>> {
+  return errorsOf(await server.get(target, token));
+}
+
+async function statusOf(target: string): Promise<number> {
+  return (await server.get(target, token)).status;
+}
+
+function operation(method: string, path: string): Operation {
+  return findOperation(method, path)!;
+}
+
+/** What the check says about a request whose operation need not be served. */
+function problems(
+  method: string,
+  path: string,
+  { body, query = {}, at = [] }: { body?: unknown; query?: Record<string, string | string[]>; at?: string[] },
+) {
+  const headers = body === undefined ? {} : { 'content-type': 'application/json' };
+  const rules = { strict: true, quirks: {} };
+  return requestProblems(operation(method, path), at, { body, query, headers }, rules);
+}
+
+const [PARCEL] = shipmentBody().parcels;
+const { sender: SENDER, recipient: RECIPIENT } = shipmentBody();
+
+describe('a body', () => {
+  it.each<[string, Record<string, unknown>, Record<string, string>]>([
+    [
+      'with an unknown field two levels deep',
+      { recipient: { ...RECIPIENT, addressParts: { ...RECIPIENT.addressParts, postcode: '1' } } },
+      {
+        'recipient.addressParts.postcode':
+          'is not a field of recipient.addressParts; did you mean `postCode`?',
+      },
+    ],
+    [
+      'with an unknown field in a list',
+      { parcels: [{ ...PARCEL, widht: 5 }] },
+      { 'parcels.0.widht': 'is not a field of parcels.0; did you mean `width`?' },
+    ],
+    [
+      'with an unknown field at the top',
+      { reciever: {} },
+      { reciever: 'is not a field of the body of POST /shipments; did you mean `recipient`?' },
+    ],
+    [
+      'with the beginning of a field',
+      { sender: { ...SENDER, address: 'Sadova 1' } },
+      { 'sender.address': 'is not a field of sender; did you mean `addressParts`?' },
+    ],
+    [
+      'with a field in snake case',
+      { client_order: '1' },
+      { client_order: 'is not a field of the body of POST /shipments; did you mean `clientOrder`?' },
+    ],
+    [
+      'with an unknown field where one of two forms is allowed',
+      { invoice: { cost: 5, curency: 'EUR' } },
+      { 'invoice.curency': 'is not a field of invoice; did you mean `currency`?' },
+    ],
+    [
+      'with a wrong type',
+      { parcels: [{ ...PARCEL, width: '100' }] },
+      { 'parcels.0.width': 'must be an integer from 1, but it is text' },
+    ],
+    [
+      'with a wrong type where one of several is allowed',
+      { sender: { ...SENDER, divisionId: true } },
+      { 'sender.divisionId': 'must be an integer from 1, text or null, but it is true or false' },
+    ],
+    [
+      'with a wrong type inside one of two forms',
+      { invoice: { cost: '5' } },
+      { 'invoice.cost': 'must be a number from 0, but it is text' },
+    ],
+    ['without a required field', { payerType: undefined }, { payerType: 'The payerType field is required.' }],
+    [
+      'without a required field two levels deep',
+      { parcels: [{ ...PARCEL, cargoCategory: undefined }] },
+      { 'parcels.0.cargoCategory': 'The parcels.0.cargoCategory field is required.' },
+    ],
+    [
+      'with a field that fits no pattern',
+      { parcels: [{ ...PARCEL, insuranceCurrencyCode: 'euro' }] },
+      { 'parcels.0.insuranceCurrencyCode': 'must be three capital letters such as EUR' },
+    ],
+    [
+      'with a country in small letters, in the words of the API',
+      { sender: { ...SENDER, countryCode: 'pl' } },
+      { 'sender.countryCode': 'validation.country_code' },
+    ],
+    [
+      'with a value that is none of a list',
+      { payerType: 'sender' },
+      { payerType: 'must be `Sender`, `Recipient` or `ThirdPerson`' },
+    ],
+    [
+      'with a text that is too long',
+      { note: 'x'.repeat(256) },
+      { note: 'must be text of at most 255 characters' },
+    ],
+    [
+      'with a number that is too small',
+      { parcels: [{ ...PARCEL, actualWeight: 0 }] },
+      { 'parcels.0.actualWeight': 'must be an integer from 1 up to 2147483647' },
+    ],
+  ])('%s is refused', async (_, changes, errors) => {
+    expect(await refused(changes)).toEqual(errors);
+  });
+
+  it('names everything that is wrong at once', async () => {
+    expect(Object.keys(await refused({ payerType: 'me', noet: '', parcels: [] })).sort()).toEqual([
+      'noet',
+      'parcels',
+      'payerType',
+    ]);
+  });
+
+  it('lists the fields there are when none is like the one that was sent', async () => {
+    const { parcels } = { parcels: [{ ...PARCEL, colour: 'red' }] };
+    expect((await refused({ parcels }))['parcels.0.colour']).toMatch(
+      /^is not a field of parcels\.0; there is cargoCategory, parcelDescription, .*, number$/,
+    );
+  });
+
+  it('that is missing, no object or no JSON is refused', async () => {
+    expect(await errorsOf(await server.send('POST', '/shipments', undefined, token))).toEqual({
+      body: 'is missing: POST /shipments needs a body of application/json',
+    });
+    expect(await errorsOf(await server.send('POST', '/shipments', [], token))).toEqual({
+      body: 'must be an object, but it is a list',
+    });
+    const form = await fetch(`${server.emulator.baseURL}/shipments`, {
+      method: 'POST',
+      headers: { Authorization: token, 'Content-Type': 'application/x-www-form-urlencoded' },
+      body: 'payerType=Sender',
+    });
+    expect(await errorsOf(form)).toEqual({
+      'Content-Type': 'must be application/json, but it is application/x-www-form-urlencoded',
+    });
+  });
+
+  it('that nobody reads is refused', async () => {
+    const answer = await server.send('DELETE', '/shipments/1', { reason: 'none' }, token);
+    expect(await errorsOf(answer)).toEqual({ body: 'is not read: DELETE /shipments/{id} has no body' });
+  });
+
+  it('with a secret in the wrong place is refused without showing it', async () => {
+    const secret = 'canary-api-key-5e0c9a7b31';
+    const text = JSON.stringify(await refused({ payerType: secret, sender: secret, parcels: [secret] }));
+    expect(text.includes(secret)).toBe(false);
+  });
+});
+
+describe('a query', () => {
+  it.each<[string, Record<string, string>]>([
+    [
+      '/divisions?countryCode=PL',
+      { countryCode: 'is not a query parameter of GET /divisions; did you mean `countryCodes[]`?' },
+    ],
+    ['/divisions?Limit=5', { Limit: 'is not a query parameter of GET /divisions; did you mean `limit`?' }],
+    ['/divisions?limit=many', { limit: 'must be an integer from 1, but it is text' }],
+    ['/divisions?limit=2&limit=3', { limit: 'must be a single value, but it is there 2 times' }],
+    ['/divisions?limit[]=2', { limit: 'must be a single value: write limit=... without brackets' }],
+    ['/divisions?prohibitedSending=yes', { prohibitedSending: 'must be true or false, but it is text' }],
+    ['/divisions?ids[]=1&ids[]=x', { 'ids.1': 'must be an integer, but it is text' }],
+    ['/divisions?ids[1]=x', { 'ids.0': 'must be an integer, but it is text' }],
+    ['/divisions?countryCodes[]=pl', { 'countryCodes.0': 'validation.country_code' }],
+    ['/shipments/tracking/history?numbers[]=SHPL0000000001&extended=yes', { extended: 'must be `0` or `1`' }],
+    [
+      '/shipments/tracking?trackingDateFrom=today&trackingDateTo=2026-01-01T00:00:00Z',
+      { trackingDateFrom: 'must be a date and time such as 2026-01-31T08:00:00.000000Z' },
+    ],
+    [
+      '/clients/authorization?apikey=1',
+      {
+        apikey: 'is not a query parameter of GET /clients/authorization; did you mean `apiKey`?',
+        apiKey: 'The apiKey field is required.',
+      },
+    ],
+  ])('%s is refused', async (target, errors) => {
+    expect(await queryErrors(target)).toEqual(errors);
+  });
+
+  it('says that a list needs brackets', async () => {
+    expect(await queryErrors('/divisions?countryCodes=UA')).toEqual({
+      countryCodes: 'The countryCodes must be an array. Write countryCodes[]=... or countryCodes[0]=...',
+    });
+  });
+
+  it('lists the parameters there are, or says that there is none', () => {
+    expect(problems('GET', '/streets', { query: { settlementId: '1', x: 'y' } })).toEqual({
+      x: 'is not a query parameter of GET /streets; there is settlementId, name, limit, page',
+    });
+    expect(problems('GET', '/tracking-push/subscribers', { query: { page: '1' } })).toEqual({
+      page: 'is not a query parameter of GET /tracking-push/subscribers; there is none',
+    });
+  });
+
+  it('must have what is required; empty text is nothing', () => {
+    const missing = { settlementId: 'The settlementId field is required.' };
+    expect(problems('GET', '/streets', {})).toEqual(missing);
+    expect(problems('GET', '/streets', { query: { settlementId: '' } })).toEqual(missing);
+    expect(problems('GET', '/shipments/print', { query: { type: 'marking' } })).toEqual({
+      numbers: 'The numbers field is required.',
+    });
+  });
+});
+
+describe('a path', () => {
+  it('has values of the right kind', () => {
+    expect(problems('DELETE', '/pickups/{id}', { at: ['PUCZ1'] })).toEqual({
+      id: 'must be an integer from 1, but it is text',
+    });
+    expect(problems('DELETE', '/pickups/{id}', { at: ['17'] })).toEqual({});
+    expect(problems('GET', '/dictionary/customs-fees/{code}', { at: ['md'] })).toHaveProperty('code');
+    const id = 'd3b07384-d9a0-4c9b-8f3a-0c3f0c6a7a11';
+    expect(problems('DELETE', '/shipments/{id}', { at: [id] })).toEqual({});
+  });
+
+  it('is known by whatever name its places have', () => {
+    expect(findOperation('GET', '/shipments/{number}/attachments')).toBe(
+      operation('GET', '/shipments/{shipmentNumber}/attachments'),
+    );
+    expect(findOperation('GET', '/whoami')).toBeUndefined();
+  });
+});
+
+describe('what the real service is known to take', () => {
+  it.each([
+    '/divisions?countryCodes[]=UA&countryCodes[]=PL',
+    '/divisions?countryCodes[0]=UA&countryCodes[1]=PL',
+    '/divisions?prohibitedSending=true&prohibitedIssuance=0',
+    '/divisions?prohibitedSending=1&prohibitedIssuance=false',
+    '/divisions?limit=&page=2',
+    '/divisions?latitude=50.45&longitude=-3e-1',
+    '/shipments?ids[]=17&ids[]=d3b07384-d9a0-4c9b-8f3a-0c3f0c6a7a11&clientOrder=order-1',
+    '/shipments/tracking/history?numbers[0]=SHPL0000000001&extended=0',
+    '/shipments/tracking/history?numbers[]=SHPL0000000001&extended=1',
+  ])('%s is answered', async (target) => {
+    expect(await statusOf(target)).toBe(200);
+  });
+
+  it.each<[string, Record<string, unknown>]>([
+    ['a tariff', { deliveryType: 'economy' }],
+    ['a phone with a plus', { sender: { ...SENDER, phone: '+48211111111' } }],
+    ['a phone without a plus', { sender: { ...SENDER, phone: '48211111111' } }],
+    ['no invoice, in so many words', { invoice: null }],
+    ['services as a bare object', { services: { serviceCode: 'COD', amount: 5, payerType: 'Recipient' } }],
+    [
+      'anything in additional parameters',
+      { services: [{ amount: 5, payerType: 'Sender', additionalParameters: { x: 1, cod: { cash: 5 } } }] },
+    ],
+  ])('a waybill with %s is made', async (_, changes) => {
+    expect((await server.send('POST', '/shipments', shipmentBody(changes), token)).status).toBe(201);
+  });
+
+  it('names fields of bare services as they were sent', async () => {
+    expect(await refused({ services: { amount: 1, payertype: 'Sender' } })).toEqual({
+      'services.payertype': 'is not a field of services; did you mean `payerType`?',
+      'services.payerType': 'The services.payerType field is required.',
+    });
+  });
+
+  it('is a registry of texts, of objects, or of both', () => {
+    const shipments = ['SHPL0000000001', { shipmentId: '17' }];
+    const description = 'Monday';
+    expect(problems('POST', '/registry', { body: { description, shipments } })).toEqual({});
+    const misspelt = { description, shipments: [{ shipmentID: '17' }, 5] };
+    expect(problems('POST', '/registry', { body: misspelt })).toEqual({
+      'shipments.0.shipmentID': 'is not a field of shipments.0; did you mean `shipmentId`?',
+      'shipments.0.shipmentId': 'The shipments.0.shipmentId field is required.',
+      'shipments.1': 'must be text or an object, but it is an integer',
+    });
+  });
+
+  it('is a list without brackets where the contract has none, and with them', () => {
+    for (const name of ['eventTypes', 'eventTypes[]', 'eventTypes[0]']) {
+      const query = { type: 'individual', [name]: 'ReadyToShip' };
+      expect(problems('POST', '/tracking-push/subscribers', { query })).toEqual({});
+    }
+  });
+});
+
+describe('the order of the checks', () => {
+  it('asks for a token before it looks at a request', async () => {
+    expect((await server.get('/divisions?countryCode=PL')).status).toBe(401);
+    expect((await server.send('POST', '/shipments', {})).status).toBe(401);
+  });
+
+  it('leaves to the handler what the API has words of its own for', async () => {
+    const missing = await server.send('POST', '/test-api-keys', {});
+    expect([missing.status, await missing.json()]).toEqual([
+      400,
+      { success: false, errors: ['Missing required parameter: phone'] },
+    ]);
+    const misspelt = await server.send('POST', '/test-api-keys', { phone: '49111111111', fone: '1' });
+    expect(Object.keys(await errorsOf(misspelt))).toEqual(['fone']);
+  });
+
+  it('comes to what the API has outside its base as well', async () => {
+    const versions = (query: string): Promise<Response> =>
+      fetch(`${server.emulator.origin}/divisions/versions${query}`);
+    expect((await versions('')).status).toBe(200);
+    expect(Object.keys(await errorsOf(await versions('?since=1')))).toEqual(['since']);
+  });
+
+  it('does not touch the other APIs, whoami and misbehaviour', async () => {
+    const { token: bearer } = await passwordGrant(server);
+    const { emulator } = server;
+    const division = await ask('GET', `${emulator.passwordBaseURL}/divisions?countryCode=PL`, { bearer });
+    expect(division.status).toBe(200);
+    expect(await statusOf('/whoami?who=me')).toBe(200);
+    emulator.misbehave({ on: '/divisions', then: { status: 418, body: { brewing: true } } });
+    expect(await statusOf('/divisions')).toBe(418);
+    emulator.misbehave({ on: 'token', then: { token: () => 5 } });
+    expect((await server.authorize()).status).toBe(200);
+  });
+});
+
+describe('how closely', () => {
+  it('lenient lets unknown fields and names pass, and nothing else', async () => {
+    await start({ contract: 'lenient' });
+    expect(await statusOf('/divisions?countryCode=PL')).toBe(200);
+    const body = shipmentBody({ colour: 'red', parcels: [{ ...PARCEL, widht: 5 }] });
+    expect((await server.send('POST', '/shipments', body, token)).status).toBe(201);
+    expect((await server.send('POST', '/test-api-keys', { phone: '49111111111', x: 1 })).status).toBe(200);
+    expect(await queryErrors('/divisions?limit=0')).toEqual({ limit: 'must be an integer from 1' });
+    expect(await refused({ payerType: 'me' })).toHaveProperty('payerType');
+  });
+
+  it('off checks nothing', async () => {
+    await start({ contract: 'off' });
+    expect(await statusOf('/divisions?countryCode=PL&ids=5')).toBe(200);
+    const body = shipmentBody({ colour: 'red', note: 'x'.repeat(200), invoice: 'none' });
+    expect((await server.send('POST', '/shipments', body, token)).status).toBe(201);
+  });
+
+  it('is one of three', async () => {
+    await expect(bench({ contract: 'loose' as never })).rejects.toThrow(
+      "contract must be 'strict' or 'lenient' or 'off', but it is 'loose'",
+    );
+  });
+});
+
+describe('quirks', () => {
+  it('bareArrays takes one value for a list', async () => {
+    await start({ quirks: { bareArrays: true } });
+    const answer = await server.get('/divisions?countryCodes=MD&limit=3000', token);
+    const { items } = (await answer.json()) as { items: { countryCode: string }[] };
+    expect(new Set(items.map(({ countryCode }) => countryCode))).toEqual(new Set(['MD']));
+    expect(await queryErrors('/divisions?countryCodes=md')).toHaveProperty(['countryCodes.0']);
+  });
+
+  it('maxLimit refuses longer pages', async () => {
+    await start({ quirks: { maxLimit: 100 } });
+    expect(await statusOf('/divisions?limit=100')).toBe(200);
+    expect(await queryErrors('/divisions?limit=101')).toEqual({ limit: 'must be at most 100' });
+    await expect(bench({ quirks: { maxLimit: 0 } })).rejects.toThrow(
+      /quirks\.maxLimit must be a whole number/,
+    );
+  });
+
+  it('bearerTokens takes both forms of the header', async () => {
+    expect((await server.get('/divisions', `Bearer ${token}`)).status).toBe(401);
+    await start({ quirks: { bearerTokens: true } });
+    expect((await server.get('/divisions', `Bearer ${token}`)).status).toBe(200);
+    expect((await server.get('/divisions', token)).status).toBe(200);
+    expect((await server.get('/divisions', 'Bearer nothing')).status).toBe(401);
+  });
+});
+
+describe("the emulator's own answer", () => {
+  const divisions = operation('GET', '/divisions');
+  const page = { current_page: 1, last_page: 1, per_page: 15, total: 1, from: null, to: null };
+
+  it.each<[string, Parameters<typeof answerProblems>[1], string[]]>([
+    [
+      'has a status the contract does not name',
+      { status: 202, body: {} },
+      ['status 202 is none of GET /divisions (200, 401, 403, 404, 422, 429, 503)'],
+    ],
+    ['has no body', { status: 200 }, ['the body: must be an object, but it is missing']],
+    [
+      'lacks a field',
+      { status: 200, body: { ...page, items: [{ id: 1, name: 'A' }] } },
+      ['items.0.countryCode: The items.0.countryCode field is required.'],
+    ],
+    [
+      'has a field nobody knows',
+      { status: 200, body: { ...page, perpage: 1, items: [] } },
+      ['perpage: is not a field of the answer to GET /divisions; did you mean `per_page`?'],
+    ],
+    [
+      'has a wrong type',
+      { status: 200, body: JSON.stringify({ ...page, total: '1', items: [] }) },
+      ['total: must be an integer from 0, but it is text'],
+    ],
+    [
+      'is of another media type',
+      { status: 200, headers: { 'Content-Type': 'text/plain' }, body: 'ok' },
+      ['its Content-Type is text/plain, not application/json'],
+    ],
+  ])('%s', (_, answer, found) => {
+    expect(answerProblems(divisions, answer)).toEqual(found);
+  });
+
+  it('is good otherwise', () => {
+    const items = [{ id: 1, name: 'A', countryCode: 'PL', anything: 'goes', address: undefined }];
+    expect(answerProblems(divisions, { status: 200, body: { ...page, items } })).toEqual([]);
+    expect(answerProblems(divisions, { status: 422, body: { errors: { limit: 'no' } } })).toEqual([]);
+    const pdf = { status: 200, headers: { 'content-type': 'application/pdf' }, body: Buffer.from('%PDF') };
+    expect(answerProblems(operation('GET', '/shipments/print'), pdf)).toEqual([]);
+    const gone = operation('DELETE', '/tracking-push/subscribers/{id}');
+    expect(answerProblems(gone, { status: 204 })).toEqual([]);
+    expect(answerProblems(gone, { status: 204, body: {} })).toHaveLength(1);
+    const fulfilment = operation('PATCH', '/fulfillment/{countrycode}/goods/{objectId}');
+    expect(answerProblems(fulfilment, { status: 401, body: { errors: { errorMessage: 'no' } } })).toEqual([]);
+  });
+
+  it('becomes a 500 that says what is wrong', () => {
+    const route: Route = {
+      method: 'GET',
+      path: '/divisions',
+      token: 'none',
+      handle: () => ({ status: 200 }),
+    };
+    const call = {} as Call;
+    const wrong = { status: 200, body: { ...page, items: Array.from({ length: 7 }, () => 5) } };
+    const { status, body } = new Contract('strict', {}).verified(route, call, wrong);
+    expect(status).toBe(500);
+    expect((body as { errors: Record<string, string> }).errors['errorMessage']).toMatch(
+      /^The emulator's answer to GET \/divisions does not follow the contract: items\.0: must be an object, but it is an integer; .*; and 2 more\.$/,
+    );
+    expect(new Contract('off', {}).verified(route, call, wrong)).toBe(wrong);
+    expect(new Contract('strict', {}).verified(route, { replaceToken: () => '' } as never, wrong)).toBe(
+      wrong,
+    );
+  });
+});
+
+it('a client gets that 500 instead of the wrong answer', async () => {
+  const contract = new Contract('strict', {});
+  const handle = (): Answer => ({ status: 200, body: { jwt: 5 } });
+  const routes = new RouteTable([{ method: 'GET', path: '/clients/authorization', token: 'none', handle }]);
+  const api = { routes, contract, admit: () => 'Invalid token' };
+  const pipeline = new Pipeline({
+    log: new RequestLog(),
+    faults: new FaultList(),
+    openRoutes: new RouteTable([]),
+    apis: { 'nova-post': api, password: api, login: api },
+    localNow: () => 0,
+    serverNow: () => 0,
+    stopping: () => false,
+    senderOf: () => ({}),
+  });
+  const listener = await HttpListener.start('127.0.0.1', 0);
+  listener.onRequest((request, response) => void pipeline.serve(request, response));
+  const reply = await ask('GET', `${listener.origin}/v.1.0/clients/authorization?apiKey=a`);
+  await listener.stop();
+  expect(reply).toMatchObject({
+    status: 500,
+    body: {
+      errors: {
+        errorMessage:
+          "The emulator's answer to GET /clients/authorization does not follow the contract: jwt: must be text, but it is an integer.",
+      },
+    },
+  });
+});
+
+it('every operation of the contract has checks that work', () => {
+  let checks = 0;
+  for (const [path, item] of Object.entries(contractDocument.paths)) {
+    for (const method of Object.keys(item).filter((name) => name !== 'servers')) {
+      const { path: places, query, body, answers } = operation(method, path);
+      const contents = [body?.content, ...answers.values()].flatMap((content) => [
+        ...(content?.values() ?? []),
+      ]);
+      for (const { validate } of [...places, ...query.values(), ...contents]) {
+        expect(Array.isArray(validate(Symbol.iterator))).toBe(true);
+        checks += 1;
+      }
+    }
+  }
+  expect(checks).toBeGreaterThan(400);
+});

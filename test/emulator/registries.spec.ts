@@ -1,0 +1,265 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { shipmentBody } from './shipment-sample.js';
+import { bench, HandClock, stopAll, type Bench } from './support.js';
+
+interface Made {
+  id: number | string;
+  number: string;
+}
+interface Row {
+  id: string;
+  number: string;
+  shipments: { shipmentId: string; shipmentNumber: string }[];
+  [more: string]: unknown;
+}
+interface List {
+  total: number;
+  items: Row[];
+}
+
+const MISSING = '11111111-2222-4333-8444-555555555555';
+
+let server: Bench;
+let token: string;
+let clock: HandClock;
+
+beforeEach(() => start());
+afterEach(stopAll);
+
+async function start(options: Parameters<typeof bench>[0] = {}): Promise<void> {
+  clock = new HandClock();
+  // Longer than any test moves the clock.
+  server = await bench({ clock, tokenLifetimeMs: 7 * 86_400_000, ...options });
+  token = await server.token();
+}
+
+async function ship(changes: Record<string, unknown> = {}, from = token): Promise<Made> {
+  return (await (await server.send('POST', '/shipments', shipmentBody(changes), from)).json()) as Made;
+}
+
+async function send<T = Row>(method: string, path: string, body?: unknown, status = 200): Promise<T> {
+  const answer = await server.send(method, path, body, token);
+  expect({ status: answer.status }).toEqual({ status });
+  return (await answer.json()) as T;
+}
+
+const create = (...shipments: unknown[]): Promise<Row> => send('POST', '/registry', body(...shipments));
+
+const body = (...shipments: unknown[]) => ({ description: 'Morning', shipments });
+
+async function refused(method: string, path: string, sent: unknown): Promise<Record<string, string>> {
+  return (await send<{ errors: Record<string, string> }>(method, path, sent, 422)).errors;
+}
+
+async function list(query = ''): Promise<List> {
+  const answer = await server.get(`/registry?${query}`, token);
+  expect(answer.status).toBe(200);
+  return (await answer.json()) as List;
+}
+
+describe('A registry', () => {
+  it('of Europe takes waybill numbers and has digits for an id', async () => {
+    const { id, number } = await ship();
+
+    expect(await create(number)).toMatchObject({
+      id: expect.stringMatching(/^\d+$/),
+      number: expect.stringMatching(/^CRPL\d{10}$/),
+      status: 'Open',
+      description: 'Morning',
+      createdAt: '2026-01-15T12:00:00.000000Z',
+      senderCountryCode: 'PL',
+      senderDivisionId: '10001',
+      forScanBarcodesAmount: 1,
+      shipments: [{ shipmentId: String(id), shipmentNumber: number }],
+    });
+  });
+
+  it('of Ukraine takes ids, has a UUID, and a time without zone when created', async () => {
+    await start({ identifierStyle: 'ukraine' });
+    const shipment = await ship();
+
+    const made = await create(shipment.id);
+
+    expect(made).toMatchObject({
+      id: expect.stringMatching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/),
+      number: expect.stringMatching(/^106-\d{8}$/),
+      createdAt: '2026-01-15 12:00:00',
+    });
+    expect(made).not.toHaveProperty('status');
+    expect((await list()).items[0]).toMatchObject({ createdAt: '2026-01-15T12:00:00.000000Z' });
+    expect(await refused('POST', '/registry', body((await ship()).number))).toEqual({
+      'shipments.0': 'The shipments.0 is not found. Give ids.',
+    });
+  });
+
+  it('takes shipments as text and as objects', async () => {
+    const [a, b] = [await ship(), await ship()];
+
+    expect((await create(a.number, { shipmentId: b.number })).shipments).toHaveLength(2);
+  });
+
+  it('goes from made to deleted', async () => {
+    const [a, b] = [await ship(), await ship()];
+    const { id } = await create(a.number);
+
+    expect(
+      (await send('POST', `/registry/${id}/shipments`, { shipments: [b.number] })).shipments,
+    ).toHaveLength(2);
+    expect(
+      (await send('DELETE', `/registry/${id}/shipments`, { shipments: [a.number] })).shipments,
+    ).toMatchObject([{ shipmentNumber: b.number }]);
+    clock.ms += 1000;
+    expect(await send('PUT', `/registry/${id}/rename`, { description: 'Evening' })).toMatchObject({
+      description: 'Evening',
+      updatedAt: '2026-01-15T12:00:01.000000Z',
+    });
+    expect((await list()).items).toMatchObject([{ id, description: 'Evening', shipments: [{}] }]);
+    expect(await send('DELETE', `/registry/${id}`)).toEqual({ success: true });
+    expect((await list()).total).toBe(0);
+    await create(a.number, b.number);
+  });
+
+  it('leaves out a shipment that was deleted since', async () => {
+    const [a, b] = [await ship(), await ship()];
+    const { id } = await create(a.number, b.number);
+
+    await send('DELETE', `/shipments/${String(a.id)}`);
+
+    expect((await list()).items[0]?.shipments).toMatchObject([{ shipmentNumber: b.number }]);
+    expect(await refused('DELETE', `/registry/${id}/shipments`, { shipments: [a.number] })).toHaveProperty([
+      'shipments.0',
+    ]);
+  });
+
+  it('is found by nobody else', async () => {
+    const { id } = await create((await ship()).number);
+    token = await server.token(server.emulator.addApiKey());
+
+    expect((await list()).total).toBe(0);
+    await send('DELETE', `/registry/${id}`, undefined, 404);
+    await send('PUT', `/registry/${id}/rename`, { description: 'Mine' }, 404);
+    await send('POST', `/registry/${id}/shipments`, { shipments: ['SHPL6145000001'] }, 404);
+    await send('DELETE', `/registry/${MISSING}/shipments`, { shipments: ['SHPL6145000001'] }, 404);
+  });
+});
+
+describe('A shipment is refused', () => {
+  it('that is unknown, of somebody else, deleted, or named twice', async () => {
+    const stranger = await server.token(server.emulator.addApiKey());
+    const theirs = await ship({}, stranger);
+    const [deleted, good] = [await ship(), await ship()];
+    await send('DELETE', `/shipments/${String(deleted.id)}`);
+
+    const sent = body('SHPL0000000000', theirs.number, deleted.number, good.number, {
+      shipmentId: good.number,
+    });
+    expect(await refused('POST', '/registry', sent)).toEqual({
+      'shipments.0': 'The shipments.0 is not found. Give waybill numbers.',
+      'shipments.1': 'The shipments.1 is not found. Give waybill numbers.',
+      'shipments.2': 'The shipments.2 is not found. Give waybill numbers.',
+      'shipments.4': 'The shipments.4 field has a duplicate value.',
+    });
+  });
+
+  it('that is in a registry already', async () => {
+    const { number } = await ship();
+    const registry = await create(number);
+
+    const message = `The shipments.0 is already in registry ${registry.number}.`;
+    expect(await refused('POST', '/registry', body(number))).toEqual({ 'shipments.0': message });
+    expect(await refused('POST', `/registry/${registry.id}/shipments`, { shipments: [number] })).toEqual({
+      'shipments.0': message,
+    });
+  });
+
+  it('that is no longer or not yet ready', async () => {
+    const [moving, draft] = [await ship(), await ship({ status: undefined })];
+    server.emulator.setTrackingStatus(moving.number, 4);
+
+    expect(await refused('POST', '/registry', body(moving.number, draft.number))).toEqual({
+      'shipments.0': 'The shipments.0 is already on its way.',
+      'shipments.1': 'The shipments.1 must have the status ReadyToShip.',
+    });
+  });
+
+  it('that is sent from another place', async () => {
+    const { sender } = shipmentBody();
+    const [a, b] = [await ship(), await ship({ sender: { ...sender, divisionId: 10_002 } })];
+    const message = 'has another sender or another place of dispatch.';
+
+    expect(await refused('POST', '/registry', body(a.number, b.number))).toEqual({
+      'shipments.1': `The shipments.1 ${message}`,
+    });
+    const { id } = await create(a.number);
+    expect(await refused('POST', `/registry/${id}/shipments`, { shipments: [b.number] })).toEqual({
+      'shipments.0': `The shipments.0 ${message}`,
+    });
+  });
+
+  it('that would be the 101st of a European registry', async () => {
+    const numbers: string[] = [];
+    for (let count = 0; count < 101; count += 1) numbers.push((await ship()).number);
+    const message = { shipments: 'The shipments may not have more than 100 items.' };
+
+    expect(await refused('POST', '/registry', body(...numbers))).toEqual(message);
+    const { id } = await create(...numbers.slice(1));
+    expect(await refused('POST', `/registry/${id}/shipments`, { shipments: [numbers[0]] })).toEqual(message);
+  });
+
+  it('that is to be removed and is not there', async () => {
+    const { id } = await create((await ship()).number);
+
+    expect(
+      await refused('DELETE', `/registry/${id}/shipments`, { shipments: [(await ship()).number] }),
+    ).toEqual({ 'shipments.0': 'The shipments.0 is not found. Give waybill numbers.' });
+  });
+});
+
+describe('The list of registries', () => {
+  it('filters, and has no from and to', async () => {
+    const { sender } = shipmentBody();
+    const first = await create((await ship({ sender: { ...sender, settlementId: 118_064 } })).number);
+    clock.ms += 86_400_000;
+    const second = await create((await ship()).number);
+
+    expect(Object.keys(await list()).sort()).toEqual([
+      'current_page',
+      'items',
+      'last_page',
+      'per_page',
+      'total',
+    ]);
+    expect((await list(`ids[]=${first.id}`)).items).toMatchObject([{ id: first.id }]);
+    expect((await list(`numbers[]=${second.number}`)).items).toMatchObject([{ id: second.id }]);
+    expect((await list('settlementIds[]=118064')).items).toMatchObject([{ id: first.id }]);
+    expect((await list('createdAtFrom=15.01.2026&createdAtTo=16.01.2026')).items).toMatchObject([
+      { id: first.id },
+    ]);
+    expect((await list('createdAtFrom=2026-01-16')).items).toMatchObject([{ id: second.id }]);
+    expect((await list('isEURegistry=true')).total).toBe(2);
+    expect((await list('isEURegistry=false')).total).toBe(0);
+    expect((await list('limit=1&page=2')).items).toMatchObject([{ id: second.id }]);
+  });
+
+  it('adds shipments’ details when asked to', async () => {
+    const { number } = await ship();
+    await create(number);
+
+    expect((await list()).items[0]).not.toHaveProperty('shipmentsInfo');
+    expect((await list('withShipmentsInfo=true')).items[0]).toMatchObject({
+      shipmentsInfo: [{ shipmentNumber: number }],
+    });
+  });
+
+  it('refuses days that are none', async () => {
+    const answer = await server.get('/registry?createdAtFrom=31.13.2026&createdAtTo=soon', token);
+
+    expect(answer.status).toBe(422);
+    expect(await answer.json()).toEqual({
+      errors: {
+        createdAtFrom: 'The createdAtFrom is not a valid date.',
+        createdAtTo: 'The createdAtTo is not a valid date.',
+      },
+    });
+  });
+});

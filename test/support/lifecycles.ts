@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll } from '@jest/globals';
+import { Redis } from 'ioredis';
+import type { NovaPostModuleOptions } from 'nestjs-nova-post';
+import { RedisTokenStore } from 'nestjs-nova-post/redis';
+import { TestClock } from '../../src/testing/test-clock.js';
+import { observeStore, settled, type Pending } from './observed-store.js';
+import { useRedis, type TestRedis } from './redis.js';
+import { SCHEME_KINDS, type SchemeKind } from './scheme-kinds.js';
+import { setUpTokens, type TokenSetup } from './token-setup.js';
+
+/** A scheme, a place for its token, and token services on both: what every rule of the lifecycle has to hold for. */
+export interface Lifecycle {
+  /** For the title of a suite. */
+  readonly name: string;
+  readonly kind: SchemeKind;
+  setUp(options?: Partial<NovaPostModuleOptions>): TokenSetup;
+}
+
+/**
+ * All schemes that get new tokens, each with its token in memory and in Redis. One process by itself: what several do to each
+ * other is in test/redis. Registers hooks: call it once in a file.
+ */
+export function useLifecycles(): readonly Lifecycle[] {
+  const setUpInRedis = useTokensInRedis(useRedis());
+  return SCHEME_KINDS.flatMap((kind): Lifecycle[] => [
+    {
+      name: `${kind.name}, token in memory`,
+      kind,
+      setUp: (options) => setUpTokens(options, kind),
+    },
+    {
+      name: `${kind.name}, token in Redis`,
+      kind,
+      setUp: (options) => setUpInRedis(kind, options),
+    },
+  ]);
+}
+
+function useTokensInRedis(server: TestRedis) {
+  let redis: Redis;
+  const open: TokenSetup[] = [];
+
+  beforeAll(async () => {
+    redis = new Redis(server.url, { lazyConnect: true });
+    redis.on('error', () => undefined);
+    await redis.connect();
+  });
+  afterEach(async () => {
+    for (const { services, clock } of open.splice(0)) {
+      const closed = services.onApplicationShutdown();
+      // The answer to a renewal is waited for, and what never answers ends by time.
+      await clock.advance(10_000);
+      await closed;
+    }
+  });
+  afterAll(() => {
+    redis.disconnect();
+  });
+
+  return (kind: SchemeKind, options?: Partial<NovaPostModuleOptions>): TokenSetup => {
+    // Each setup is a world of its own, with a time of its own.
+    const keyPrefix = `nova-post:${randomUUID()}:`;
+    const store = new RedisTokenStore(redis, { keyPrefix });
+    // Nobody else is there to hear of, and looking out for them would be a thousand commands an hour.
+    Object.assign(store, { subscribe: undefined });
+    const clock = new RedisClock(redis, keyPrefix);
+    clock.pending = observeStore(store, () => {
+      clock.moveRedis();
+    });
+    const setup = setUpTokens({ tokenStore: store, ...options }, kind, clock);
+    open.push(setup);
+    return setup;
+  };
+}
+
+/** Takes milliseconds off the life of everything whose name fits. */
+const AGE = `
+for _, key in ipairs(redis.call('KEYS', ARGV[1])) do
+  local left = redis.call('PTTL', key)
+  if left >= 0 then redis.call('PEXPIRE', key, math.floor(left - ARGV[2])) end
+end`;
+
+/**
+ * A test clock that Redis goes by as well: `advance` waits for its answers between two moments, and what Redis holds has
+ * aged by the time that has passed on this clock before Redis is asked the next thing.
+ */
+class RedisClock extends TestClock {
+  /** Operations that Redis has not answered. */
+  pending: Pending = new Set();
+  readonly #redis: Redis;
+  readonly #keyPrefix: string;
+  #sleptMs = 0;
+  #movedToMs = 0;
+
+  constructor(redis: Redis, keyPrefix: string) {
+    super();
+    this.#redis = redis;
+    this.#keyPrefix = keyPrefix;
+  }
+
+  override advance(ms: number): Promise<void> {
+    return super.advance(ms, () => settled(this.pending));
+  }
+
+  /** This machine sleeps, Redis does not. */
+  override suspend(ms: number): void {
+    super.suspend(ms);
+    this.#sleptMs += ms;
+  }
+
+  /** Goes over the connection of the operation that follows, and so arrives before it. */
+  moveRedis(): void {
+    const nowMs = this.monotonic() + this.#sleptMs;
+    const passedMs = nowMs - this.#movedToMs;
+    this.#movedToMs = nowMs;
+    if (passedMs > 0) void this.#redis.eval(AGE, 0, `${this.#keyPrefix}*`, passedMs);
+  }
+}
