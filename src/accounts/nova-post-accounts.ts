@@ -113,14 +113,13 @@ export class NovaPostAccounts implements OnApplicationShutdown {
   }
 
   #openAccount(options: ResolvedNovaPostOptions, onIdle: () => void): OpenAccount {
-    const { clock, accounts, http } = options;
+    const { clock, accounts } = options;
     const limiter = this.#limiters.open(options);
     const tokens = this.#services.openOnDemand(options, transportOf(options, limiter));
     return new OpenAccount({
       account: createAccount({ options, tokens, limiter }),
       clock,
-      // Whoever is in the middle of a call may still need the token, or a turn, for a repeat.
-      idleMs: Math.max(accounts.idleMs, http.timeoutMs),
+      idleMs: accounts.idleMs,
       nextLook: this.#services.scheduler(clock).wakeUp(),
       onIdle,
     });

@@ -12,17 +12,13 @@ export interface OpenAccountParts {
   readonly onIdle: () => void;
 }
 
-/** How soon an account is looked at again that would be dropped if it were not fetching a token just now. */
-const BUSY_MS = 1_000;
-
 /** An account that is in use, until nobody has used it for long. */
 export class OpenAccount {
   readonly #parts: OpenAccountParts;
-  #usedMs: number;
 
   constructor(parts: OpenAccountParts) {
     this.#parts = parts;
-    this.#usedMs = parts.clock.monotonic();
+    this.use();
     this.#look();
   }
 
@@ -31,8 +27,9 @@ export class OpenAccount {
   }
 
   use(): NovaPostAccount {
-    this.#usedMs = this.#parts.clock.monotonic();
-    return this.#parts.account;
+    const { account } = this.#parts;
+    account.tokens.use.touch();
+    return account;
   }
 
   /** Looks no more. */
@@ -43,14 +40,12 @@ export class OpenAccount {
   /** A use moves nothing: only a look that finds one sets the next. */
   #look(): void {
     const { account, clock, idleMs, nextLook, onIdle } = this.#parts;
-    const nowMs = clock.monotonic();
-    const idleAtMs = Math.max(this.#usedMs, account.tokens.lastUsedMs) + idleMs;
-    const busy = nowMs >= idleAtMs && account.tokens.status().refreshing;
-    if (nowMs >= idleAtMs && !busy) {
+    const idleAtMs = account.tokens.use.lastMs + idleMs;
+    if (clock.monotonic() >= idleAtMs) {
       onIdle();
       return;
     }
-    nextLook.wakeAt(busy ? nowMs + BUSY_MS : idleAtMs, () => {
+    nextLook.wakeAt(idleAtMs, () => {
       this.#look();
     });
   }

@@ -4,7 +4,7 @@ import type { ProhibitedIssuanceManifest, Settlement, Street } from './contract/
 import type { QueryOf } from './contract/operations.js';
 import { countryCodes, fields, positiveInteger } from './directory-rules.js';
 import { ITERATED_PAGE_SIZE, iteratePages, type IterateOptions } from './iterate-pages.js';
-import { pageOf, type Page } from './page.js';
+import type { Page } from './page.js';
 
 export type SettlementsQuery = QueryOf<'GET /settlements'>;
 export type StreetsQuery = QueryOf<'GET /streets'>;
@@ -29,7 +29,7 @@ export class NovaPostAddressesService {
    */
   async listSettlements(query: SettlementsQuery = {}, options?: CallOptions): Promise<Page<Settlement>> {
     const input = { query, rules: { query: settlementRules } };
-    return pageOf(await this.#calls.call('GET /settlements', input, options));
+    return this.#calls.page('GET /settlements', input, options);
   }
 
   /** All settlements that match, page by page; see {@link listSettlements}. */
@@ -52,7 +52,7 @@ export class NovaPostAddressesService {
    */
   async listStreets(query: StreetsQuery, options?: CallOptions): Promise<Page<Street>> {
     const input = { query, rules: { query: streetRules } };
-    return pageOf(await this.#calls.call('GET /streets', input, options));
+    return this.#calls.page('GET /streets', input, options);
   }
 
   /** All streets of a settlement that match, page by page; see {@link listStreets}. */

@@ -3,10 +3,11 @@ import type { z } from 'zod';
 import type { NovaPostHttpService } from '../http/nova-post-http.service.js';
 import { fillPath } from './api-path.js';
 import type { CallOptions } from './call-options.js';
-import type { AnswerOf, BodyOf, PathOf, QueryOf, Route } from './contract/operations.js';
+import type { AnswerOf, BodyOf, PathOf, QueryOf, Route, RowOf } from './contract/operations.js';
 import { inputError } from './input-error.js';
 import { checkInput } from './input-rules.js';
-import { headerOf, unexpectedAnswer } from './unexpected-answer.js';
+import { pageOf, type Page } from './page.js';
+import { answerIn, rowsIn } from './read-answer.js';
 
 /** What goes into a request: the parts its operation has, and no others. */
 export interface CallInput<R extends Route> {
@@ -39,7 +40,7 @@ export class ApiCalls {
   }
 
   /**
-   * @throws NovaPostApiError, NovaPostNetworkError, NovaPostTokenUnavailableError, NovaPostCredentialsError as every call
+   * @throws NovaPostApiError, also when a success is no JSON, NovaPostNetworkError, NovaPostTokenUnavailableError, NovaPostCredentialsError as every call
    *   of {@link NovaPostHttpService}; NovaPostValidationError also for input that cannot be sent.
    */
   async call<R extends Route>(
@@ -47,15 +48,27 @@ export class ApiCalls {
     input: CallInput<R> = {},
     options: CallOptions = {},
   ): Promise<AnswerOf<R>> {
+    return answerIn(route, await this.send(route, input, options)) as AnswerOf<R>;
+  }
+
+  /** The rows of an answer that is a list, paged or not. Throws as {@link call}. */
+  async rows<R extends Route>(
+    route: R,
+    input: CallInput<R>,
+    options?: CallOptions,
+  ): Promise<readonly RowOf<R>[]> {
     const response = await this.send(route, input, options);
-    if (typeof response.data === 'string' && response.data !== '')
-      throw unexpectedAnswer(
-        route,
-        response,
-        headerOf(response, 'content-type') ?? 'no content type',
-        'JSON',
-      );
-    return (response.data === '' ? undefined : response.data) as AnswerOf<R>;
+    return rowsIn(route, response).items as RowOf<R>[];
+  }
+
+  /** One page of a list. Throws as {@link call}. */
+  async page<R extends Route>(
+    route: R,
+    input: CallInput<R>,
+    options?: CallOptions,
+  ): Promise<Page<RowOf<R>>> {
+    const response = await this.send(route, input, options);
+    return pageOf(rowsIn(route, response) as Parameters<typeof pageOf<RowOf<R>>>[0]);
   }
 
   /** As {@link call}, with the answer as axios gives it. `config` says what else axios is to do, such as `responseType`. */

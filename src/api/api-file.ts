@@ -1,5 +1,4 @@
-import { Readable, Transform, pipeline, type TransformCallback } from 'node:stream';
-import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
+import { Transform, pipeline, type Readable, type TransformCallback } from 'node:stream';
 import type { AxiosResponse } from 'axios';
 import { fileNameOf } from './content-disposition.js';
 import { headerOf, unexpectedAnswer } from './unexpected-answer.js';
@@ -42,7 +41,7 @@ export function fileOf(route: string, response: AxiosResponse<unknown>): ApiFile
 
 /** @throws NovaPostApiError when the answer says that it is JSON or HTML. */
 export function fileStreamOf(route: string, response: AxiosResponse<unknown>): ApiFileStream {
-  const source = toReadable(response.data);
+  const source = response.data as Readable;
   try {
     refuseDeclaredText(route, response);
   } catch (error) {
@@ -97,9 +96,4 @@ function checked(route: string, response: AxiosResponse, source: Readable): Read
   // Whoever reads hears of errors from `check`; with nobody reading they are of no interest.
   pipeline(source, check, () => undefined);
   return check;
-}
-
-/** The fetch adapter gives streams of the web. */
-function toReadable(data: unknown): Readable {
-  return data instanceof Readable ? data : Readable.fromWeb(data as NodeReadableStream);
 }

@@ -9,7 +9,8 @@ export function fillPath(route: string, values: Readonly<Record<string, unknown>
   const path = route.slice(route.indexOf(' ') + 1);
   return path.replace(/\{(\w+)\}/g, (_place, name: string) => {
     const value = values[name];
-    const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+    const usable = typeof value === 'string' || Number.isSafeInteger(value);
+    const text = usable ? String(value).trim() : '';
     if (text === '' || text === '.' || text === '..') {
       throw inputError(route, { [name]: ['must be an id or a number, and not empty'] });
     }

@@ -11,7 +11,7 @@ import type { QueryOf } from './contract/operations.js';
 import { countryCode, currencyCodes, fields } from './directory-rules.js';
 import { checkInput } from './input-rules.js';
 import { ITERATED_PAGE_SIZE, iteratePages, type IterateOptions } from './iterate-pages.js';
-import { pageOf, type Page } from './page.js';
+import type { Page } from './page.js';
 
 export type MeasurementsQuery = QueryOf<'GET /dictionary/measurements'>;
 export type CurrenciesQuery = QueryOf<'GET /dictionary/currencies'>;
@@ -41,7 +41,7 @@ export class NovaPostDictionariesService {
 
   /** One page of the units of measure, whose codes invoice lines name. `GET /dictionary/measurements`. */
   async listMeasurements(query: MeasurementsQuery = {}, options?: CallOptions): Promise<Page<Measurement>> {
-    return pageOf(await this.#calls.call('GET /dictionary/measurements', { query }, options));
+    return this.#calls.page('GET /dictionary/measurements', { query }, options);
   }
 
   /** All units of measure; see {@link listMeasurements}. */
@@ -63,7 +63,7 @@ export class NovaPostDictionariesService {
    */
   async listCurrencies(query: CurrenciesQuery = {}, options?: CallOptions): Promise<Page<Currency>> {
     const input = { query, rules: { query: currencyRules } };
-    return pageOf(await this.#calls.call('GET /dictionary/currencies', input, options));
+    return this.#calls.page('GET /dictionary/currencies', input, options);
   }
 
   /** All currencies that match; see {@link listCurrencies}. */

@@ -1,4 +1,4 @@
-import { systemClock } from '../clock.js';
+import { systemClock, type Clock } from '../clock.js';
 import type { ApiCalls } from './api-calls.js';
 import type { CallOptions } from './call-options.js';
 import type { Division, DivisionVersions } from './contract/contract.generated.js';
@@ -17,9 +17,11 @@ const rules = fields({ countryCodes });
 /** Branches, cargo branches, parcel lockers and partner points. */
 export class NovaPostDivisionsService {
   readonly #calls: ApiCalls;
+  readonly #clock: Clock;
 
-  constructor(calls: ApiCalls) {
+  constructor(calls: ApiCalls, clock: Clock = systemClock) {
     this.#calls = calls;
+    this.#clock = clock;
   }
 
   /**
@@ -89,7 +91,7 @@ export class NovaPostDivisionsService {
     return new DivisionDirectory({
       http: this.#calls.http,
       fetchPage: (page, call) => this.list({ limit, page }, call),
-      options: resolveDirectoryOptions(options, systemClock),
+      options: resolveDirectoryOptions(options, this.#clock),
     });
   }
 }

@@ -1,4 +1,4 @@
-import { isNovaPostError } from '../nova-post.errors.js';
+import { NovaPostApiError, NovaPostNetworkError, isNovaPostError } from '../nova-post.errors.js';
 
 /** Which of many shipments a request was about. */
 export type TrackingBatch =
@@ -14,7 +14,11 @@ export function failedBatchOf(error: unknown): TrackingBatch | undefined {
   return isNovaPostError(error) ? (error as { batch?: TrackingBatch }).batch : undefined;
 }
 
-/** Tells an error which batch it is about. */
+/**
+ * Tells the error of a request which batch it is about. An error about the token is about no batch, and calls that waited
+ * for the same token share it.
+ */
 export function withBatch(error: unknown, batch: TrackingBatch): unknown {
-  return isNovaPostError(error) ? Object.assign(error, { batch }) : error;
+  const ofRequest = error instanceof NovaPostApiError || error instanceof NovaPostNetworkError;
+  return ofRequest ? Object.assign(error, { batch }) : error;
 }

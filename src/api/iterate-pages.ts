@@ -1,5 +1,5 @@
 import type { CallOptions } from './call-options.js';
-import { inputError } from './input-error.js';
+import { checkedConcurrency } from './concurrency.js';
 import type { Page } from './page.js';
 
 /** Last argument of every `iterate…()` method. */
@@ -13,9 +13,6 @@ type FetchPage<T> = (page: number, options: CallOptions) => Promise<Page<T>>;
 /** The largest page that official clients ask for; the API's own default of 15 means seven times the requests. */
 export const ITERATED_PAGE_SIZE = 100;
 
-const DEFAULT_CONCURRENCY = 4;
-const HIGHEST_CONCURRENCY = 32;
-
 /**
  * All rows from a page on, in order. Fetches pages ahead as long as somebody reads; a reader that stops (`break`, an
  * error) ends the requests under way. Can be read several times, each time from the start.
@@ -25,16 +22,12 @@ const HIGHEST_CONCURRENCY = 32;
 export function iteratePages<T>(
   route: string,
   fetchPage: FetchPage<T>,
-  { concurrency = DEFAULT_CONCURRENCY, ...options }: IterateOptions = {},
+  { concurrency, ...options }: IterateOptions = {},
   firstPage = 1,
 ): AsyncIterable<T> {
-  if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > HIGHEST_CONCURRENCY) {
-    throw inputError(route, {
-      concurrency: [`must be a whole number from 1 to ${String(HIGHEST_CONCURRENCY)}`],
-    });
-  }
+  const pagesAtATime = checkedConcurrency(route, concurrency);
   return {
-    [Symbol.asyncIterator]: () => rows(fetchPage, concurrency, options, firstPage),
+    [Symbol.asyncIterator]: () => rows(fetchPage, pagesAtATime, options, firstPage),
   };
 }
 

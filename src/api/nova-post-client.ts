@@ -41,7 +41,7 @@ export class NovaPostClient {
   /** @param clock paces what is repeated or looked up again; default the system's. */
   constructor(http: NovaPostHttpService, clock: Clock = systemClock) {
     const calls = new ApiCalls(http);
-    this.divisions = new NovaPostDivisionsService(calls);
+    this.divisions = new NovaPostDivisionsService(calls, clock);
     this.addresses = new NovaPostAddressesService(calls);
     this.dictionaries = new NovaPostDictionariesService(calls);
     this.exchangeRates = new NovaPostExchangeRatesService(calls);

@@ -13,9 +13,10 @@ import type {
 import type { QueryOf, Route } from './contract/operations.js';
 import { inputError } from './input-error.js';
 import { ITERATED_PAGE_SIZE, iteratePages, type IterateOptions } from './iterate-pages.js';
-import { pageOf, type Page } from './page.js';
+import type { Page } from './page.js';
 import { withTextTimes, type PickupChanges, type PickupInput } from './pickup-input.js';
 import { pickupRules, pickupShipmentsRules, pickupStatusRules, timeIntervalRules } from './pickup-rules.js';
+import { markUnknownOutcome } from './unknown-outcome.js';
 
 const LIST = 'GET /pickups';
 
@@ -43,12 +44,13 @@ export class NovaPostPickupsService {
    * `pickedTimeFrom` of the answer. `POST /pickups`.
    *
    * @throws NovaPostValidationError when the API, or this library in its place, refuses a field.
+   * @throws NovaPostNetworkError, NovaPostApiError that leave open whether it was made, see `hasUnknownOutcome()`.
    */
   async create(input: PickupInput, options?: CallOptions): Promise<Pickup> {
-    return this.#calls.call(
-      'POST /pickups',
-      { body: withTextTimes(input), rules: { body: pickupRules } },
-      options,
+    const body = withTextTimes(input);
+    return markUnknownOutcome(
+      this.#calls.call('POST /pickups', { body, rules: { body: pickupRules } }, options),
+      'Whether the pickup was made is not known; it was not sent again. Look among the newest rows of pickups.list() first.',
     );
   }
 
@@ -58,13 +60,13 @@ export class NovaPostPickupsService {
    * @throws NovaPostValidationError when the API refuses a filter, or one is an empty list.
    */
   async list(query: PickupsQuery = {}, options?: CallOptions): Promise<Page<Pickup>> {
-    return pageOf(await this.#calls.call(LIST, { query }, options));
+    return this.#calls.page(LIST, { query }, options);
   }
 
   /** All pickups that match, from `query.page` on. Pages of 100 unless `limit` says otherwise. */
   iterate(query: PickupsQuery = {}, options?: IterateOptions): AsyncIterable<Pickup> {
     const fetchPage = (page: number, callOptions: CallOptions): Promise<Page<Pickup>> =>
-      this.list({ limit: ITERATED_PAGE_SIZE, ...query, page }, callOptions);
+      this.list({ ...query, limit: query.limit ?? ITERATED_PAGE_SIZE, page }, callOptions);
     return iteratePages(LIST, fetchPage, options, query.page);
   }
 

@@ -3,8 +3,9 @@ import type { CallOptions } from './call-options.js';
 import type { Registry, SuccessFlag } from './contract/contract.generated.js';
 import type { QueryOf } from './contract/operations.js';
 import { ITERATED_PAGE_SIZE, iteratePages, type IterateOptions } from './iterate-pages.js';
-import { pageOf, type Page } from './page.js';
+import type { Page } from './page.js';
 import { registryRules } from './registry-rules.js';
+import { markUnknownOutcome } from './unknown-outcome.js';
 
 const LIST = 'GET /registry';
 
@@ -41,10 +42,14 @@ export class NovaPostRegistriesService {
    * Makes a registry. `createdAt` of the answer may lack `T` and the time zone in Ukraine. `POST /registry`.
    *
    * @throws NovaPostValidationError when a shipment is unknown, in another registry or not ready, and for an empty list.
+   * @throws NovaPostNetworkError, NovaPostApiError that leave open whether it was made, see `hasUnknownOutcome()`.
    */
   async create({ description, shipments }: RegistryInput, options?: CallOptions): Promise<Registry> {
     const body = { description, shipments: textsOf(shipments) };
-    return this.#calls.call('POST /registry', { body, rules: { body: registryRules } }, options);
+    return markUnknownOutcome(
+      this.#calls.call('POST /registry', { body, rules: { body: registryRules } }, options),
+      'Whether the registry was made is not known; it was not sent again. Look among the newest rows of registries.list() first.',
+    );
   }
 
   /**
@@ -56,13 +61,13 @@ export class NovaPostRegistriesService {
    * @throws NovaPostValidationError when the API refuses a filter, or one is an empty list.
    */
   async list(query: RegistriesQuery = {}, options?: CallOptions): Promise<Page<Registry>> {
-    return pageOf(await this.#calls.call(LIST, { query }, options));
+    return this.#calls.page(LIST, { query }, options);
   }
 
   /** All registries that match, from `query.page` on; see {@link list}. Pages of 100 unless `limit` says otherwise. */
   iterate(query: RegistriesQuery = {}, options?: IterateOptions): AsyncIterable<Registry> {
     const fetchPage = (page: number, callOptions: CallOptions): Promise<Page<Registry>> =>
-      this.list({ limit: ITERATED_PAGE_SIZE, ...query, page }, callOptions);
+      this.list({ ...query, limit: query.limit ?? ITERATED_PAGE_SIZE, page }, callOptions);
     return iteratePages(LIST, fetchPage, options, query.page);
   }
 
@@ -102,7 +107,7 @@ export class NovaPostRegistriesService {
   async rename(id: string | number, description: string, options?: CallOptions): Promise<Registry> {
     return this.#calls.call(
       'PUT /registry/{id}/rename',
-      { path: { id: String(id) }, body: { description }, rules: { body: registryRules } },
+      { path: { id }, body: { description }, rules: { body: registryRules } },
       options,
     );
   }
@@ -113,7 +118,7 @@ export class NovaPostRegistriesService {
    * @throws NovaPostNotFoundError when there is no such registry.
    */
   async delete(id: string | number, options?: CallOptions): Promise<SuccessFlag> {
-    return this.#calls.call('DELETE /registry/{id}', { path: { id: String(id) } }, options);
+    return this.#calls.call('DELETE /registry/{id}', { path: { id } }, options);
   }
 
   #shipments(
@@ -125,7 +130,7 @@ export class NovaPostRegistriesService {
     const body = { shipments: textsOf(shipments) };
     return this.#calls.call(
       route,
-      { path: { id: String(id) }, body, rules: { body: registryRules } },
+      { path: { id }, body, rules: { body: registryRules } },
       options,
     );
   }

@@ -1,5 +1,9 @@
 import type { Shipment } from './contract/contract.generated.js';
+import type { ReadonlyLists } from './contract/operations.js';
 import type { ShipmentInput } from './shipment-input.js';
+
+/** What tells a shipment from others. */
+type Input = Pick<ReadonlyLists<ShipmentInput>, 'clientOrder' | 'recipient' | 'parcels'>;
 
 /** Clocks of the API's machines may differ by so much, its `Date` header included. */
 const SLACK_MS = 2_000;
@@ -34,17 +38,18 @@ export function serverTimeAtStart({ startedMs, receivedMs, date }: AnswerTimes):
  *
  * @param rows from the list, whatever filter the API has applied.
  * @param startMs the server's time at the start of the call, or earlier.
- * @param overlapped another call of this process with the same client order was under way.
+ * @param overlapped another call of this process with the same client order was under way, or had just ended.
  */
 export function findOwn(
   rows: readonly Shipment[],
-  input: ShipmentInput,
+  input: Input,
   startMs: number | undefined,
   overlapped: boolean,
 ): Finding {
   // A row that does not tell its client order may be meant by the filter, or the filter may have been ignored.
   const same = rows.filter(
-    (row) => row.clientOrder === input.clientOrder || (row.clientOrder === undefined && fits(row, input)),
+    (row) =>
+      (row.clientOrder === undefined && fits(row, input)) || clientOrderOf(row) === clientOrderOf(input),
   );
   const older = same.filter((row) => isOlder(row, startMs));
   const recent = same.filter((row) => !older.includes(row));
@@ -58,12 +63,12 @@ export function findOwn(
 function doubtAbout(
   row: Shipment,
   count: number,
-  input: ShipmentInput,
+  input: Input,
   startMs: number | undefined,
   overlapped: boolean,
 ): string | undefined {
   if (count > 1) return 'several shipments with its clientOrder were made since';
-  if (overlapped) return 'this process was creating another shipment with the same clientOrder at the time';
+  if (overlapped) return 'this process was creating another shipment with the same clientOrder at the time, or shortly before';
   if (startMs === undefined) return 'the API does not tell its time';
   if (createdAtMs(row) === undefined) return 'the one with its clientOrder does not tell when it was made';
   if (row.clientOrder === undefined) return 'the API does not tell the clientOrder of the one that fits';
@@ -89,10 +94,17 @@ function createdAtMs({ createdAt }: Shipment): number | undefined {
 }
 
 /** Only what the API is sure to give back as it got it; what a row does not tell is no contradiction. */
-function fits(row: Shipment, { recipient, parcels }: ShipmentInput): boolean {
-  const phone = row.recipient?.phone;
-  if (row.parcelsAmount !== undefined && row.parcelsAmount !== parcels.length) return false;
-  return phone === undefined || digits(phone) === digits(recipient.phone);
+function fits(row: Shipment, { recipient, parcels }: Input): boolean {
+  // An API in trouble may give null where the contract has text.
+  const phone = row.recipient?.phone as string | null | undefined;
+  const amount = row.parcelsAmount as number | null | undefined;
+  if (amount !== undefined && amount !== null && amount !== parcels.length) return false;
+  return phone === undefined || phone === null || digits(phone) === digits(recipient.phone);
+}
+
+/** Without white space around it, which servers drop; empty when there is none. */
+export function clientOrderOf({ clientOrder }: { readonly clientOrder?: string | null }): string {
+  return (clientOrder ?? '').trim();
 }
 
 function digits(text: string): string {

@@ -1,16 +1,19 @@
-import { CanceledError } from 'axios';
+import { CanceledError, isCancel } from 'axios';
 import type { Clock } from '../clock.js';
 import { isNovaPostError, type NovaPostApiError, type NovaPostNetworkError } from '../nova-post.errors.js';
 import { delay } from '../token/wait.js';
 import type { ApiCalls } from './api-calls.js';
 import type { CallOptions } from './call-options.js';
-import type { ShipmentPage, ShipmentResult } from './contract/contract.generated.js';
+import { ClientOrderCalls, type CreatingCall } from './client-order-calls.js';
+import type { Shipment, ShipmentResult } from './contract/contract.generated.js';
+import type { ReadonlyLists } from './contract/operations.js';
 import { inputError } from './input-error.js';
-import { findOwn, serverTimeAtStart, type Finding } from './shipment-adoption.js';
+import { clientOrderOf, findOwn, serverTimeAtStart, type Finding } from './shipment-adoption.js';
+import { rowsIn } from './read-answer.js';
 import { adoptedShipment, type CreatedShipment, type ShipmentInput } from './shipment-input.js';
 import { shipmentRules } from './shipment-rules.js';
 import { headerOf, unexpectedAnswer } from './unexpected-answer.js';
-import { isOutcomeUnknown, unknownOutcome } from './unknown-outcome.js';
+import { hasUnknownOutcome, isOutcomeUnknown, unknownOutcome } from './unknown-outcome.js';
 
 const ROUTE = 'POST /shipments';
 
@@ -34,43 +37,53 @@ const LOOK_UP_SHARE = 0.4;
 /** More than ever carry the same client order. */
 const LOOK_UP_LIMIT = 100;
 
-/** A call on its way, as others with the same client order see it. */
-interface CallUnderWay {
-  overlapped: boolean;
+type Input = ReadonlyLists<ShipmentInput>;
+
+/** What a look-up needs to know of the call it is for. */
+interface LookUpTerms {
+  readonly clientOrder: string;
+  readonly startedMs: number;
+  readonly deadlineMs: number;
+  readonly call: CreatingCall;
 }
 
 /** Creates shipments: sends each once, and finds out what became of it. */
 export class ShipmentCreation {
   readonly #calls: ApiCalls;
   readonly #clock: Clock;
-  readonly #underWay = new Map<string, Set<CallUnderWay>>();
+  readonly #sameOrder: ClientOrderCalls;
 
   constructor(calls: ApiCalls, clock: Clock) {
     this.#calls = calls;
     this.#clock = clock;
+    this.#sameOrder = new ClientOrderCalls(clock);
   }
 
   async create(
-    input: ShipmentInput,
+    input: Input,
     { onUnknownOutcome = 'reject', ...options }: CreateShipmentOptions = {},
   ): Promise<CreatedShipment> {
+    const clientOrder = clientOrderOf(input);
     const adopts = onUnknownOutcome === 'adopt';
-    const { clientOrder } = input;
-    if (adopts && (clientOrder === undefined || clientOrder === '')) {
+    if (clientOrder === '') {
+      if (!adopts) return this.#create(input, options);
       throw inputError(ROUTE, {
         clientOrder: ["is needed for onUnknownOutcome: 'adopt'; the shipment is looked up by it"],
       });
     }
-    const call: CallUnderWay = { overlapped: false };
-    this.#enter(clientOrder, call);
+    const call = this.#sameOrder.enter(clientOrder);
+    let madeNone = false;
     try {
       return adopts ? await this.#createOrAdopt(input, options, call) : await this.#create(input, options);
+    } catch (error) {
+      madeNone = isNovaPostError(error) && !hasUnknownOutcome(error);
+      throw error;
     } finally {
-      this.#leave(clientOrder, call);
+      this.#sameOrder.leave(call, madeNone);
     }
   }
 
-  async #create(input: ShipmentInput, options: CallOptions): Promise<CreatedShipment> {
+  async #create(input: Input, options: CallOptions): Promise<CreatedShipment> {
     try {
       return await this.#send(input, options);
     } catch (error) {
@@ -79,9 +92,9 @@ export class ShipmentCreation {
   }
 
   async #createOrAdopt(
-    input: ShipmentInput,
+    input: Input,
     options: CallOptions,
-    call: CallUnderWay,
+    call: CreatingCall,
   ): Promise<CreatedShipment> {
     const clock = this.#clock;
     const limitMs = options.timeoutMs ?? this.#calls.http.axiosRef.defaults.timeout ?? 0;
@@ -91,14 +104,15 @@ export class ShipmentCreation {
     } catch (error) {
       if (!isOutcomeUnknown(error)) throw error;
       const deadlineMs = limitMs === 0 ? clock.monotonic() + LOOK_UP_MS : startedMs + limitMs;
-      return await this.#adopt(error, input, options, { startedMs, deadlineMs, call });
+      const { clientOrder } = call;
+      return await this.#adopt(error, input, options, { clientOrder, startedMs, deadlineMs, call });
     }
   }
 
-  async #send(input: ShipmentInput, options: CallOptions): Promise<CreatedShipment> {
+  async #send(input: Input, options: CallOptions): Promise<CreatedShipment> {
     const response = await this.#calls.send(ROUTE, { body: input, rules: { body: shipmentRules } }, options);
     const answer = response.data as ShipmentResult | null | undefined;
-    if (typeof answer !== 'object' || typeof answer?.number !== 'string') {
+    if (typeof answer?.number !== 'string' || answer.number === '') {
       const came = headerOf(response, 'content-type') ?? 'nothing';
       throw unexpectedAnswer(ROUTE, response, `${came} without a waybill number`, 'a shipment');
     }
@@ -108,18 +122,18 @@ export class ShipmentCreation {
   /** A few looks until the shipment is there; what it is not certain about it rejects with. */
   async #adopt(
     error: NovaPostNetworkError | NovaPostApiError,
-    input: ShipmentInput,
+    input: Input,
     options: CallOptions,
-    limits: { startedMs: number; deadlineMs: number; call: CallUnderWay },
+    terms: LookUpTerms,
   ): Promise<CreatedShipment> {
     const clock = this.#clock;
     let older: readonly string[] = [];
     let looks = 0;
     for (const pauseMs of PAUSES_MS) {
-      if (pauseMs >= limits.deadlineMs - clock.monotonic()) break;
+      if (pauseMs >= terms.deadlineMs - clock.monotonic()) break;
       await this.#pause(pauseMs, options.signal);
-      const timeoutMs = Math.max(1, Math.ceil(limits.deadlineMs - clock.monotonic()));
-      const finding = await this.#lookUp(input, { ...options, timeoutMs }, limits);
+      const timeoutMs = Math.max(1, Math.ceil(terms.deadlineMs - clock.monotonic()));
+      const finding = await this.#lookUp(input, { ...options, timeoutMs }, terms);
       if (finding === undefined) continue;
       if (finding.kind === 'own') return adoptedShipment(finding.shipment);
       if (finding.kind === 'undecidable') {
@@ -133,21 +147,21 @@ export class ShipmentCreation {
 
   /** `undefined` when the look-up itself has failed. */
   async #lookUp(
-    input: ShipmentInput,
+    input: Input,
     options: CallOptions,
-    { startedMs, call }: { startedMs: number; call: CallUnderWay },
+    { clientOrder, startedMs, call }: LookUpTerms,
   ): Promise<Finding | undefined> {
-    const query = { clientOrder: input.clientOrder ?? '', limit: LOOK_UP_LIMIT };
+    const query = { clientOrder, limit: LOOK_UP_LIMIT };
     try {
       const response = await this.#calls.send('GET /shipments', { query }, options);
       const receivedMs = this.#clock.monotonic();
-      const { items } = (response.data ?? {}) as Partial<ShipmentPage>;
-      if (!Array.isArray(items)) return undefined;
+      const items = rowsIn('GET /shipments', response).items as readonly Shipment[];
       const startMs = serverTimeAtStart({ startedMs, receivedMs, date: headerOf(response, 'date') });
       return findOwn(items, input, startMs, call.overlapped);
     } catch (failure) {
-      if (isNovaPostError(failure)) return undefined;
-      throw failure;
+      if (isCancel(failure)) throw failure;
+      // Whatever it is: what the caller needs to know is that the outcome is open.
+      return undefined;
     }
   }
 
@@ -157,29 +171,15 @@ export class ShipmentCreation {
       throw new CanceledError();
     });
   }
-
-  #enter(clientOrder: string | undefined, call: CallUnderWay): void {
-    if (clientOrder === undefined) return;
-    const calls = this.#underWay.get(clientOrder) ?? new Set();
-    this.#underWay.set(clientOrder, calls.add(call));
-    if (calls.size > 1) for (const other of calls) other.overlapped = true;
-  }
-
-  #leave(clientOrder: string | undefined, call: CallUnderWay): void {
-    if (clientOrder === undefined) return;
-    const calls = this.#underWay.get(clientOrder);
-    calls?.delete(call);
-    if (calls?.size === 0) this.#underWay.delete(clientOrder);
-  }
 }
 
 function keptForLookUps(limitMs: number): number {
   return Math.min(LOOK_UP_MS, limitMs * LOOK_UP_SHARE);
 }
 
-function adviceOnReject({ clientOrder }: ShipmentInput): string {
+function adviceOnReject(input: Input): string {
   const how =
-    clientOrder === undefined
+    clientOrderOf(input) === ''
       ? 'Look among the newest rows of shipments.list(), and give a clientOrder next time, by which it can be found.'
       : "Look for it with shipments.list({ clientOrder }), or let create() do that with onUnknownOutcome: 'adopt'.";
   return `Whether the shipment was made is not known; it was not sent again. ${how}`;

@@ -5,10 +5,10 @@ import type { ApiCalls } from './api-calls.js';
 import { FILE_HEADERS, fileOf, fileStreamOf, type ApiFile, type ApiFileStream } from './api-file.js';
 import type { CallOptions } from './call-options.js';
 import type { Attachment, EntityId, SuccessFlag, UploadInput } from './contract/contract.generated.js';
-import type { QueryOf, Route } from './contract/operations.js';
+import type { QueryOf } from './contract/operations.js';
 import { fields } from './input-rules.js';
 import { inputError } from './input-error.js';
-import { unexpectedAnswer } from './unexpected-answer.js';
+import { answerIn } from './read-answer.js';
 import { UploadBody, type UploadProgress } from './upload-body.js';
 import { jsonForm, multipartForm } from './upload-form.js';
 import { uploadSource, type UploadFile } from './upload-source.js';
@@ -201,19 +201,13 @@ export class ShipmentFiles {
         // Redirects would keep the whole file in memory, in case it has to be sent again.
         { headers, maxRedirects: 0 },
       );
-      return jsonOf(UPLOAD, response) as SuccessFlag;
+      return answerIn(UPLOAD, response) as SuccessFlag;
     } catch (error) {
       throw body.failure ?? error;
     } finally {
       body.close();
     }
   }
-}
-
-function jsonOf(route: Route, response: AxiosResponse<unknown>): unknown {
-  if (typeof response.data !== 'string') return response.data;
-  if (response.data === '') return undefined;
-  throw unexpectedAnswer(route, response, 'text', 'JSON');
 }
 
 /** The 401 of the API itself; that of the token endpoint is another error. */

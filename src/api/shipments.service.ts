@@ -16,10 +16,10 @@ import type {
   ShipmentResult,
   TrackingItem,
 } from './contract/contract.generated.js';
-import type { QueryOf } from './contract/operations.js';
+import type { QueryOf, ReadonlyLists } from './contract/operations.js';
 import { coreResult } from './core-answer.js';
 import { ITERATED_PAGE_SIZE, iteratePages, type IterateOptions } from './iterate-pages.js';
-import { pageOf, type Page } from './page.js';
+import type { Page } from './page.js';
 import { ShipmentCreation, type CreateShipmentOptions } from './shipment-creation.js';
 import { ShipmentFiles } from './shipment-files.js';
 import { shipmentFilter } from './shipment-identifier.js';
@@ -27,7 +27,7 @@ import type { CreatedShipment, ShipmentInput } from './shipment-input.js';
 import { calculationRules, lightReturnRules, shipmentListRules, shipmentRules } from './shipment-rules.js';
 import type { TrackQuery, Tracked, TrackingOptions } from './tracking-query.js';
 import { NovaPostTrackingService } from './tracking.service.js';
-import { isOutcomeUnknown, unknownOutcome } from './unknown-outcome.js';
+import { markUnknownOutcome } from './unknown-outcome.js';
 
 const LIST = 'GET /shipments';
 const LIGHT_RETURN = 'POST /shipments/light-return';
@@ -69,28 +69,28 @@ export class NovaPostShipmentsService extends ShipmentFiles {
    * with that `clientOrder`, and resolves with it, `adopted: true`. It adopts only a waybill that is the only one made since
    * the call began, by the API's own clock and give or take 2 s, with the same recipient's phone and number of parcels. Older
    * ones with the same `clientOrder` are left alone. When it is not certain – several, a deleted one, another create() with
-   * the same `clientOrder` under way in this process – the error's `candidates` names them. It cannot know of other processes:
-   * give each shipment a `clientOrder` of its own.
+   * the same `clientOrder` in this process at the time or in the 10 s before – the error's `candidates` names them. It cannot
+   * know of other processes: give each shipment a `clientOrder` of its own.
    *
    * A call ended by its `signal` rejects at once, and nothing is looked up.
    *
    * @throws NovaPostValidationError when the API, or this library in its place, refuses a field.
    * @throws NovaPostNetworkError, NovaPostApiError with `outcome: 'unknown'`, see above.
    */
-  create(input: ShipmentInput, options?: CreateShipmentOptions): Promise<CreatedShipment> {
+  create(input: ReadonlyLists<ShipmentInput>, options?: CreateShipmentOptions): Promise<CreatedShipment> {
     return this.#creation.create(input, options);
   }
 
   /** One's own waybills, deleted ones included. `GET /shipments`. */
   async list(query: ShipmentQuery = {}, options?: CallOptions): Promise<Page<Shipment>> {
-    return pageOf(await this.#calls.call(LIST, { query, rules: { query: shipmentListRules } }, options));
+    return this.#calls.page(LIST, { query, rules: { query: shipmentListRules } }, options);
   }
 
   /** All that {@link list} finds, page after page. */
   iterate(query: ShipmentQuery = {}, options?: IterateOptions): AsyncIterable<Shipment> {
     return iteratePages(
       LIST,
-      (page, callOptions) => this.list({ limit: ITERATED_PAGE_SIZE, ...query, page }, callOptions),
+      (page, callOptions) => this.list({ ...query, limit: query.limit ?? ITERATED_PAGE_SIZE, page }, callOptions),
       options,
       query.page,
     );
@@ -101,9 +101,10 @@ export class NovaPostShipmentsService extends ShipmentFiles {
    * list. Integers and UUIDs are ids, as text too; 14 digits as text are a Ukrainian number. `GET /shipments`.
    */
   async find(idOrNumber: EntityId, options?: CallOptions): Promise<Shipment | undefined> {
-    const { items } = await this.list({ ...shipmentFilter(idOrNumber), limit: 2 }, options);
-    const wanted = String(idOrNumber).toUpperCase();
-    return items.find(({ id, number }) => [String(id), number].some((name) => name.toUpperCase() === wanted));
+    const name = typeof idOrNumber === 'string' ? idOrNumber.trim() : idOrNumber;
+    const { items } = await this.list({ ...shipmentFilter(name), limit: 2 }, options);
+    const wanted = String(name).toUpperCase();
+    return items.find(({ id, number }) => [id, number].some((text) => String(text).toUpperCase() === wanted));
   }
 
   /**
@@ -132,7 +133,11 @@ export class NovaPostShipmentsService extends ShipmentFiles {
    *
    * @throws NovaPostNotFoundError, NovaPostValidationError.
    */
-  update(id: EntityId, input: ShipmentInput, options?: CallOptions): Promise<ShipmentResult> {
+  update(
+    id: EntityId,
+    input: ReadonlyLists<ShipmentInput>,
+    options?: CallOptions,
+  ): Promise<ShipmentResult> {
     return this.#calls.call(
       'PUT /shipments/{id}',
       { path: { id }, body: input, rules: { body: shipmentRules } },
@@ -149,7 +154,7 @@ export class NovaPostShipmentsService extends ShipmentFiles {
    * @throws NovaPostNotFoundError, NovaPostValidationError.
    */
   delete(idOrNumber: EntityId, options?: CallOptions): Promise<ShipmentDeleted> {
-    return this.#calls.call('DELETE /shipments/{id}', { path: { id: String(idOrNumber) } }, options);
+    return this.#calls.call('DELETE /shipments/{id}', { path: { id: idOrNumber } }, options);
   }
 
   /**
@@ -161,20 +166,11 @@ export class NovaPostShipmentsService extends ShipmentFiles {
    * @throws NovaPostNotFoundError `shipment_not_found`, `status_not_allowed`.
    * @throws NovaPostValidationError such as `division_is_postomat`, `no_branch_available_in_city`.
    */
-  async createLightReturn(input: LightReturnInput, options?: CallOptions): Promise<LightReturnResult> {
-    try {
-      return await this.#calls.call(
-        LIGHT_RETURN,
-        { body: input, rules: { body: lightReturnRules } },
-        options,
-      );
-    } catch (error) {
-      if (!isOutcomeUnknown(error)) throw error;
-      throw unknownOutcome(
-        error,
-        'Whether the return was made is not known; it was not sent again. Look among the newest rows of shipments.list() first.',
-      );
-    }
+  async createLightReturn(input: ReadonlyLists<LightReturnInput>, options?: CallOptions): Promise<LightReturnResult> {
+    return markUnknownOutcome(
+      this.#calls.call(LIGHT_RETURN, { body: input, rules: { body: lightReturnRules } }, options),
+      'Whether the return was made is not known; it was not sent again. Look among the newest rows of shipments.list() first.',
+    );
   }
 
   /**
@@ -200,7 +196,7 @@ export class NovaPostShipmentsService extends ShipmentFiles {
    *
    * @throws NovaPostValidationError when the API, or this library in its place, refuses a field.
    */
-  calculate(input: CalculationInput, options?: CallOptions): Promise<CalculationResult> {
+  calculate(input: ReadonlyLists<CalculationInput>, options?: CallOptions): Promise<CalculationResult> {
     return this.#calls.call(
       'POST /shipments/calculations',
       { body: input, rules: { body: calculationRules } },

@@ -8,13 +8,16 @@ import type {
   WebhookTestInput,
   WebhookTestResult,
 } from './contract/contract.generated.js';
-import { pageOf, type Page } from './page.js';
+import type { ReadonlyLists } from './contract/operations.js';
+import type { Page } from './page.js';
 import {
   subscriptionChangeRules,
   subscriptionNumbersRules,
   subscriptionRules,
 } from './subscription-rules.js';
+import { withoutSecret } from './subscription-secret.js';
 import { subscriptionOf, type Subscription } from './subscription.js';
+import { markUnknownOutcome } from './unknown-outcome.js';
 
 /** What {@link NovaPostSubscriptionsService.create} takes. */
 export type SubscriptionInput = SubscriberCreateInput;
@@ -41,12 +44,17 @@ export class NovaPostSubscriptionsService {
    * has the fields in the query; they are sent as a JSON body, as the official SDK does. `POST /tracking-push/subscribers`.
    *
    * @throws NovaPostValidationError when the API, or this library in its place, refuses a field.
+   * @throws NovaPostNetworkError, NovaPostApiError that leave open whether it was made, see `hasUnknownOutcome()`.
    */
-  async create(input: SubscriptionInput, options?: CallOptions): Promise<Subscription> {
-    const answer = await this.#calls.call(
+  async create(input: ReadonlyLists<SubscriptionInput>, options?: CallOptions): Promise<Subscription> {
+    const call = this.#calls.call(
       'POST /tracking-push/subscribers',
       { body: input, rules: { body: subscriptionRules } },
       options,
+    );
+    const answer = await markUnknownOutcome(
+      withoutSecret(call, input.secretToken),
+      'Whether the subscription was made is not known; it was not sent again. Look at subscriptions.list() first.',
     );
     return subscriptionOf(answer);
   }
@@ -56,7 +64,7 @@ export class NovaPostSubscriptionsService {
    * documented: compare `total` with the number of `items`. `GET /tracking-push/subscribers`.
    */
   async list(options?: CallOptions): Promise<Page<Subscription>> {
-    const page = pageOf(await this.#calls.call('GET /tracking-push/subscribers', {}, options));
+    const page = await this.#calls.page('GET /tracking-push/subscribers', {}, options);
     return { ...page, items: page.items.map(subscriptionOf) };
   }
 
@@ -65,13 +73,17 @@ export class NovaPostSubscriptionsService {
    *
    * @throws NovaPostValidationError for a refused field; NovaPostNotFoundError when there is no such subscription.
    */
-  async update(id: string, changes: SubscriptionChanges, options?: CallOptions): Promise<Subscription> {
-    const answer = await this.#calls.call(
+  async update(
+    id: string,
+    changes: ReadonlyLists<SubscriptionChanges>,
+    options?: CallOptions,
+  ): Promise<Subscription> {
+    const call = this.#calls.call(
       'PUT /tracking-push/subscribers/{id}',
       { path: { id }, body: changes, rules: { body: subscriptionChangeRules } },
       options,
     );
-    return subscriptionOf(answer);
+    return subscriptionOf(await withoutSecret(call, changes.secretToken));
   }
 
   /**
@@ -80,7 +92,7 @@ export class NovaPostSubscriptionsService {
    * @throws NovaPostNotFoundError when there is no such subscription.
    */
   async delete(id: string, options?: CallOptions): Promise<void> {
-    await this.#calls.send('DELETE /tracking-push/subscribers/{id}', { path: { id } }, options);
+    await this.#calls.call('DELETE /tracking-push/subscribers/{id}', { path: { id } }, options);
   }
 
   /**
@@ -122,7 +134,7 @@ export class NovaPostSubscriptionsService {
    *
    * @throws NovaPostValidationError when no subscription is active.
    */
-  async test(input: WebhookTestInput = {}, options?: CallOptions): Promise<WebhookTestResult> {
+  async test(input: ReadonlyLists<WebhookTestInput> = {}, options?: CallOptions): Promise<WebhookTestResult> {
     return this.#calls.call('POST /tracking-push/subscribers/test-webhook', { body: input }, options);
   }
 }

@@ -3,7 +3,8 @@ import type { CallOptions } from './call-options.js';
 import type { EntityId, TrackingItem } from './contract/contract.generated.js';
 import { withBatch, type TrackingBatch } from './failed-batch.js';
 import { inputError } from './input-error.js';
-import { checkedConcurrency, runBatches } from './run-batches.js';
+import { checkedConcurrency } from './concurrency.js';
+import { runBatches } from './run-batches.js';
 import {
   BATCH_SIZE,
   LONGEST_URL,
@@ -75,14 +76,9 @@ export class NovaPostTrackingService {
     return this.#run<TrackingItem>(query, options, {
       route: TRACK,
       flags,
-      ask: async (batch, callOptions) => {
+      ask: (batch, callOptions) => {
         const rules = { query: trackingRules };
-        const answer = await this.#calls.call(
-          TRACK,
-          { query: { ...writable(batch), ...flags }, rules },
-          callOptions,
-        );
-        return answer.items;
+        return this.#calls.rows(TRACK, { query: { ...batch, ...flags }, rules }, callOptions);
       },
       arrange: (batch, items) =>
         'numbers' in batch ? arrange(batch.numbers, items, namesOfItem) : { items, missing: [] },
@@ -99,8 +95,7 @@ export class NovaPostTrackingService {
   ): Promise<readonly TrackingItem[]> {
     const dates = trackingDates(TRACK, { trackingDateFrom, trackingDateTo });
     const query = { ...dates, ...trackingFlags(details) };
-    const { items } = await this.#calls.call(TRACK, { query, rules: { query: trackingRules } }, options);
-    return items;
+    return this.#calls.rows(TRACK, { query, rules: { query: trackingRules } }, options);
   }
 
   /**
@@ -118,14 +113,8 @@ export class NovaPostTrackingService {
     return this.#run<TrackingHistoryItem>(query, options, {
       route: HISTORY,
       flags,
-      ask: async (batch, callOptions) => {
-        const answer = await this.#calls.call(
-          HISTORY,
-          { query: { ...writable(batch), ...flags } },
-          callOptions,
-        );
-        return answer.items;
-      },
+      ask: (batch, callOptions) =>
+        this.#calls.rows(HISTORY, { query: { ...batch, ...flags } }, callOptions),
       arrange: (batch, items) => {
         if ('numbers' in batch) return arrange(batch.numbers, items, namesOfHistoryItem);
         const arranged = arrange(batch.ids, items, namesOfHistoryItem);
@@ -141,12 +130,7 @@ export class NovaPostTrackingService {
     options?: CallOptions,
   ): Promise<readonly TrackingHistoryItem[]> {
     const dates = trackingDates(HISTORY, { trackingDateFrom, trackingDateTo });
-    const { items } = await this.#calls.call(
-      HISTORY,
-      { query: { ...dates, ...historyFlags(details) } },
-      options,
-    );
-    return items;
+    return this.#calls.rows(HISTORY, { query: { ...dates, ...historyFlags(details) } }, options);
   }
 
   async #run<Item>(
@@ -185,7 +169,7 @@ export class NovaPostTrackingService {
     );
     const longest = LONGEST_URL - this.#calls.baseURL.length - path.length - flags;
     const split = (parameter: string, values: readonly EntityId[]) =>
-      splitIntoBatches(distinct(values.map(String)), { most: BATCH_SIZE, longest, parameter });
+      splitIntoBatches(distinct(values.map((value) => String(value).trim())), { most: BATCH_SIZE, longest, parameter });
     return [
       ...split('numbers[]', numbers).map((batch) => ({ numbers: batch })),
       ...split('ids[]', ids).map((batch) => ({ ids: batch })),
@@ -195,9 +179,4 @@ export class NovaPostTrackingService {
 
 function isList(value: readonly string[] | TrackedShipments): value is readonly string[] {
   return Array.isArray(value);
-}
-
-/** As the types of the contract have it. */
-function writable(batch: TrackingBatch): { numbers: string[] } | { ids: string[] } {
-  return 'numbers' in batch ? { numbers: [...batch.numbers] } : { ids: [...batch.ids] };
 }

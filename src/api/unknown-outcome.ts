@@ -10,8 +10,9 @@ export interface UnknownOutcome {
 export type UnknownOutcomeError = (NovaPostNetworkError | NovaPostApiError) & UnknownOutcome;
 
 /**
- * True for an error that leaves open whether the API has carried out the call. Do not repeat such a call: a second POST
- * may be a second shipment. The message says how to find out.
+ * True for an error that leaves open whether the API has carried out a call that makes something: a shipment, a light return,
+ * a registry, a pickup, a subscription. Do not repeat such a call: a second POST may be a second shipment. The message says
+ * how to find out.
  */
 export function hasUnknownOutcome(error: unknown): error is UnknownOutcomeError {
   return isNovaPostError(error) && (error as Partial<UnknownOutcome>).outcome === 'unknown';
@@ -67,4 +68,17 @@ export function unknownOutcome(
       ? new NovaPostNetworkError(message, error)
       : new NovaPostApiError(message, error);
   return Object.assign(marked, { outcome: 'unknown' as const, candidates });
+}
+
+/**
+ * Marks the error of a call of which nobody can say whether it was carried out.
+ *
+ * @param advice how to find out what became of it.
+ */
+export async function markUnknownOutcome<Answer>(call: Promise<Answer>, advice: string): Promise<Answer> {
+  try {
+    return await call;
+  } catch (error) {
+    throw isOutcomeUnknown(error) ? unknownOutcome(error, advice) : error;
+  }
 }

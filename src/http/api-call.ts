@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import axios, {
   AxiosHeaders,
   CanceledError,
@@ -21,7 +20,7 @@ import { fixBoundary, isRepeatable } from './request-body.js';
 import type { RequestLimiter } from './request-limiter.js';
 import { isTrusted, targetOf } from './request-target.js';
 import { failureCodeOf, retryDelayMs } from './retry-policy.js';
-import { shieldStream } from './shield-stream.js';
+import { shieldStream, streamIn } from './shield-stream.js';
 import { ADAPTERS, routeOf } from './transport.js';
 
 export interface ApiCallParts {
@@ -210,8 +209,9 @@ export class ApiCall {
   #deliver(response: AxiosResponse): AxiosResponse {
     response.config = publicConfig(this.#config);
     this.#limits.stopTimer();
-    if (response.data instanceof Readable) {
-      response.data = shieldStream(response.data, this.#name, () => {
+    const source = streamIn(response.data);
+    if (source !== undefined) {
+      response.data = shieldStream(source, this.#name, () => {
         this.#limits.release();
       });
     } else {

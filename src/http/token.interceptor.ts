@@ -20,7 +20,8 @@ export function tokenInterceptor(
         // A configuration that somebody sends again must start a call of its own.
         if (adapter === undefined) delete sent.adapter;
         else sent.adapter = adapter;
-        return new ApiCall(sent, adapter, parts).send();
+        // Its account is in use while it waits, is repeated or replayed.
+        return parts.tokens.use.during(new ApiCall(sent, adapter, parts).send());
       },
     });
   };

@@ -1,5 +1,6 @@
 export { NovaPostEmulator } from './emulator.js';
 export type { ContractMode } from './contract/contract.js';
+export type { DirectoryShape, DivisionDirectoryOptions } from './divisions/directory-files.js';
 export type { EmulatorQuirks, NovaPostEmulatorOptions } from './emulator-options.js';
 export type { MisbehaviourHandle } from './misbehaviour/fault-list.js';
 export type { MisbehaveOptions, Misbehaviour } from './misbehaviour/misbehaviour.js';

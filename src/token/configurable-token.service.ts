@@ -17,6 +17,7 @@ import type { TokenScheme } from './token-scheme.js';
 import { TokenSharing } from './token-sharing.js';
 import type { TokenEvent, TokenStatus } from './token-status.js';
 import type { TokenStore } from './token-store.js';
+import { TokenUse } from './token-use.js';
 import { delay, waitFor } from './wait.js';
 import { WakeUpPlan } from './wake-up-plan.js';
 import { WorkUnderWay } from './work-under-way.js';
@@ -33,6 +34,8 @@ export interface TokenServiceParts {
   readonly policy: RefreshPolicy;
   readonly clock: Clock;
   readonly random: Random;
+  /** Whether it need not keep itself up while nobody uses it. */
+  readonly onDemand: () => boolean;
   /** Names environment and server in messages. */
   readonly place: string;
 }
@@ -44,6 +47,8 @@ export interface TokenServiceParts {
 export class ConfigurableTokenService {
   /** Holds no secret; completes when the application closes. A listener that throws ends the process, as in RxJS. */
   readonly events$: Observable<TokenEvent>;
+  /** Who uses it, and when somebody last did. */
+  readonly use: TokenUse;
   readonly #parts: TokenServiceParts;
   readonly #holder: TokenHolder;
   readonly #journal: TokenJournal;
@@ -54,18 +59,19 @@ export class ConfigurableTokenService {
   readonly #underWay = new WorkUnderWay();
   #flight: Promise<AccessToken> | undefined;
   #storeUp = true;
-  #lastUsedMs: number;
   /** Not even a token in force is given out. */
   #retired = false;
 
   constructor(parts: TokenServiceParts) {
     this.#parts = parts;
+    this.use = new TokenUse(parts.clock, parts.onDemand);
     this.#holder = new TokenHolder(parts);
     this.#journal = new TokenJournal(parts.account, parts.clock);
     this.#failures = new RefreshFailures(parts);
     this.#forced = new ForcedRefreshBudget(parts.clock);
     const shared = {
       ...parts,
+      use: this.use,
       holder: this.#holder,
       journal: this.#journal,
       failures: this.#failures,
@@ -83,7 +89,6 @@ export class ConfigurableTokenService {
         this.#forget(current);
       },
     });
-    this.#lastUsedMs = parts.clock.monotonic();
     this.events$ = this.#journal.events$;
   }
 
@@ -96,10 +101,10 @@ export class ConfigurableTokenService {
    */
   getToken(options: GetTokenOptions = {}): Promise<AccessToken> {
     if (options.signal?.aborted === true) return Promise.reject(options.signal.reason as Error);
-    this.#lastUsedMs = this.#parts.clock.monotonic();
+    this.use.touch();
     if (this.#retired) return Promise.reject(this.#underWay.endedError());
     const usable = this.#holder.usable();
-    if (usable === undefined) return this.#wait(this.#fly(false), options);
+    if (usable === undefined) return this.use.during(this.#wait(this.#fly(false), options));
     if (this.#holder.isDue()) this.refreshInBackground();
     return Promise.resolve(usable.token);
   }
@@ -111,10 +116,10 @@ export class ConfigurableTokenService {
    * @throws NovaPostTokenUnavailableError, NovaPostCredentialsError as {@link getToken}.
    */
   refresh(): Promise<AccessToken> {
-    this.#lastUsedMs = this.#parts.clock.monotonic();
+    this.use.touch();
     if (this.#retired) return Promise.reject(this.#underWay.endedError());
     const usable = this.#holder.repeatWaitMs() > 0 ? this.#holder.usable() : undefined;
-    return usable === undefined ? this.#fly(false) : Promise.resolve(usable.token);
+    return usable === undefined ? this.use.during(this.#fly(false)) : Promise.resolve(usable.token);
   }
 
   /** As {@link refresh}, with nobody to wait: failures show in `events$` and `status()`. */
@@ -180,11 +185,6 @@ export class ConfigurableTokenService {
     this.#storeUp = up;
     this.#journal.storeIs(up);
     if (up) this.#failures.storeIsBack();
-  }
-
-  /** When somebody last asked for a token, or at least got hold of this service; on the monotonic clock. */
-  get lastUsedMs(): number {
-    return this.#lastUsedMs;
   }
 
   /** Ends timer, request and events. A token still in force is given out on, but none is fetched any more. */

@@ -19,6 +19,8 @@ export interface TokenServiceOrder {
   readonly timer: WakeUp;
   /** For the looks at a shared store. */
   readonly nextLook: WakeUp;
+  /** Whether it need not keep itself up while nobody uses it. */
+  readonly onDemand: () => boolean;
 }
 
 /** A token service with all its parts. Does nothing until it is asked. */
@@ -28,6 +30,7 @@ export function createTokenService({
   transport,
   timer,
   nextLook,
+  onDemand,
 }: TokenServiceOrder): ConfigurableTokenService {
   const { scheme, clock, random, token, baseURL, allowInsecureHttp } = options;
   const store: TokenStore =
@@ -54,6 +57,7 @@ export function createTokenService({
     refresher,
     timer,
     nextLook,
+    onDemand,
     policy: token,
     clock,
     random,

@@ -35,6 +35,7 @@ export class RefreshFailures {
   #inARow = 0;
   #failure: RefreshFailure | undefined;
   #pausedUntilMs: number | undefined;
+  #refusedAtMs: number | undefined;
 
   constructor(options: RefreshFailuresOptions) {
     this.#options = options;
@@ -47,6 +48,11 @@ export class RefreshFailures {
   /** End of the pause on the monotonic clock; it may lie in the past. */
   get pausedUntilMs(): number | undefined {
     return this.#pausedUntilMs;
+  }
+
+  /** When the credentials were refused, on the monotonic clock; `undefined` when that was not the last to happen. */
+  get refusedAtMs(): number | undefined {
+    return this.#refusedAtMs;
   }
 
   /** The error for a caller who comes while a failure's pause lasts. */
@@ -64,6 +70,7 @@ export class RefreshFailures {
     this.#inARow = 0;
     this.#failure = undefined;
     this.#pausedUntilMs = undefined;
+    this.#refusedAtMs = undefined;
   }
 
   add(error: TokenFailure | NovaPostError): RefreshFailure {
@@ -71,6 +78,8 @@ export class RefreshFailures {
     this.#inARow += 1;
     const pauseMs = this.#pauseAfter(error);
     this.#pausedUntilMs = clock.monotonic() + pauseMs;
+    const refused = isTokenFailure(error) && error.details.kind === 'refused';
+    this.#refusedAtMs = refused ? clock.monotonic() : undefined;
     const retryAt = new Date(clock.now() + pauseMs);
     this.#failure = this.#describe(error, retryAt);
     return this.#failure;

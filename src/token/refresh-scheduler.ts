@@ -15,6 +15,8 @@ export class RefreshScheduler {
   readonly #clock: Clock;
   /** When the timer fires; `Infinity` when it is not set. */
   #armedForMs = Infinity;
+  /** Nothing is woken before; after a full portion. */
+  #restsUntilMs = -Infinity;
   #stopped = false;
 
   /** @param timer of this scheduler alone. */
@@ -54,14 +56,14 @@ export class RefreshScheduler {
   }
 
   /** Only ever earlier: a timer that fires for a wake-up that was cancelled is set anew then. */
-  #arm(notBeforeMs = -Infinity): void {
+  #arm(): void {
     const next = this.#heap[0];
     if (next === undefined) {
       this.#armedForMs = Infinity;
       this.#timer.cancel();
       return;
     }
-    const atMs = Math.max(next.atMs, notBeforeMs);
+    const atMs = Math.max(next.atMs, this.#restsUntilMs);
     if (atMs >= this.#armedForMs) return;
     this.#armedForMs = atMs;
     this.#timer.wakeAt(atMs, () => {
@@ -89,7 +91,8 @@ export class RefreshScheduler {
       }
     }
     this.#armedForMs = Infinity;
-    this.#arm(nowMs + (due.length === MOST_TOGETHER ? PAUSE_MS : 0));
+    if (due.length === MOST_TOGETHER) this.#restsUntilMs = nowMs + PAUSE_MS;
+    this.#arm();
     if (errors.length > 0) throw errors.length === 1 ? errors[0] : new AggregateError(errors);
   }
 

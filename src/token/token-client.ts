@@ -27,23 +27,12 @@ const LARGEST_REPLY_BYTES = 64 * 1024;
 
 /** A token request is one small JSON exchange over a bare client: no interceptor, no redirect, no recursion. */
 export class TokenClient {
-  readonly #axios: AxiosInstance;
   readonly #options: TokenClientOptions;
   readonly #clock: Clock;
 
   constructor(options: TokenClientOptions, clock: Clock) {
     this.#options = options;
     this.#clock = clock;
-    this.#axios = withoutForeignDefaults(axios.create(options.transport), {
-      baseURL: options.baseURL,
-      maxRedirects: 0,
-      maxContentLength: LARGEST_REPLY_BYTES,
-      responseType: 'text',
-      transformResponse: (body: unknown) => body,
-      validateStatus: () => true,
-      timeout: 0,
-      headers: { Accept: 'application/json' },
-    });
   }
 
   /**
@@ -71,7 +60,7 @@ export class TokenClient {
   async #request(request: TokenRequest, signal: AbortSignal): Promise<AxiosResponse<unknown>> {
     this.#refuseInsecureUrl(request.url);
     try {
-      return await this.#axios.request<unknown>({
+      return await createClient(this.#options).request<unknown>({
         method: request.method,
         url: request.url,
         ...(request.params && { params: request.params }),
@@ -92,6 +81,20 @@ export class TokenClient {
       throw new NovaPostInsecureUrlError(`The token endpoint ${target.origin} is not called: ${reason}`);
     }
   }
+}
+
+/** For one request: of thousands of accounts, each asks once in a while. */
+function createClient({ baseURL, transport }: TokenClientOptions): AxiosInstance {
+  return withoutForeignDefaults(axios.create(transport), {
+    baseURL,
+    maxRedirects: 0,
+    maxContentLength: LARGEST_REPLY_BYTES,
+    responseType: 'text',
+    transformResponse: (body: unknown) => body,
+    validateStatus: () => true,
+    timeout: 0,
+    headers: { Accept: 'application/json' },
+  });
 }
 
 function failureOfBrokenRequest(error: unknown): TokenFailure {

@@ -3,12 +3,14 @@ import type { Random } from './refresh-plan.js';
 import type { WakeUp } from './refresh-timer.js';
 import type { TokenAccount } from './token-account.js';
 import type { StoredToken, TokenNews, TokenStore } from './token-store.js';
+import type { TokenUse } from './token-use.js';
 
 export interface FollowerParts {
   readonly account: TokenAccount;
   readonly store: TokenStore;
   readonly clock: Clock;
   readonly random: Random;
+  readonly use: TokenUse;
   /** For the looks at the store. */
   readonly nextLook: WakeUp;
 }
@@ -23,7 +25,7 @@ export interface FollowerListener {
   forgotten(generation: number): void;
 }
 
-/** News may get lost, so the store is looked at by itself every 3 to 4.5 s. */
+/** News may get lost, so the store is looked at by itself every 3 to 4.5 s, as long as it is of use to somebody. */
 const SHORTEST_CHECK_MS = 3_000;
 const CHECK_SPREAD_MS = 1_500;
 
@@ -62,15 +64,21 @@ export class TokenFollower {
   }
 
   #plan(): void {
-    const { clock, random, nextLook } = this.#parts;
-    nextLook.wakeAt(clock.monotonic() + SHORTEST_CHECK_MS + CHECK_SPREAD_MS * random(), () => {
+    const { clock, random, nextLook, use } = this.#parts;
+    const nowMs = clock.monotonic();
+    const look = () => {
       void this.#look().finally(() => {
         this.#plan();
       });
+    };
+    nextLook.wakeAt(nowMs + SHORTEST_CHECK_MS + CHECK_SPREAD_MS * random(), () => {
+      if (use.restsSince(nowMs)) void look;
+      else look();
     });
   }
 
   async #look(): Promise<void> {
+    if (this.#stopped) return;
     const { store, account } = this.#parts;
     try {
       const stored = await store.read(account);

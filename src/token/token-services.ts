@@ -129,7 +129,13 @@ export class TokenServices implements OnModuleInit, OnApplicationShutdown {
       known.uses += 1;
       return known;
     }
-    const service = createTokenService({ account, options, transport, ...timersOf(account.fingerprint) });
+    const service = createTokenService({
+      account,
+      options,
+      transport,
+      ...timersOf(account.fingerprint),
+      onDemand: () => opened.startMode === undefined,
+    });
     logTokenEvents(service.events$, this.#logger, account);
     const opened: OpenService = { service, clock: options.clock, startMode: undefined, uses: 1 };
     // Too late: it gives no token and says why.

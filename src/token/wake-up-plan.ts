@@ -3,6 +3,7 @@ import type { RefreshFailures } from './refresh-failures.js';
 import type { WakeUp } from './refresh-timer.js';
 import type { TokenHolder } from './token-holder.js';
 import type { TokenJournal } from './token-journal.js';
+import type { TokenUse } from './token-use.js';
 
 export interface WakeUpPlanParts {
   readonly holder: TokenHolder;
@@ -10,6 +11,7 @@ export interface WakeUpPlanParts {
   readonly journal: TokenJournal;
   readonly timer: WakeUp;
   readonly clock: Clock;
+  readonly use: TokenUse;
   readonly isRefreshing: () => boolean;
   readonly refreshInBackground: () => void;
 }
@@ -64,7 +66,9 @@ export class WakeUpPlan {
 
   /** On the monotonic clock; `Infinity` when nothing is planned. */
   #nextAttemptMs(): number {
-    const { holder, failures } = this.#parts;
+    const { holder, failures, use } = this.#parts;
+    // Refused credentials that nobody has used since are tried again by whoever uses them next.
+    if (failures.refusedAtMs !== undefined && use.restsSince(failures.refusedAtMs)) return Infinity;
     const pauseEndMs = failures.pausedUntilMs ?? holder.notBeforeMs;
     const dueAtMs = holder.dueAtMs;
     return dueAtMs === undefined ? (pauseEndMs ?? Infinity) : Math.max(dueAtMs, pauseEndMs ?? -Infinity);

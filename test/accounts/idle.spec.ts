@@ -4,7 +4,10 @@ import { describe, expect, it } from '@jest/globals';
 import { TestClock } from 'nestjs-nova-post/testing';
 import { NovaPostAccounts, type NovaPostAccount } from 'nestjs-nova-post';
 import { RequestLimiters } from '../../src/http/request-limiters.js';
+import { transportOf } from '../../src/http/transport.js';
+import { resolveOptions } from '../../src/resolve-options.js';
 import { TokenServices } from '../../src/token/token-services.js';
+import { closeAfterTest } from '../support/app-setup.js';
 import { settling } from '../support/shared-setup.js';
 import { rejection } from '../support/token-setup.js';
 import { until } from '../support/until.js';
@@ -91,14 +94,48 @@ describe('an account that nobody uses', () => {
     const { accounts, emulator, keys, pendingWakeUps } = await startMarket({
       options: { clock, tokenStore: store, accounts: { idleMs: MINUTE } },
     });
-    for (const apiKey of keys) await whoami(accounts.use({ apiKey }));
+    for (let seconds = 0; seconds < 60; seconds += 1) {
+      for (const apiKey of keys) await whoami(accounts.use({ apiKey }));
+      await clock.advance(1_000, settling(emulator));
+    }
     expect(store.listeners.size).toBe(keys.length);
-    await clock.advance(MINUTE - 1, settling(emulator));
     expect(store.reads).toBeGreaterThan(keys.length * 10);
-    await clock.advance(1, settling(emulator));
+    await clock.advance(MINUTE, settling(emulator));
     const { reads } = store;
     await clock.advance(HOUR, settling(emulator));
     expect([store.listeners.size, store.reads - reads, pendingWakeUps()]).toEqual([0, 0, 0]);
+  });
+
+  it('does not look at a shared store, and its next use does so at once', async () => {
+    const clock = new TestClock();
+    const store = new SubscribableStore(clock);
+    const { accounts, emulator, keys } = await startMarket({
+      merchants: 1,
+      options: { clock, tokenStore: store },
+    });
+    const { tokens } = accounts.use({ apiKey: keys[0]! });
+    const first = await tokens.getToken();
+    await clock.advance(10_000, settling(emulator));
+    const { reads } = store;
+    expect(reads).toBeGreaterThan(0);
+    await clock.advance(30 * MINUTE, settling(emulator));
+    expect(store.reads).toBe(reads);
+    // Another process has a new token, and its news were lost.
+    const options = resolveOptions({
+      baseURL: emulator.baseURL,
+      apiKey: keys[0]!,
+      clock,
+      tokenStore: store,
+    });
+    const elsewhere = new TokenServices();
+    closeAfterTest(() => elsewhere.onApplicationShutdown());
+    const theirs = elsewhere.open(options, transportOf(options));
+    await theirs.getToken();
+    await theirs.refresh();
+    expect(tokens.status().fingerprint).toBe(first.fingerprint);
+    accounts.use({ apiKey: keys[0]! });
+    await until(() => tokens.status().fingerprint === theirs.status().fingerprint);
+    expect(emulator.tokenRequests).toHaveLength(2);
   });
 
   it('is not dropped while it fetches a token that somebody may wait for', async () => {
@@ -121,22 +158,42 @@ describe('an account that nobody uses', () => {
     expect(accounts.size).toBe(0);
   });
 
-  it('has the call answered that was sent before, however long that takes', async () => {
+  it('is not dropped while a call is under way, which still gets another token if it needs one', async () => {
     const { accounts, clock, emulator, keys } = await startMarket({
-      options: { accounts: { idleMs: MINUTE }, http: { timeoutMs: 0 } },
+      options: { accounts: { idleMs: MINUTE } },
     });
     const account = accounts.use({ apiKey: keys[0]! });
     await whoami(account);
-    const hanging = emulator.misbehave({ on: 'api', then: { hang: true } });
-    const answer = whoami(account);
+    const hanging = emulator.misbehave({ on: 'api', times: 1, then: { hang: true } });
+    const answer = account.http.axiosRef.get('whoami', { timeout: 0 });
     await emulator.waitForRequests(2, 'api');
-    await clock.advance(MINUTE);
-    expect(accounts.size).toBe(0);
+    await clock.advance(30 * MINUTE);
+    expect(accounts.size).toBe(1);
+    emulator.revokeAllTokens();
     hanging.release();
-    expect(await answer).toBe('api-key-0');
+    expect((await answer).data).toEqual({ account: 'api-key-0' });
+    expect(emulator.tokenRequests).toHaveLength(2);
+    await clock.advance(MINUTE - 1);
+    expect(accounts.size).toBe(1);
+    await clock.advance(1);
+    expect(accounts.size).toBe(0);
   });
 
-  it('is not dropped while a call may wait for its turn or be repeated, which http.timeoutMs says', async () => {
+  it('is dropped although it is just being refreshed, when nobody waits for that', async () => {
+    const { accounts, clock, emulator, keys, pendingWakeUps } = await startMarket({
+      options: { accounts: { idleMs: 41 * MINUTE }, token: { requestTimeoutMs: 60_000 } },
+    });
+    await whoami(accounts.use({ apiKey: keys[0]! }));
+    emulator.hangTokenRequests();
+    await clock.advance(41 * MINUTE - 1);
+    await emulator.waitForRequests(2, 'token');
+    expect(accounts.size).toBe(1);
+    await clock.advance(1);
+    expect([accounts.size, pendingWakeUps(), clock.pendingTimers]).toEqual([0, 0, 0]);
+    await until(() => emulator.tokenRequests[1]!.aborted);
+  });
+
+  it('is not dropped while calls wait for their turn', async () => {
     const { accounts, clock, emulator, keys } = await startMarket({
       options: {
         accounts: { idleMs: 1_000 },

@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { ConfigurableTokenService, NovaPostModule } from 'nestjs-nova-post';
+import { settling } from '../support/shared-setup.js';
 import { rejection } from '../support/token-setup.js';
 import { MINUTE, startMarket, whoami } from './accounts-setup.js';
 
@@ -50,6 +52,32 @@ describe('trouble with one account is no trouble of the others', () => {
     await emulator.waitForRequests(MERCHANTS + 1, 'token');
     expect((await call()).data).toEqual({ account: broken });
     expect(asked()).toHaveLength(2);
+  });
+
+  it('when its key is refused, it is tried again as long as somebody uses it, and then by whoever uses it next', async () => {
+    const { accounts, clock, emulator, keys } = await startMarket();
+    emulator.misbehave({ on: 'token', then: { status: 401 } });
+    const { tokens } = accounts.use({ apiKey: keys[1]! });
+    await rejection(tokens.getToken());
+    await clock.advance(30 * MINUTE, settling(emulator));
+    expect(emulator.tokenRequests.length).toBeLessThanOrEqual(2);
+    expect(tokens.status()).toMatchObject({ nextRefreshAt: undefined, lastError: { reason: 'refused' } });
+    emulator.behave();
+    const { length } = emulator.tokenRequests;
+    expect(await whoami(accounts.use({ apiKey: keys[1]! }))).toBe('api-key-1');
+    expect(emulator.tokenRequests).toHaveLength(length + 1);
+  });
+
+  it('the key of the application itself is tried again once a minute, used or not', async () => {
+    const { app, clock, emulator } = await startMarket({
+      register: (options, { apiKey }) => [
+        NovaPostModule.forRoot({ ...options, apiKey, token: { startMode: 'lazy' } }),
+      ],
+    });
+    emulator.misbehave({ on: 'token', then: { status: 401 } });
+    await rejection(app.get(ConfigurableTokenService).getToken());
+    await clock.advance(10 * MINUTE, settling(emulator));
+    expect(emulator.tokenRequests).toHaveLength(11);
   });
 
   it('when its rate limit is used up, the others have all of theirs', async () => {

@@ -140,6 +140,24 @@ describe('one scheduler for many wake-ups', () => {
     expect(woken).toBe(2_050);
   });
 
+  it('keeps the pause between two portions although those that ran set their next wake-ups meanwhile', async () => {
+    const { clock, scheduler } = setUp();
+    const answers: (() => void)[] = [];
+    for (let index = 0; index < 300; index += 1) {
+      const wakeUp = scheduler.wakeUp();
+      wakeUp.wakeAt(10, () => answers.push(() => wakeUp.wakeAt(60_000, () => undefined)));
+    }
+    await clock.advance(10);
+    for (const answer of answers.slice(0, 50)) answer();
+    await clock.advance(50);
+    for (const answer of answers.slice(50)) answer();
+    scheduler.wakeUp().wakeAt(0, () => undefined);
+    await clock.advance(49);
+    expect(answers).toHaveLength(100);
+    await clock.advance(1);
+    expect(answers.length).toBeGreaterThan(100);
+  });
+
   it('stop cancels all, and nothing can be set any more', async () => {
     const { clock, registry, scheduler } = setUp();
     let woken = 0;

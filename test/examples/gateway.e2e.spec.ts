@@ -2,12 +2,16 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { NovaPostEmulator } from 'nestjs-nova-post/testing';
+import { SAMPLE_SHIPMENT } from '../../examples/gateway/src/sample-shipment.js';
 import { compileExamples, type CompiledExamples } from './compile-examples.js';
+import { readCurl, sendCurl, type Curl } from './curl-line.js';
 import { ExampleProcess, SECRET, call } from './example-process.js';
 
 jest.setTimeout(60_000);
 
 const API_KEY = 'canary-api-key-9a3c5e7f1b2d';
+const WEBHOOK_SECRET = 'canary-webhook-secret-4b6d8f0a';
+const SHIPMENT = JSON.stringify(SAMPLE_SHIPMENT);
 
 let compiled: CompiledExamples;
 let running: Gateway[] = [];
@@ -29,18 +33,46 @@ describe('examples/gateway without a key', () => {
   it('says what it talks to and answers every curl line it prints', async () => {
     const gateway = await Gateway.start();
     expect(gateway.output).toContain('NOVA_POST_API_KEY is not set');
-    const calls = gateway.printedCalls();
-    expect(calls).toHaveLength(5);
+    const curls = gateway.printedCurls();
+    expect(curls).toHaveLength(7);
     const answers = [];
-    for (const { url, body } of calls) answers.push(await call(url, body));
-    expect(answers.map(({ status }) => status)).toEqual([200, 200, 201, 200, 200]);
-    const [divisions, found, created, tracked, token] = answers.map(({ json }) => json);
+    for (const curl of curls) answers.push(await sendCurl(curl));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 201, 200, 200, 201, 200]);
+    expect(curls.map(({ file }) => file).filter(Boolean)).toEqual(['label.pdf']);
+    const [divisions, found, created, tracked, , moved, token] = answers.map(({ json }) => json);
     expect(divisions).toMatchObject({ current_page: 1, per_page: 2 });
     expect(divisions.items.map((row: { countryCode: string }) => row.countryCode)).toEqual(['PL', 'PL']);
     expect(found.items[0].settlement.name).toBe('Krakow');
+    expect(created.adopted).toBe(false);
     expect(tracked.currentStatus).toMatchObject({ number: created.number, statusCode: 1 });
+    expect(answers[4]).toMatchObject({ type: 'application/pdf', text: expect.stringMatching(/^%PDF-/) });
+    expect(moved).toEqual({ number: created.number, statusCode: 9 });
+    await gateway.printed(new RegExp(`Webhook] ${created.number} was handed over to the recipient\n`));
     expect(token).toMatchObject({ state: 'fresh', counters: { refreshed: 1, failed: 0 } });
     expect(JSON.stringify(answers)).not.toMatch(SECRET);
+  });
+
+  it('downloads the label as a file with the name of the shipment', async () => {
+    const gateway = await Gateway.start();
+    const { number } = await gateway.createShipment();
+    const response = await fetch(`${gateway.url}/shipments/${number}/label`);
+    const bytes = Buffer.from(await response.arrayBuffer());
+    expect(response.headers.get('content-disposition')).toBe(`attachment; filename="${number}.pdf"`);
+    expect(Number(response.headers.get('content-length'))).toBe(bytes.length);
+    expect(bytes.toString('latin1').trimEnd()).toMatch(/^%PDF-[^]+%%EOF$/);
+  });
+
+  it('hears of each move of its shipments, and of nobody who lacks the secret', async () => {
+    const gateway = await Gateway.start();
+    const { number } = await gateway.createShipment();
+    expect((await call(`${gateway.url}/emulator/${number}/status/7`, '')).status).toBe(201);
+    await gateway.printed(
+      new RegExp(`${number}: At the destination branch \\(ArrivalRecipientWarehouse\\)\n`),
+    );
+    const forged = JSON.stringify({ eventType: 'Received', number });
+    expect((await call(`${gateway.url}/nova-post/webhook`, forged)).status).toBe(401);
+    await gateway.printed(/A delivery to nova-post\/webhook was refused \(401\)/);
+    expect(gateway.output).not.toContain('was handed over');
   });
 
   it('refreshes the token ahead of time, with nobody asking for anything', async () => {
@@ -61,6 +93,7 @@ describe('examples/gateway without a key', () => {
       'divisions?countryCode=poland': /countryCode must be two capital letters/,
       'divisions?country=PL': /country is not a parameter; there are countryCode, search, limit, page/,
       'tracking/abc': /number must be/,
+      'shipments/abc/label': /number must be/,
     };
     for (const [path, problem] of Object.entries(cases)) {
       const { status, json } = await call(`${gateway.url}/${path}`);
@@ -83,6 +116,10 @@ describe('examples/gateway without a key', () => {
     const unknown = await call(`${gateway.url}/tracking/SHPL6145999999`);
     expect(unknown.status).toBe(404);
     expect(unknown.json.message).toBe('Nova Post knows no shipment SHPL6145999999.');
+    expect((await call(`${gateway.url}/shipments/SHPL6145999999/label`)).status).toBe(422);
+    const unmoved = await call(`${gateway.url}/emulator/SHPL6145999999/status/9`, '');
+    expect(unmoved.status).toBe(404);
+    expect(unmoved.json.message).toMatch(/^There is no shipment SHPL6145999999 in the emulator/);
   });
 
   it.each(['SIGINT', 'SIGTERM'] as const)(
@@ -133,13 +170,17 @@ describe('examples/gateway with a key', () => {
     emulator.behave();
   });
   afterAll(() => emulator.stop());
-  const start = (key = API_KEY) =>
-    Gateway.start({ NOVA_POST_API_KEY: key, NOVA_POST_BASE_URL: emulator.baseURL });
+  const start = (key = API_KEY, variables: Record<string, string> = {}) =>
+    Gateway.start({ NOVA_POST_API_KEY: key, NOVA_POST_BASE_URL: emulator.baseURL, ...variables });
 
   it('talks to the configured service and does not invite to create a shipment there', async () => {
     const gateway = await start();
     expect(gateway.output).toContain(`so this talks to ${emulator.baseURL}`);
-    expect(gateway.printedCalls().every(({ body }) => body === undefined)).toBe(true);
+    expect(gateway.printedCurls().map(({ method }) => method)).toEqual(['GET', 'GET', 'GET']);
+    expect((await call(`${gateway.url}/emulator/SHPL6145000001/status/9`, '')).json.message).toMatch(
+      /no emulator/,
+    );
+    expect(emulator.apiRequests).toEqual([]);
     expect((await call(`${gateway.url}/divisions?countryCode=PL&limit=1&search=Krakow`)).status).toBe(200);
     expect(emulator.apiRequests.at(-1)?.query).toEqual({
       'countryCodes[]': ['PL'],
@@ -166,10 +207,31 @@ describe('examples/gateway with a key', () => {
     await gateway.printed(/Answered 502: .+ refused the credentials/);
   });
 
-  it('answers 502 when the connection breaks', async () => {
+  it('receives events of whoever has NOVA_POST_WEBHOOK_SECRET', async () => {
+    const gateway = await start(API_KEY, { NOVA_POST_WEBHOOK_SECRET: WEBHOOK_SECRET });
+    const to = `${gateway.url}/nova-post/webhook`;
+    const event = { name: 'Received', number: 'SHPL6145000077' };
+    const [push] = await emulator.push(event, { to, secretToken: WEBHOOK_SECRET });
+    const [forged] = await emulator.push(event, { to, secretToken: 'guessed' });
+    expect([push?.status, forged?.status]).toEqual([200, 401]);
+    await gateway.printed(/SHPL6145000077 was handed over to the recipient/);
+  });
+
+  it('answers with the shipment that was made although the answer got lost', async () => {
     const gateway = await start();
-    emulator.misbehave({ on: '/shipments', then: { reset: true } });
-    const { status, json } = await call(`${gateway.url}/shipments`, '{"payerType":"Sender"}');
+    emulator.clearRequests();
+    const lost = { reset: true, afterWork: true } as const;
+    emulator.misbehave({ on: '/shipments', method: 'POST', times: 1, then: lost });
+    const { number, adopted } = await gateway.createShipment();
+    expect(adopted).toBe(true);
+    expect(emulator.apiRequests.filter(({ method }) => method === 'POST')).toHaveLength(1);
+    expect((await call(`${gateway.url}/tracking/${number}`)).status).toBe(200);
+  });
+
+  it('answers 502 when the connection breaks and the shipment is not found either', async () => {
+    const gateway = await start();
+    emulator.misbehave({ on: '/shipments', method: 'POST', then: { reset: true } });
+    const { status, json } = await call(`${gateway.url}/shipments`, SHIPMENT);
     expect(status).toBe(502);
     expect(json.message).toMatch(/could not be reached.+look before you send it again/);
   });
@@ -179,13 +241,15 @@ describe('examples/gateway with a key', () => {
     for (const [theirs, ours] of [
       [404, 404],
       [429, 503],
-      [500, 502],
       [403, 502],
     ] as const) {
       emulator.misbehave({ on: '/shipments', times: 1, then: { status: theirs } });
-      const { status } = await call(`${gateway.url}/shipments`, '{"payerType":"Sender"}');
+      const { status } = await call(`${gateway.url}/shipments`, SHIPMENT);
       expect([theirs, status]).toEqual([theirs, ours]);
     }
+    emulator.misbehave({ on: '/divisions', then: { status: 500 } });
+    const { status, json } = await call(`${gateway.url}/divisions`);
+    expect([status, json.message]).toEqual([502, 'Nova Post answered 500.']);
   });
 });
 
@@ -200,8 +264,18 @@ class Gateway extends ExampleProcess {
   /** Resolves when it listens. */
   static async start(variables: Record<string, string> = {}): Promise<Gateway> {
     const gateway = Gateway.launch(variables);
-    await gateway.printed(/Try in another terminal:[^]+\/token\n/);
+    await gateway.printed(/Try in another terminal[^]+\/token\n/);
     return gateway;
+  }
+
+  printedCurls(): Curl[] {
+    return [...this.output.matchAll(/^ {2}curl (.+)$/gm)].map(([, line]) => readCurl(line ?? ''));
+  }
+
+  async createShipment(): Promise<{ number: string; adopted: boolean }> {
+    const { status, json } = await call(`${this.url}/shipments`, SHIPMENT);
+    expect(status).toBe(201);
+    return json;
   }
 
   get url(): string {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Module, type OnApplicationShutdown } from '@nestjs/common';
 import { ConfigModule, ConfigService } from '@nestjs/config';
 import type { NovaPostModuleOptions } from 'nestjs-nova-post';
@@ -9,12 +10,16 @@ const ONE_DAY_MS = 86_400_000;
 
 /** Stands in for Nova Post as long as there is no API key to talk to it with. */
 export class EmbeddedEmulator implements OnApplicationShutdown {
-  readonly #emulator: NovaPostEmulator | undefined;
+  /** `undefined` when there is a key. */
+  readonly emulator: NovaPostEmulator | undefined;
   readonly tokenLifetimeMs: number;
+  /** What the emulator has to show when it calls the webhook. */
+  readonly webhookSecret: string | undefined;
 
   private constructor(tokenLifetimeMs: number, emulator?: NovaPostEmulator) {
     this.tokenLifetimeMs = tokenLifetimeMs;
-    this.#emulator = emulator;
+    this.webhookSecret = emulator && randomUUID();
+    this.emulator = emulator;
   }
 
   static async startUnlessThereIsAKey(config: ConfigService): Promise<EmbeddedEmulator> {
@@ -32,11 +37,11 @@ export class EmbeddedEmulator implements OnApplicationShutdown {
 
   /** What to register the library with; `undefined` when the emulator does not run. */
   get options(): NovaPostModuleOptions | undefined {
-    return this.#emulator && { baseURL: this.#emulator.baseURL, apiKey: this.#emulator.apiKey };
+    return this.emulator && { baseURL: this.emulator.baseURL, apiKey: this.emulator.apiKey };
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await this.#emulator?.stop();
+    await this.emulator?.stop();
   }
 }
 

@@ -12,6 +12,9 @@ const BOOT_CONTEXTS: readonly unknown[] = [
   'ExceptionHandler',
 ];
 
+/** What it says when all is well, the greeting says too. */
+const QUIET_CONTEXTS: readonly unknown[] = [...BOOT_CONTEXTS, 'NovaPostWebhooks'];
+
 export class GatewayLogger extends ConsoleLogger {
   constructor() {
     super({
@@ -22,7 +25,7 @@ export class GatewayLogger extends ConsoleLogger {
   }
 
   override log(message: unknown, ...details: unknown[]): void {
-    if (!BOOT_CONTEXTS.includes(details.at(-1))) super.log(message, ...details);
+    if (!QUIET_CONTEXTS.includes(details.at(-1))) super.log(message, ...details);
   }
 
   override error(message: unknown, ...details: unknown[]): void {

@@ -1,12 +1,16 @@
+import { randomUUID } from 'node:crypto';
 import { Module } from '@nestjs/common';
 import { ConfigModule, ConfigService } from '@nestjs/config';
 import { APP_FILTER } from '@nestjs/core';
 import { NovaPostModule, type NovaPostEnvironment } from 'nestjs-nova-post';
+import { NovaPostWebhooksModule } from 'nestjs-nova-post/webhooks';
 import { DivisionsController } from './divisions.controller.js';
 import { EmbeddedEmulator, EmbeddedEmulatorModule } from './embedded-emulator.js';
+import { EmulatorController } from './emulator.controller.js';
 import { NovaPostErrorFilter } from './nova-post-error.filter.js';
 import { RefreshLog } from './refresh-log.js';
 import { setting } from './setting.js';
+import { ShipmentEvents } from './shipment-events.js';
 import { ShipmentsController } from './shipments.controller.js';
 import { TokenController } from './token.controller.js';
 import { TrackingController } from './tracking.controller.js';
@@ -26,8 +30,22 @@ import { TrackingController } from './tracking.controller.js';
           baseURL: setting(config, 'NOVA_POST_BASE_URL'),
         },
     }),
+    // Receives on POST /nova-post/webhook whoever has the secret. Nobody knows a random one, so then it receives nobody.
+    NovaPostWebhooksModule.registerAsync({
+      imports: [ConfigModule, EmbeddedEmulatorModule],
+      inject: [ConfigService, EmbeddedEmulator],
+      useFactory: (config: ConfigService, emulator: EmbeddedEmulator) => ({
+        secretToken: emulator.webhookSecret ?? setting(config, 'NOVA_POST_WEBHOOK_SECRET') ?? randomUUID(),
+      }),
+    }),
   ],
-  controllers: [DivisionsController, ShipmentsController, TrackingController, TokenController],
-  providers: [RefreshLog, { provide: APP_FILTER, useClass: NovaPostErrorFilter }],
+  controllers: [
+    DivisionsController,
+    ShipmentsController,
+    TrackingController,
+    TokenController,
+    EmulatorController,
+  ],
+  providers: [RefreshLog, ShipmentEvents, { provide: APP_FILTER, useClass: NovaPostErrorFilter }],
 })
 export class GatewayModule {}

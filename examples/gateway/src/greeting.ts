@@ -1,5 +1,9 @@
 import { SAMPLE_SHIPMENT } from './sample-shipment.js';
 
+/** The emulator always starts with this one. */
+const FIRST_NUMBER = 'SHPL6145000001';
+const HANDED_OVER = 9;
+
 export interface Surroundings {
   /** Where the gateway listens. */
   readonly url: string;
@@ -19,11 +23,11 @@ export function greeting({ url, novaPostURL, emulatorTokenLifetimeMs }: Surround
       ? aboutTheService(novaPostURL)
       : aboutTheEmulator(novaPostURL, emulatorTokenLifetimeMs)),
     '',
-    'Try in another terminal:',
+    'Try in another terminal, from top to bottom:',
     '',
     `  curl '${divisions}'`,
     `  curl '${divisions}&search=Krakow'`,
-    ...(emulatorTokenLifetimeMs === undefined ? [] : createAndTrack(url)),
+    ...(emulatorTokenLifetimeMs === undefined ? [] : [...createAndTrack(url), ...printAndHandOver(url)]),
     `  curl ${url}/token`,
     '',
   ];
@@ -43,15 +47,23 @@ function aboutTheEmulator(novaPostURL: string, tokenLifetimeMs: number): string[
     `NOVA_POST_API_KEY is not set, so Nova Post is an emulator inside this process (${novaPostURL}).`,
     'Its data is made up, and nothing leaves this machine.',
     `Its tokens live ${lifetimeS} s instead of an hour: about every ${Math.round((lifetimeS * 20) / 3) / 10} s a line below tells that`,
-    'the token was refreshed ahead of time, whether you send requests or not.',
+    'the token was refreshed ahead of time, whether you send requests or not. Another says what the emulator sends to',
+    'the webhook of this gateway, POST /nova-post/webhook, when a shipment moves.',
   ];
 }
 
-/** Each on one line, so that any shell takes it. The emulator always starts with this number. */
+/** Each on one line, so that any shell takes it. */
 export function createAndTrack(url: string): string[] {
   const body = JSON.stringify(SAMPLE_SHIPMENT);
   return [
     `  curl ${url}/shipments -H 'Content-Type: application/json' -d '${body}'`,
-    `  curl ${url}/tracking/SHPL6145000001`,
+    `  curl ${url}/tracking/${FIRST_NUMBER}`,
+  ];
+}
+
+function printAndHandOver(url: string): string[] {
+  return [
+    `  curl ${url}/shipments/${FIRST_NUMBER}/label -o label.pdf`,
+    `  curl -X POST ${url}/emulator/${FIRST_NUMBER}/status/${HANDED_OVER}`,
   ];
 }

@@ -7,6 +7,7 @@ import {
   NovaPostRateLimitError,
   NovaPostTokenUnavailableError,
   NovaPostValidationError,
+  hasUnknownOutcome,
   type NovaPostError,
 } from 'nestjs-nova-post';
 
@@ -51,7 +52,8 @@ export function toHttpAnswer(error: NovaPostError): HttpAnswer {
   }
   if (error instanceof NovaPostNetworkError) return networkAnswer(error);
   if (error instanceof NovaPostApiError) {
-    return { status: HttpStatus.BAD_GATEWAY, message: `Nova Post answered ${error.status}.` };
+    const message = `Nova Post answered ${error.status}.${cautionAfter(error)}`;
+    return { status: HttpStatus.BAD_GATEWAY, message };
   }
   return {
     status: HttpStatus.INTERNAL_SERVER_ERROR,
@@ -59,14 +61,19 @@ export function toHttpAnswer(error: NovaPostError): HttpAnswer {
   };
 }
 
-function networkAnswer({ code, method }: NovaPostNetworkError): HttpAnswer {
-  const timedOut = code === 'ECONNABORTED' || code === 'ETIMEDOUT';
-  const caution =
-    method === 'GET' ? '' : ' Whether it was carried out is not known: look before you send it again.';
+function networkAnswer(error: NovaPostNetworkError): HttpAnswer {
+  const timedOut = error.code === 'ECONNABORTED' || error.code === 'ETIMEDOUT';
+  const what = timedOut ? 'did not answer in time' : 'could not be reached';
   return {
     status: timedOut ? HttpStatus.GATEWAY_TIMEOUT : HttpStatus.BAD_GATEWAY,
-    message: `Nova Post ${timedOut ? 'did not answer in time' : 'could not be reached'}.${caution}`,
+    message: `Nova Post ${what}.${cautionAfter(error)}`,
   };
+}
+
+/** Sent again, a shipment that was made after all would be made twice. */
+function cautionAfter(error: NovaPostError): string {
+  if (!hasUnknownOutcome(error)) return '';
+  return ' Whether it was carried out is not known: look before you send it again.';
 }
 
 function secondsUntil(date: Date | undefined): number {

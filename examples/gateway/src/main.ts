@@ -7,6 +7,7 @@ import { GatewayLogger } from './gateway.logger.js';
 import { GatewayModule } from './gateway.module.js';
 import { greeting } from './greeting.js';
 import { explain, listen } from './listen.js';
+import { subscribeAtEmulator } from './subscribe.js';
 
 async function createGateway(): Promise<NestExpressApplication> {
   // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- Nest's options are a class in name only
@@ -33,6 +34,7 @@ let app: NestExpressApplication | undefined;
 try {
   app = await createGateway();
   await listen(app);
+  await subscribeAtEmulator(app);
   await greet(app);
 } catch (error) {
   console.error(explain(error));

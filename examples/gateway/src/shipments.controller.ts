@@ -1,25 +1,32 @@
-import { BadRequestException, Body, Controller, Post } from '@nestjs/common';
-import { NovaPostHttpService } from 'nestjs-nova-post';
-import { map, type Observable } from 'rxjs';
+import { randomUUID } from 'node:crypto';
+import { Body, Controller, Get, Param, Post, StreamableFile } from '@nestjs/common';
+import { NovaPostClient, type CreatedShipment, type ShipmentInput } from 'nestjs-nova-post';
+import { ShipmentBodyPipe } from './shipment-body.pipe.js';
+import { ShipmentNumberPipe } from './shipment-number.pipe.js';
 
 @Controller('shipments')
 export class ShipmentsController {
-  constructor(private readonly novaPost: NovaPostHttpService) {}
+  constructor(private readonly novaPost: NovaPostClient) {}
 
-  /** Hands the shipment on as it is; what the API thinks is wrong with it comes back as 422 with the fields. */
+  /**
+   * A shipment is sent once and never repeated. Should the answer get lost, the library looks for the shipment by its
+   * `clientOrder` and answers with that; so each needs one of its own. In a shop that is the number of the order.
+   */
   @Post()
-  create(@Body() shipment: unknown): Observable<unknown> {
-    if (!isFilledObject(shipment)) {
-      throw new BadRequestException(
-        'Send the shipment as a JSON object, with Content-Type: application/json.',
-      );
-    }
-    return this.novaPost.post<unknown>('shipments', shipment).pipe(map(({ data }) => data));
+  create(@Body(ShipmentBodyPipe) shipment: ShipmentInput): Promise<CreatedShipment> {
+    return this.novaPost.shipments.create(
+      { clientOrder: randomUUID(), ...shipment },
+      { onUnknownOutcome: 'adopt' },
+    );
   }
-}
 
-function isFilledObject(value: unknown): boolean {
-  return (
-    typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).length > 0
-  );
+  /** The label to stick on the parcel, as a PDF to download. */
+  @Get(':number/label')
+  async label(@Param('number', ShipmentNumberPipe) number: string): Promise<StreamableFile> {
+    const { data, contentType } = await this.novaPost.shipments.print({ numbers: [number], type: 'marking' });
+    return new StreamableFile(data, {
+      type: contentType,
+      disposition: `attachment; filename="${number}.pdf"`,
+    });
+  }
 }

@@ -28,18 +28,28 @@ type Parameters<R extends Route, Kind extends 'path' | 'query'> = Operations[R] 
   ? NonNullable<Values>
   : never;
 
-/** Values for the `{places}` of the path. */
-export type PathOf<R extends Route> = Parameters<R, 'path'>;
+/** Input whose lists may be read-only: those of `as const`, and of callers that do not change what they pass on. */
+export type ReadonlyLists<Input> = Input extends readonly (infer Item)[]
+  ? readonly ReadonlyLists<Item>[]
+  : Input extends object
+    ? { [Field in keyof Input]: ReadonlyLists<Input[Field]> }
+    : Input;
+
+/** Values for the `{places}` of the path. In Europe ids are numbers, in lists as text; in Ukraine they are UUIDs. */
+export type PathOf<R extends Route> = { readonly [Place in keyof Parameters<R, 'path'>]: string | number };
 
 /** Query parameters; names of arrays without their brackets. */
-export type QueryOf<R extends Route> = Parameters<R, 'query'>;
+export type QueryOf<R extends Route> = ReadonlyLists<Parameters<R, 'query'>>;
 
 /** The JSON body, also where the contract lets it be left out. */
 export type BodyOf<R extends Route> = Operations[R] extends { requestBody?: infer Body }
-  ? JsonOf<NonNullable<Body>>
+  ? ReadonlyLists<JsonOf<NonNullable<Body>>>
   : never;
 
 type JsonOf<Response> = Response extends { content: { 'application/json': infer Json } } ? Json : undefined;
+
+/** A row of what a list answers. */
+export type RowOf<R extends Route> = AnswerOf<R> extends { items: (infer Row)[] } ? Row : never;
 
 /** What a success answers: its JSON, or `undefined` where the contract has none. */
 export type AnswerOf<R extends Route> = Operations[R] extends { responses: infer Responses }

@@ -1,44 +1,17 @@
 import 'reflect-metadata';
-import { Controller, Get, Module } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
-import { NovaPostHttpService, NovaPostModule } from 'nestjs-nova-post';
 import { NovaPostEmulator } from 'nestjs-nova-post/testing';
-import { map, type Observable } from 'rxjs';
+import { createApp } from './platform.js';
+import { Shop, ShopModule, tour } from './shop.js';
 
-@Controller()
-class DivisionsController {
-  constructor(private readonly http: NovaPostHttpService) {}
-
-  @Get('divisions')
-  divisions(): Observable<unknown> {
-    return this.http
-      .get<unknown>('divisions', { params: { limit: 1 } })
-      .pipe(map((response) => response.data));
-  }
-}
-
-/** Boots an application against the emulator, asks it for one division page and prints what came back. */
+/** Boots the shop against the emulator, takes the tour and prints what came of it. */
 async function main(): Promise<void> {
   const emulator = await NovaPostEmulator.start({});
-
-  @Module({
-    imports: [
-      NovaPostModule.forRootAsync({
-        useFactory: () => ({ baseURL: emulator.baseURL, apiKey: emulator.apiKey }),
-      }),
-    ],
-    controllers: [DivisionsController],
-  })
-  class AppModule {}
-
-  const app = await NestFactory.create(AppModule, { logger: ['error', 'warn'] });
+  const app = await createApp(ShopModule.for(emulator));
   await app.listen(0, '127.0.0.1');
-  const response = await fetch(`${await app.getUrl()}/divisions`);
-  const page: unknown = await response.json();
+  const result = await tour(app.get(Shop), emulator, await app.getUrl());
   await app.close();
-  const tokenRequests = emulator.tokenRequests.length;
   await emulator.stop();
-  console.log(JSON.stringify({ status: response.status, page, tokenRequests }));
+  console.log(JSON.stringify(result));
 }
 
 void main();
