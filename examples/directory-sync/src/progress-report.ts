@@ -14,7 +14,6 @@ const ROWS_PER_LINE = 5_000;
 export class ProgressReport {
   readonly #surface: ReportSurface;
   #drawnAtMs = 0;
-  #reported = '';
   #last: DirectoryProgress | undefined;
 
   constructor(surface: ReportSurface) {
@@ -22,17 +21,22 @@ export class ProgressReport {
   }
 
   show(progress: DirectoryProgress): void {
+    const before = this.#last;
     this.#last = progress;
     if (this.#surface.isTTY === true) this.#redraw(progress);
-    else this.#report(progress);
+    else if (before !== undefined && stepOf(before) !== stepOf(progress)) this.#write(before);
   }
 
-  /** Leaves the bar as it was last. */
+  /** Leaves what was reached last. */
   end(): void {
-    if (this.#surface.isTTY !== true || this.#last === undefined) return;
-    this.#drawnAtMs = 0;
-    this.#redraw(this.#last);
-    this.#surface.write('\n');
+    if (this.#last === undefined) return;
+    if (this.#surface.isTTY === true) {
+      this.#drawnAtMs = 0;
+      this.#redraw(this.#last);
+      this.#surface.write('\n');
+    } else {
+      this.#write(this.#last);
+    }
   }
 
   #redraw(progress: DirectoryProgress): void {
@@ -42,12 +46,14 @@ export class ProgressReport {
     this.#surface.write(`\r\u001B[2K${barOf(progress)} ${textOf(progress)}`);
   }
 
-  #report(progress: DirectoryProgress): void {
-    const mark = `${progress.file?.number ?? 0} ${Math.floor(progress.rows / ROWS_PER_LINE)}`;
-    if (mark === this.#reported) return;
-    this.#reported = mark;
+  #write(progress: DirectoryProgress): void {
     this.#surface.write(`${textOf(progress)}\n`);
   }
+}
+
+/** What gets a line of its own: a file, and so many rows of it. */
+function stepOf({ file, rows }: DirectoryProgress): string {
+  return `${file?.number ?? 0} ${Math.floor(rows / ROWS_PER_LINE)}`;
 }
 
 function barOf({ receivedBytes, totalBytes, rows, totalRows }: DirectoryProgress): string {
