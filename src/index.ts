@@ -97,6 +97,7 @@ export type {
 } from './token/token-store.js';
 export { NovaPostClient } from './api/nova-post-client.js';
 export type { CallOptions } from './api/call-options.js';
+export type { ReadonlyLists } from './api/contract/operations.js';
 export type { IterateOptions } from './api/iterate-pages.js';
 export type { Page } from './api/page.js';
 export { NovaPostDivisionsService, type DivisionsQuery } from './api/divisions.service.js';

@@ -88,8 +88,7 @@ export interface NovaPostRateLimitOptions {
 export interface NovaPostAccountsOptions {
   /**
    * An account that was not used for so many milliseconds is dropped; the next use opens it again. 1 000 to
-   * 31 536 000 000, one year. Default 3 600 000, one hour. A call may last as long as `http.timeoutMs` allows without its
-   * account being dropped.
+   * 31 536 000 000, one year. Default 3 600 000, one hour. A call that is under way is a use, however long it takes.
    */
   idleMs?: number | undefined;
 }

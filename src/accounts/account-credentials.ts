@@ -65,6 +65,7 @@ export function resolveAccountOptions(
   const elsewhere = environment !== undefined || baseURL !== undefined;
   const place = elsewhere ? { environment, baseURL } : {};
   const options = resolveOptions({ ...common, ...place, apiKey, scheme });
+  refuseUnknowable(options.scheme);
   const { token, http, retry, accounts, trustedOrigins } = resolved;
   return Object.freeze({ ...options, token, http, retry, accounts, trustedOrigins });
 }
@@ -99,11 +100,33 @@ function urlOf(environment: unknown): unknown {
 function schemeIdOf(baseURL: string, scheme: unknown): AccountId | undefined {
   const { name, credential } = (scheme ?? {}) as Partial<TokenScheme>;
   if (typeof name !== 'string' || typeof credential !== 'function') return undefined;
-  return { baseURL, scheme: name, credential: (scheme as TokenScheme).credential() };
+  const text = credentialOf(scheme as TokenScheme);
+  return text === undefined ? undefined : { baseURL, scheme: name, credential: text };
+}
+
+/** What tells a scheme's account from others; `undefined` when there is nothing that does. */
+function credentialOf(scheme: TokenScheme): string | undefined {
+  try {
+    const credential: unknown = scheme.credential();
+    return typeof credential === 'string' && credential !== '' ? credential : undefined;
+  } catch {
+    // What it threw may hold the credential.
+    return undefined;
+  }
 }
 
 function withoutSlash(url: string): string {
   return url.endsWith('/') ? url.replace(/\/+$/, '') : url;
+}
+
+/** Two accounts that cannot be told apart would use each other's tokens. */
+function refuseUnknowable(scheme: TokenScheme): void {
+  if (credentialOf(scheme) !== undefined) return;
+  throw new NovaPostConfigError(
+    'Nova Post account is refused: scheme: its credential() throws or gives no text. It must give what makes this account ' +
+      'different from all others.',
+    ['scheme'],
+  );
 }
 
 function refuseForeignParts(credentials: unknown): void {

@@ -62,11 +62,7 @@ export class ApiCalls {
   }
 
   /** One page of a list. Throws as {@link call}. */
-  async page<R extends Route>(
-    route: R,
-    input: CallInput<R>,
-    options?: CallOptions,
-  ): Promise<Page<RowOf<R>>> {
+  async page<R extends Route>(route: R, input: CallInput<R>, options?: CallOptions): Promise<Page<RowOf<R>>> {
     const response = await this.send(route, input, options);
     return pageOf(rowsIn(route, response) as Parameters<typeof pageOf<RowOf<R>>>[0]);
   }

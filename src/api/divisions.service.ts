@@ -8,7 +8,7 @@ import { resolveDirectoryOptions, type DirectoryOptions } from './directory/dire
 import { DivisionDirectory } from './directory/division-directory.js';
 import { fetchManifest, manifestUrlOf } from './directory/division-manifest.js';
 import { ITERATED_PAGE_SIZE, iteratePages, type IterateOptions } from './iterate-pages.js';
-import { pageOf, type Page } from './page.js';
+import type { Page } from './page.js';
 
 export type DivisionsQuery = QueryOf<'GET /divisions'>;
 
@@ -33,7 +33,7 @@ export class NovaPostDivisionsService {
    * @throws NovaPostValidationError when the API, or this library in its place, refuses a field: countries in lower case.
    */
   async list(query: DivisionsQuery = {}, options?: CallOptions): Promise<Page<Division>> {
-    return pageOf(await this.#calls.call('GET /divisions', { query, rules: { query: rules } }, options));
+    return this.#calls.page('GET /divisions', { query, rules: { query: rules } }, options);
   }
 
   /** All divisions that match, page by page; see {@link list}. For all there are, {@link directory} is quicker. */

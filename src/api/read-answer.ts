@@ -23,7 +23,10 @@ export function answerIn(route: Route, response: AxiosResponse<unknown>): object
 }
 
 /** @throws NovaPostApiError for an answer without a list of rows. */
-export function rowsIn(route: Route, response: AxiosResponse<unknown>): { readonly items: readonly object[] } {
+export function rowsIn(
+  route: Route,
+  response: AxiosResponse<unknown>,
+): { readonly items: readonly object[] } {
   const answer = answerIn(route, response);
   const { items } = { items: undefined, ...answer } as { readonly items: unknown };
   if (Array.isArray(items) && items.every(isObject)) return { ...answer, items };

@@ -128,11 +128,7 @@ export class NovaPostRegistriesService {
     options: CallOptions | undefined,
   ): Promise<Registry> {
     const body = { shipments: textsOf(shipments) };
-    return this.#calls.call(
-      route,
-      { path: { id }, body, rules: { body: registryRules } },
-      options,
-    );
+    return this.#calls.call(route, { path: { id }, body, rules: { body: registryRules } }, options);
   }
 }
 

@@ -68,12 +68,14 @@ function doubtAbout(
   overlapped: boolean,
 ): string | undefined {
   if (count > 1) return 'several shipments with its clientOrder were made since';
-  if (overlapped) return 'this process was creating another shipment with the same clientOrder at the time, or shortly before';
   if (startMs === undefined) return 'the API does not tell its time';
   if (createdAtMs(row) === undefined) return 'the one with its clientOrder does not tell when it was made';
   if (row.clientOrder === undefined) return 'the API does not tell the clientOrder of the one that fits';
+  if (!row.number) return 'the one with its clientOrder has no number yet';
   if (isDeleted(row)) return 'the one with its clientOrder has been deleted';
-  return fits(row, input) ? undefined : 'the one with its clientOrder has another recipient or other parcels';
+  if (!fits(row, input)) return 'the one with its clientOrder has another recipient or other parcels';
+  if (!overlapped) return undefined;
+  return 'this process was creating another shipment with the same clientOrder at the time, or shortly before';
 }
 
 function isOlder(row: Shipment, startMs: number | undefined): boolean {
@@ -103,8 +105,8 @@ function fits(row: Shipment, { recipient, parcels }: Input): boolean {
 }
 
 /** Without white space around it, which servers drop; empty when there is none. */
-export function clientOrderOf({ clientOrder }: { readonly clientOrder?: string | null }): string {
-  return (clientOrder ?? '').trim();
+export function clientOrderOf({ clientOrder }: { readonly clientOrder?: string | number | null }): string {
+  return String(clientOrder ?? '').trim();
 }
 
 function digits(text: string): string {
@@ -112,5 +114,5 @@ function digits(text: string): string {
 }
 
 function numbersOf(rows: readonly Shipment[]): readonly string[] {
-  return rows.map(({ number }) => number);
+  return rows.map(({ number, id }) => number || String(id));
 }

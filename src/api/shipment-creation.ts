@@ -91,11 +91,7 @@ export class ShipmentCreation {
     }
   }
 
-  async #createOrAdopt(
-    input: Input,
-    options: CallOptions,
-    call: CreatingCall,
-  ): Promise<CreatedShipment> {
+  async #createOrAdopt(input: Input, options: CallOptions, call: CreatingCall): Promise<CreatedShipment> {
     const clock = this.#clock;
     const limitMs = options.timeoutMs ?? this.#calls.http.axiosRef.defaults.timeout ?? 0;
     const startedMs = clock.monotonic();

@@ -90,7 +90,8 @@ export class NovaPostShipmentsService extends ShipmentFiles {
   iterate(query: ShipmentQuery = {}, options?: IterateOptions): AsyncIterable<Shipment> {
     return iteratePages(
       LIST,
-      (page, callOptions) => this.list({ ...query, limit: query.limit ?? ITERATED_PAGE_SIZE, page }, callOptions),
+      (page, callOptions) =>
+        this.list({ ...query, limit: query.limit ?? ITERATED_PAGE_SIZE, page }, callOptions),
       options,
       query.page,
     );
@@ -133,11 +134,7 @@ export class NovaPostShipmentsService extends ShipmentFiles {
    *
    * @throws NovaPostNotFoundError, NovaPostValidationError.
    */
-  update(
-    id: EntityId,
-    input: ReadonlyLists<ShipmentInput>,
-    options?: CallOptions,
-  ): Promise<ShipmentResult> {
+  update(id: EntityId, input: ReadonlyLists<ShipmentInput>, options?: CallOptions): Promise<ShipmentResult> {
     return this.#calls.call(
       'PUT /shipments/{id}',
       { path: { id }, body: input, rules: { body: shipmentRules } },
@@ -166,7 +163,10 @@ export class NovaPostShipmentsService extends ShipmentFiles {
    * @throws NovaPostNotFoundError `shipment_not_found`, `status_not_allowed`.
    * @throws NovaPostValidationError such as `division_is_postomat`, `no_branch_available_in_city`.
    */
-  async createLightReturn(input: ReadonlyLists<LightReturnInput>, options?: CallOptions): Promise<LightReturnResult> {
+  async createLightReturn(
+    input: ReadonlyLists<LightReturnInput>,
+    options?: CallOptions,
+  ): Promise<LightReturnResult> {
     return markUnknownOutcome(
       this.#calls.call(LIGHT_RETURN, { body: input, rules: { body: lightReturnRules } }, options),
       'Whether the return was made is not known; it was not sent again. Look among the newest rows of shipments.list() first.',

@@ -5,11 +5,13 @@ import { NovaPostApiError } from '../nova-post.errors.js';
 const SHORTEST_SECRET = 4;
 
 /** The answer of a call that sends the secret of a subscription. Its error does not quote that secret, should the API do so. */
-export async function withoutSecret<Answer>(call: Promise<Answer>, secret: string = ''): Promise<Answer> {
+export async function withoutSecret<Answer>(call: Promise<Answer>, secret = ''): Promise<Answer> {
   try {
     return await call;
   } catch (error) {
-    throw error instanceof NovaPostApiError && secret.length >= SHORTEST_SECRET ? cleaned(error, secret) : error;
+    throw error instanceof NovaPostApiError && secret.length >= SHORTEST_SECRET
+      ? cleaned(error, secret)
+      : error;
   }
 }
 

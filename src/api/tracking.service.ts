@@ -113,8 +113,7 @@ export class NovaPostTrackingService {
     return this.#run<TrackingHistoryItem>(query, options, {
       route: HISTORY,
       flags,
-      ask: (batch, callOptions) =>
-        this.#calls.rows(HISTORY, { query: { ...batch, ...flags } }, callOptions),
+      ask: (batch, callOptions) => this.#calls.rows(HISTORY, { query: { ...batch, ...flags } }, callOptions),
       arrange: (batch, items) => {
         if ('numbers' in batch) return arrange(batch.numbers, items, namesOfHistoryItem);
         const arranged = arrange(batch.ids, items, namesOfHistoryItem);
@@ -169,7 +168,11 @@ export class NovaPostTrackingService {
     );
     const longest = LONGEST_URL - this.#calls.baseURL.length - path.length - flags;
     const split = (parameter: string, values: readonly EntityId[]) =>
-      splitIntoBatches(distinct(values.map((value) => String(value).trim())), { most: BATCH_SIZE, longest, parameter });
+      splitIntoBatches(distinct(values.map((value) => String(value).trim())), {
+        most: BATCH_SIZE,
+        longest,
+        parameter,
+      });
     return [
       ...split('numbers[]', numbers).map((batch) => ({ numbers: batch })),
       ...split('ids[]', ids).map((batch) => ({ ids: batch })),

@@ -211,8 +211,11 @@ export class ApiCall {
     this.#limits.stopTimer();
     const source = streamIn(response.data);
     if (source !== undefined) {
+      const ofTheWeb = source !== response.data;
       response.data = shieldStream(source, this.#name, () => {
-        this.#limits.release();
+        // Axios does not cancel a stream of the web before its next piece has come.
+        if (ofTheWeb && !source.readableEnded) this.#limits.end();
+        else this.#limits.release();
       });
     } else {
       this.#limits.release();

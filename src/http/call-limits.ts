@@ -41,6 +41,12 @@ export class CallLimits {
     if (this.#timer !== undefined) this.#clock.clearTimeout(this.#timer);
   }
 
+  /** Ends what is still under way: nobody wants it any more. */
+  end(): void {
+    this.release();
+    this.#controller.abort();
+  }
+
   /** Ends timer and listeners. */
   release(): void {
     this.stopTimer();

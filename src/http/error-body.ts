@@ -3,6 +3,9 @@ type Fields = Record<string, string[]>;
 /** An error page longer than this is cut. */
 const LONGEST_BODY_BYTES = 64 * 1024;
 
+/** A field's text longer than this is cut: it goes into logs. */
+const LONGEST_TEXT = 1_000;
+
 /** Nobody nests what is wrong with a parcel deeper than this. */
 const DEEPEST = 10;
 
@@ -25,7 +28,7 @@ export function readErrorFields(body: unknown): Readonly<Fields> {
 function collect(value: unknown, path: string, fields: Fields, depth: number): void {
   if (depth > DEEPEST) return;
   if (typeof value === 'string' && value !== '') {
-    fields[path] = [...(fields[path] ?? []), value];
+    fields[path] = [...(fields[path] ?? []), cut(value)];
   } else if (Array.isArray(value)) {
     for (const item of value) collect(item, path, fields, depth + 1);
   } else if (isObject(value)) {
@@ -34,6 +37,10 @@ function collect(value: unknown, path: string, fields: Fields, depth: number): v
       collect(inner, MESSAGE_KEYS.includes(key) ? path : below, fields, depth + 1);
     }
   }
+}
+
+function cut(text: string): string {
+  return text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT)}…` : text;
 }
 
 /** A body as the caller expects it: JSON parsed whatever response type was asked for. */

@@ -1,12 +1,11 @@
 import { PassThrough, Readable } from 'node:stream';
-import type { ReadableStream as WebStream } from 'node:stream/web';
 import { NovaPostNetworkError, describeForeignError } from '../nova-post.errors.js';
 import type { CallName } from './call-name.js';
 
 /** The stream in an answer, `undefined` when it is none. The fetch adapter gives streams of the web. */
 export function streamIn(data: unknown): Readable | undefined {
   if (data instanceof Readable) return data;
-  return data instanceof ReadableStream ? Readable.fromWeb(data as WebStream) : undefined;
+  return data instanceof ReadableStream ? Readable.fromWeb(data) : undefined;
 }
 
 /**

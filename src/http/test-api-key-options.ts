@@ -77,6 +77,7 @@ export function resolveTestApiKeyOptions(given: TestApiKeyOptions): ResolvedTest
   if (environment !== undefined && (environment as string) !== 'sandbox') {
     throw refused('environment', "test keys exist in the sandbox only; write 'sandbox' or leave it out.");
   }
+  if (signal !== undefined && !isSignal(signal)) throw refused('signal', 'must be an AbortSignal.');
   const options = resolveOptions({
     environment: 'sandbox',
     baseURL,
@@ -126,6 +127,10 @@ function refuseOutsideSandbox(hostname: string, saidSo: boolean): void {
 
 function isObject(value: unknown): boolean {
   return typeof value === 'object' && value !== null;
+}
+
+function isSignal(value: unknown): boolean {
+  return isObject(value) && typeof (value as Partial<AbortSignal>).addEventListener === 'function';
 }
 
 function refused(option: string, why: string): NovaPostConfigError {

@@ -67,18 +67,18 @@ export class TokenFollower {
     const { clock, random, nextLook, use } = this.#parts;
     const nowMs = clock.monotonic();
     const look = () => {
+      if (this.#stopped) return;
       void this.#look().finally(() => {
         this.#plan();
       });
     };
     nextLook.wakeAt(nowMs + SHORTEST_CHECK_MS + CHECK_SPREAD_MS * random(), () => {
-      if (use.restsSince(nowMs)) void look;
+      if (use.restsSince(nowMs)) use.whenNext(look);
       else look();
     });
   }
 
   async #look(): Promise<void> {
-    if (this.#stopped) return;
     const { store, account } = this.#parts;
     try {
       const stored = await store.read(account);

@@ -57,7 +57,7 @@ export class EventDispatcher {
 
   async #report(failure: WebhookHandlerFailure): Promise<void> {
     const { event, handler, error } = failure;
-    const what = `${handler} failed with ${event.name} (delivery ${event.deliveryId.slice(0, 12)})`;
+    const what = `${handler} failed with ${onOneLine(event.name)} (delivery ${event.deliveryId.slice(0, 12)})`;
     this.#logger.error(what, error instanceof Error ? error.stack : `It threw a ${typeof error}.`);
     this.errors$.next(failure);
     try {
@@ -71,6 +71,11 @@ export class EventDispatcher {
   }
 }
 
+/** The name is the sender's: it must not write lines of its own into the log. */
+function onOneLine(name: string): string {
+  return name.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '?');
+}
+
 /** Work under way, and the wait for its end. */
 export class WorkUnderWay {
   readonly #work = new Set<Promise<unknown>>();
@@ -81,7 +86,8 @@ export class WorkUnderWay {
 
   add(work: Promise<unknown>): void {
     this.#work.add(work);
-    void work.finally(() => this.#work.delete(work));
+    const ended = () => this.#work.delete(work);
+    work.then(ended, ended);
   }
 
   /** Resolves when all of it has ended, or after `timeoutMs`; with the number of those that have not. */

@@ -19,7 +19,9 @@ export class GuardedDedupe {
   async claim(id: string): Promise<WebhookClaim> {
     const { dedupe } = this.#options;
     if (dedupe === undefined) return 'claimed';
-    return (await this.#ask(() => dedupe.store.claim(this.#key(id), dedupe.leaseMs))) ?? 'claimed';
+    const claim = await this.#ask(() => dedupe.store.claim(this.#key(id), dedupe.leaseMs));
+    // Rather handled twice than lost, also when a store of somebody's own answers something else.
+    return claim === 'running' || claim === 'done' ? claim : 'claimed';
   }
 
   /** Ends a claim: remembered when all handlers have succeeded, else forgotten. */

@@ -25,6 +25,8 @@ export async function readBody(
 ): Promise<Buffer> {
   refuseBeyond(limitBytes, Number(request.headers['content-length'] ?? 0));
   if (isUnread(request)) return unpack(await readStream(request, limitBytes), request, limitBytes);
+  // Somebody looks at it as it comes in: what has passed by may not be all.
+  if (isComingIn(request) && tapped !== undefined) await readStream(request, limitBytes);
   if (tapped !== undefined && (tapped.bytes > 0 || !hasParsedBody(request))) {
     refuseBeyond(limitBytes, tapped.bytes);
     return unpack(Buffer.concat(tapped.chunks), request, limitBytes);
@@ -35,7 +37,11 @@ export async function readBody(
 }
 
 function isUnread(request: PostRequest): boolean {
-  return !request.readableDidRead && !request.readableEnded && !request.destroyed && !hasParsedBody(request);
+  return !request.readableDidRead && isComingIn(request);
+}
+
+function isComingIn(request: PostRequest): boolean {
+  return !request.readableEnded && !request.destroyed && !hasParsedBody(request);
 }
 
 /** A parser sets `body` to an object or to bytes; those that let a request pass leave `undefined`. */

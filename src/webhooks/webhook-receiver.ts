@@ -97,13 +97,9 @@ export class WebhookReceiver implements OnModuleInit, OnModuleDestroy, OnApplica
   async #serve(request: PostRequest, response: ServerResponse): Promise<void> {
     try {
       const delivery = await this.#admit(request);
-      const claim = await this.#dedupe.claim(delivery.id);
-      if (claim !== 'claimed') {
-        this.#answerCopy(response, claim);
-        return;
-      }
-      this.counters.deliveries += 1;
-      const work = this.#process(delivery, response);
+      // A body may take so long that the application has begun to shut down.
+      this.#refuseWhenClosed();
+      const work = this.#take(delivery, response);
       this.#work.add(work);
       await work;
     } catch (error) {
@@ -113,7 +109,7 @@ export class WebhookReceiver implements OnModuleInit, OnModuleDestroy, OnApplica
 
   async #admit(request: PostRequest): Promise<Delivery> {
     const { secrets, headerName, bodyLimitBytes, clock } = this.#options;
-    if (this.#closed !== undefined) throw new DeliveryRefusal(503, 'the application is shutting down');
+    this.#refuseWhenClosed();
     const refusal = secrets.refusal(request, headerName);
     if (refusal !== undefined) {
       throw new DeliveryRefusal(401, describeSecretRefusal(refusal, headerName), 'Unauthorized');
@@ -123,6 +119,20 @@ export class WebhookReceiver implements OnModuleInit, OnModuleDestroy, OnApplica
       receiver: this.#options.receiver,
       nowMs: clock.now(),
     });
+  }
+
+  #refuseWhenClosed(): void {
+    if (this.#closed !== undefined) throw new DeliveryRefusal(503, 'the application is shutting down');
+  }
+
+  async #take(delivery: Delivery, response: ServerResponse): Promise<void> {
+    const claim = await this.#dedupe.claim(delivery.id);
+    if (claim !== 'claimed') {
+      this.#answerCopy(response, claim);
+      return;
+    }
+    this.counters.deliveries += 1;
+    await this.#process(delivery, response);
   }
 
   async #process(delivery: Delivery, response: ServerResponse): Promise<void> {

@@ -151,6 +151,28 @@ describe('use()', () => {
     expect(accounts.size).toBe(1);
   });
 
+  it.each<[string, () => unknown]>([
+    [
+      'throws',
+      () => {
+        throw new Error('canary-api-key-77aa88bb is no good');
+      },
+    ],
+    ['gives nothing', () => undefined],
+    ['gives an empty text, as that of any other account would be', () => ''],
+    ['gives a number', () => 77_881_234_567],
+  ])('refuses a scheme whose credential() %s', async (_what, credential) => {
+    const { accounts } = await startMarket();
+    const scheme = { ...novaPostScheme({ apiKey: 'canary-api-key-77aa88bb' }), credential };
+    const credentials = { scheme } as NovaPostAccountCredentials;
+    for (const attempt of [() => accounts.use(credentials), () => accounts.remove(credentials)]) {
+      const error = await rejection(Promise.resolve().then<unknown>(attempt));
+      expect(error).toMatchObject({ name: 'NovaPostConfigError', options: ['scheme'] });
+      expectNoSecrets(error, ['canary-api-key-77aa88bb', '77881234567']);
+    }
+    expect(accounts.size).toBe(0);
+  });
+
   it('shows no key and no token in inspect, JSON and logs', async () => {
     const { accounts, keys } = await startMarket();
     const apiKey = keys[0]!;

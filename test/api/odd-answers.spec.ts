@@ -18,7 +18,7 @@ async function firstOf(rows: AsyncIterable<unknown>): Promise<unknown> {
   return undefined;
 }
 
-/** Every method whose answer is read: what it reads from an answer that is no answer is nobody's guess. */
+/** Every method that gives something out of the answer. */
 const READING: readonly [string, Call][] = [
   ['divisions.list', ({ divisions }) => divisions.list()],
   ['divisions.iterate', ({ divisions }) => firstOf(divisions.iterate())],
@@ -44,7 +44,7 @@ const READING: readonly [string, Call][] = [
   ['shipments.update', ({ shipments }) => shipments.update(1, shipmentInput())],
   [
     'shipments.createLightReturn',
-    ({ shipments }) => shipments.createLightReturn({ number: 'SHPL6145344878' } as never),
+    ({ shipments }) => shipments.createLightReturn({ number: 'SHPL6145344878' }),
   ],
   [
     'shipments.internationalStatuses',
@@ -91,10 +91,10 @@ const READING: readonly [string, Call][] = [
   ['subscriptions.addNumbers', ({ subscriptions }) => subscriptions.addNumbers('1', ['a'])],
   ['subscriptions.test', ({ subscriptions }) => subscriptions.test()],
   ['fulfilment.updateGoods', ({ fulfilment }) => fulfilment.updateGoods('PL', '1', { goodsUnitName: 'ab' })],
-  ['shipments.upload', ({ shipments }) => shipments.upload(1, Buffer.from('a'))],
 ];
 
-const CHANGING: readonly [string, Call][] = [
+/** Those whose answer tells no more than that the work is done. */
+const ACKNOWLEDGING: readonly [string, Call][] = [
   ['shipments.delete', ({ shipments }) => shipments.delete(1)],
   ['registries.removeShipments', ({ registries }) => registries.removeShipments('1', ['b'])],
   ['registries.delete', ({ registries }) => registries.delete('1')],
@@ -102,8 +102,14 @@ const CHANGING: readonly [string, Call][] = [
   ['pickups.removeShipments', ({ pickups }) => pickups.removeShipments(1, [1])],
   ['pickups.setStatus', ({ pickups }) => pickups.setStatus(1, { status: 'Created', lockVersion: 1 })],
   ['subscriptions.delete', ({ subscriptions }) => subscriptions.delete('1')],
+  ['shipments.upload', ({ shipments }) => shipments.upload(1, Buffer.from('a'))],
   ['subscriptions.removeNumbers', ({ subscriptions }) => subscriptions.removeNumbers('1', ['a'])],
 ];
+
+/** Those that give rows. divisions.list has pages of its own making. */
+const ROWS = READING.filter(([method]) => /list|iterate|find$|get$|track|history/i.test(method)).filter(
+  ([method]) => !method.startsWith('divisions'),
+);
 
 const json = (status: number, body: string | Buffer, headers: Record<string, string> = {}) =>
   ((_request, response: ServerResponse) => {
@@ -123,31 +129,114 @@ async function start(answer: RequestListener): Promise<NovaPostClient> {
   );
   return new NovaPostClient(http);
 }
-const P: any = {};
-describe('probe', () => {
-  const answers: [string, RequestListener][] = [
-    ['200 empty', json(200, '')],
-    ['204', ((_q, s) => { s.writeHead(204); s.end('x'); }) as RequestListener],
-    ['null', json(200, 'null')],
-    ['{}', json(200, '{}')],
-    ['[]', json(200, '[]')],
-    ['5', json(200, '5')],
-    ['true', json(200, 'true')],
-    ['"text"', json(200, '"text"')],
-    ['html', json(200, '<html></html>', { 'Content-Type': 'text/html' })],
-    ['bom {}', json(200, Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), Buffer.from('{"items":[],"current_page":1,"last_page":1,"per_page":1,"total":0}')]))],
-    ['gzip', json(200, gzipSync('{"items":null,"current_page":1,"last_page":1,"per_page":1,"total":0}'), { 'Content-Encoding': 'gzip' })],
-    ['items null', json(200, '{"items":null}')],
-    ['items [null]', json(200, '{"items":[null],"result":[null]}')],
-    ['422 1MB', json(422, JSON.stringify({ errors: { a: 'x'.repeat(1e6) } }))],
-    ['422 BOM', json(422, Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), Buffer.from('{"errors":{"a":"b"}}')]))],
-    ['500 html 1MB', json(500, '<html>' + 'x'.repeat(1e6), { 'Content-Type': 'text/html' })],
-  ];
-  it.each(answers)('%s', async (name, answer) => {
+
+const outcomeOf = (call: Promise<unknown>): Promise<string> =>
+  call.then(
+    (answer) => `resolved with ${JSON.stringify(answer)}`,
+    (error: unknown) => (isNovaPostError(error) ? error.name : `raw ${String(error)}`),
+  );
+
+const BOM = Buffer.from([0xef, 0xbb, 0xbf]);
+const ODD: readonly [string, RequestListener][] = [
+  ['nothing', json(200, '')],
+  ['204 and nothing', json(204, '')],
+  ['null', json(200, 'null')],
+  ['a number', json(200, '5')],
+  ['true', json(200, 'true')],
+  ['a text', json(200, '"text"')],
+  ['half an object', json(200, '{"items":[')],
+  ['a page of HTML', json(200, '<html>Log in</html>', { 'Content-Type': 'text/html' })],
+];
+
+describe('A success that is no answer', () => {
+  it.each(ODD)('%s: rejects every method that reads it, with an error of ours', async (_what, answer) => {
     const client = await start(answer);
-    for (const [method, call] of [...READING, ...CHANGING]) {
-      const out = await call(client).then((v) => 'OK ' + JSON.stringify(v)?.slice(0, 60), (e: any) => isNovaPostError(e) ? `err ${e.name} ${e.message.length} ${e.message.slice(0, 90)} ${JSON.stringify(e).length}` : `RAW ${e}`);
-      console.info(name + ' | ' + method + ' | ' + out);
+    for (const [method, call] of READING) {
+      expect([method, await outcomeOf(call(client))]).toEqual([method, 'NovaPostApiError']);
     }
+  });
+
+  it.each(ODD.slice(3))('%s: rejects those that only acknowledge, too', async (_what, answer) => {
+    const client = await start(answer);
+    for (const [method, call] of ACKNOWLEDGING) {
+      expect([method, await outcomeOf(call(client))]).toEqual([method, 'NovaPostApiError']);
+    }
+  });
+
+  it.each(ODD.slice(0, 2))('%s: is enough for those that only acknowledge', async (_what, answer) => {
+    const client = await start(answer);
+    for (const [method, call] of ACKNOWLEDGING) {
+      expect([method, await outcomeOf(call(client))]).toEqual([method, 'resolved with undefined']);
+    }
+  });
+
+  it.each([
+    ['an object', '{}'],
+    ['a list', '[]'],
+    ['null for rows', '{"items":null,"current_page":1,"last_page":1,"per_page":1,"total":0}'],
+    ['a row of null', '{"items":[null],"current_page":1,"last_page":1,"per_page":1,"total":1}'],
+  ])('%s: rejects every method that gives rows', async (_what, body) => {
+    const client = await start(json(200, body));
+    for (const [method, call] of ROWS) {
+      expect([method, await outcomeOf(call(client))]).toEqual([method, 'NovaPostApiError']);
+    }
+  });
+
+  it('says what came and where to look', async () => {
+    const client = await start(json(200, '"text"'));
+    await expect(client.pickups.list()).rejects.toMatchObject({
+      status: 200,
+      path: '/pickups',
+      message: expect.stringMatching(
+        /^GET \/pickups answered 200 with a bare JSON value where JSON.*check baseURL/,
+      ),
+    });
+  });
+});
+
+describe('A success in an unusual wrapping', () => {
+  const page = JSON.stringify({ items: [], current_page: 1, last_page: 1, per_page: 15, total: 0 });
+
+  it.each<[string, RequestListener]>([
+    ['a byte order mark', json(200, Buffer.concat([BOM, Buffer.from(page)]))],
+    ['gzip', json(200, gzipSync(page), { 'Content-Encoding': 'gzip' })],
+    ['another content type', json(200, page, { 'Content-Type': 'text/html' })],
+    [
+      'chunks',
+      (_request, response) => {
+        response.write(page.slice(0, 10));
+        setImmediate(() => response.end(page.slice(10)));
+      },
+    ],
+  ])('%s is read', async (_what, answer) => {
+    expect(await (await start(answer)).pickups.list()).toMatchObject({ items: [], perPage: 15 });
+  });
+});
+
+describe('An error', () => {
+  it.each<[string, number, string, Record<string, string[]>]>([
+    ['by field', 422, '{"errors":{"phone":"validation.phone"}}', { phone: ['validation.phone'] }],
+    ['by field, several', 422, '{"errors":{"a":["b","c"]}}', { a: ['b', 'c'] }],
+    ['under errorMessage', 404, '{"errors":{"errorMessage":"not_found"}}', { '': ['not_found'] }],
+    ['in a list', 400, '{"success":false,"errors":["bad"]}', { '': ['bad'] }],
+    ['as a message', 400, '{"message":"bad"}', { '': ['bad'] }],
+    ['as an error', 422, '{"error":"bad"}', { '': ['bad'] }],
+    ['as ErrorMessage', 404, '{"ErrorMessage":"bad"}', { '': ['bad'] }],
+    ['as JSON-RPC', 500, '{"jsonrpc":"2.0","error":{"code":-32000,"message":"bad"}}', { '': ['bad'] }],
+    ['as a page', 502, '<html>Bad gateway</html>', {}],
+    ['as nothing', 503, '', {}],
+  ])('%s comes with its fields from every method', async (_what, status, body, fields) => {
+    const client = await start(json(status, body));
+    for (const [method, call] of [...READING, ...ACKNOWLEDGING]) {
+      const error: unknown = await call(client).catch((reason: unknown) => reason);
+      const { fields: found, status: told } = error as { fields: object; status: number };
+      expect([method, isNovaPostError(error), told, { ...found }]).toEqual([method, true, status, fields]);
+    }
+  });
+
+  it('of a megabyte has a short message', async () => {
+    const client = await start(json(422, JSON.stringify({ errors: { note: 'x'.repeat(1_000_000) } })));
+    const error: unknown = await client.pickups.create({}).catch((reason: unknown) => reason);
+    expect((error as Error).message.length).toBeLessThan(400);
   });
 });

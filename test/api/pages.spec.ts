@@ -1,6 +1,7 @@
 import axios from 'axios';
 import { describe, expect, it } from '@jest/globals';
 import type { NovaPostEmulator, RecordedRequest } from 'nestjs-nova-post/testing';
+import type { NovaPostClient } from '../../src/api/nova-post-client.js';
 import { startApi } from '../support/api-setup.js';
 import { rejection } from '../support/token-setup.js';
 import { until } from '../support/until.js';
@@ -295,4 +296,15 @@ describe('A list that changes on the way', () => {
     expect(await readAll()).toEqual([1, 2, 3]);
     expect(pagesOf(emulator.requests)).toEqual([1, 2, 3, 4]);
   });
+});
+
+it.each<[string, (client: NovaPostClient) => AsyncIterable<unknown>]>([
+  ['shipments', ({ shipments }) => shipments.iterate({ limit: undefined as never })],
+  ['registries', ({ registries }) => registries.iterate({ limit: undefined as never })],
+  ['pickups', ({ pickups }) => pickups.iterate({ limit: undefined as never })],
+  ['divisions', ({ divisions }) => divisions.iterate({ limit: undefined as never })],
+])('%s: a limit that is undefined is none given, so pages are large', async (_area, iterate) => {
+  const { client, sent } = await startApi();
+  for await (const row of iterate(client)) expect(row).toBeDefined();
+  expect(sent()[0]?.line).toContain('limit=100');
 });

@@ -145,6 +145,15 @@ describe('a shipment that was made although its answer was lost', () => {
     expect([posts().length, looks().length]).toEqual([1, 4]);
   });
 
+  it('is adopted when the list has null for what is no contradiction', async () => {
+    onPost(LOST);
+    const recipient = { phone: null };
+    const row = { id: '1', number: 'SHPL0000000001', status: 'Draft', clientOrder: 'order-1', recipient };
+    const createdAt = new Date(clock.now()).toISOString();
+    onList({ body: { ...NOTHING, items: [{ ...row, createdAt, parcelsAmount: null }] } });
+    expect(await shipments.create(shipmentInput(), ADOPT)).toMatchObject({ id: 1, adopted: true });
+  });
+
   it('has a UUID and 14 digits in Ukraine', async () => {
     api = await startApi({ clock, identifierStyle: 'ukraine' }, { clock });
     shipments = new NovaPostShipmentsService(new ApiCalls(api.http), clock);
@@ -175,6 +184,22 @@ describe('a shipment that was not made', () => {
     await pauses(250, 500);
     await creating;
     expect(looks()).toHaveLength(3);
+  });
+
+  it.each([
+    ['rows that are null', [null]],
+    [
+      'rows that are half empty',
+      [{ id: 1, number: null, clientOrder: 'order-1', recipient: 5, parcelsAmount: 1 }],
+    ],
+    ['rows that are text', ['SHPL0000000001']],
+    ['null for rows', null],
+  ])('is reported as unknown when the list has %s', async (_what, items) => {
+    onPost(NEVER_ARRIVED);
+    onList({ body: { ...NOTHING, items } });
+    const creating = failure(shipments.create(shipmentInput(), { ...ADOPT, timeoutMs: 1_000 }));
+    await Promise.race([creating, pauses(250, 500)]);
+    expect((await creating).code).toBe('ECONNRESET');
   });
 
   it('is reported as unknown when the shipments cannot be listed', async () => {
@@ -284,6 +309,48 @@ describe('shipments with the same clientOrder', () => {
     expect(await shipments.create(shipmentInput(), ADOPT)).toMatchObject({ adopted: true });
   });
 
+  it('are not adopted right after this process has created one of them', async () => {
+    const first = await shipments.create(shipmentInput());
+    onPost(NEVER_ARRIVED, 1);
+    const error = await failure(shipments.create(shipmentInput(), ADOPT));
+    expect(error.candidates).toEqual([first.number]);
+    expect(error.message).toContain('shortly before');
+    expect(await existing()).toHaveLength(1);
+  });
+
+  it('are not adopted right after one of them has ended in doubt, which may still appear', async () => {
+    onPost(LOST, 1);
+    await failure(shipments.create(shipmentInput()));
+    onPost(NEVER_ARRIVED, 1);
+    const error = await failure(shipments.create(shipmentInput(), ADOPT));
+    expect(error.candidates).toHaveLength(1);
+    expect(error.message).toContain('shortly before');
+  });
+
+  it('are no doubt when they were refused, or ended ten seconds before', async () => {
+    onPost({ status: 422 }, 1);
+    await expect(shipments.create(shipmentInput())).rejects.toMatchObject({ status: 422 });
+    onPost(LOST, 1);
+    const adopted = await shipments.create(shipmentInput(), ADOPT);
+    await clock.advance(10_000);
+    onPost(LOST, 1);
+    const next = await shipments.create(shipmentInput(), ADOPT);
+    expect(next).toMatchObject({ adopted: true });
+    expect(next.number).not.toBe(adopted.number);
+  });
+
+  it('are found when the API has dropped the white space around them', async () => {
+    const post: AxiosAdapter = (config) => {
+      const data: unknown =
+        typeof config.data === 'string' ? config.data.replace(' order-1 ', 'order-1') : '';
+      return axios.getAdapter('http')({ ...config, data });
+    };
+    await start({ http: { transport: post } });
+    onPost(LOST);
+    const created = await shipments.create(shipmentInput({ clientOrder: ' order-1 ' }), ADOPT);
+    expect(created).toMatchObject({ adopted: true });
+  });
+
   it('are not adopted when they have been deleted', async () => {
     const { id, number } = await shipments.create(shipmentInput());
     await shipments.delete(id);
@@ -297,6 +364,7 @@ describe('shipments with the same clientOrder', () => {
 it('is refused without a clientOrder to look for', async () => {
   for (const input of [
     shipmentInput({ clientOrder: '' }),
+    shipmentInput({ clientOrder: ' ' }),
     { ...shipmentInput(), clientOrder: undefined as never },
   ]) {
     await expect(shipments.create(input, ADOPT)).rejects.toMatchObject({
@@ -305,6 +373,13 @@ it('is refused without a clientOrder to look for', async () => {
     });
   }
   expect(posts()).toEqual([]);
+});
+
+it('refuses a clientOrder that is no text, as any other field', async () => {
+  await expect(shipments.create(shipmentInput({ clientOrder: 5 as never }), ADOPT)).rejects.toMatchObject({
+    code: 'NOVA_POST_INPUT',
+    fields: { clientOrder: ['must be text'] },
+  });
 });
 
 it('ends at once when its signal is aborted, in a pause or in a look-up', async () => {
@@ -378,6 +453,12 @@ describe('findOwn', () => {
     ['that is deleted', { status: 'Deleted' }],
   ])('does not decide on a row %s', (_what, changes) => {
     expect(find([row(changes)])).toMatchObject({ kind: 'undecidable', candidates: ['SHPL0000000001'] });
+  });
+
+  it('does not decide on a row without a number, and names it by its id', () => {
+    for (const number of ['', null as never]) {
+      expect(find([row({ number })])).toMatchObject({ kind: 'undecidable', candidates: ['1'] });
+    }
   });
 
   it('does not decide without the time of the API', () => {

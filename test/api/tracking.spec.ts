@@ -154,6 +154,21 @@ describe('track', () => {
     expect(failedBatchOf(new Error('other'))).toBeUndefined();
   });
 
+  it('says nothing of batches on an error that calls share: that of the token', async () => {
+    api.emulator.misbehave({ on: 'token', then: { status: 503 } });
+    const [tracked, listed] = await Promise.allSettled([
+      tracking.track(unknownNumbers(300)),
+      api.client.shipments.list(),
+    ]);
+    for (const outcome of [tracked, listed]) {
+      expect(outcome).toMatchObject({
+        status: 'rejected',
+        reason: { name: 'NovaPostTokenUnavailableError' },
+      });
+      expect(failedBatchOf((outcome as PromiseRejectedResult).reason)).toBeUndefined();
+    }
+  });
+
   it('ends with its signal', async () => {
     api.emulator.misbehave({ on: 'api', then: { hang: true } });
     const controller = new AbortController();

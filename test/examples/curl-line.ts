@@ -33,6 +33,6 @@ export function readCurl(line: string): Curl {
 export async function sendCurl({ method, url, headers, body }: Curl) {
   const response = await fetch(url, { method, headers, body });
   const [type, text] = [response.headers.get('content-type') ?? '', await response.text()];
-  const json = (type.startsWith('application/json') ? JSON.parse(text) : undefined);
+  const json: Json = type.startsWith('application/json') ? JSON.parse(text) : undefined;
   return { status: response.status, type, text, json };
 }

@@ -54,6 +54,11 @@ describe('error bodies', () => {
     expectNoSecrets([error, (error as { response?: unknown }).response], { token: FIXED_TOKEN });
   });
 
+  it('cuts the text of a field that would fill a log', () => {
+    const { a: texts } = readErrorFields({ errors: { a: 'x'.repeat(1_000_000) } });
+    expect(texts).toEqual([`${'x'.repeat(1_000)}…`]);
+  });
+
   it('decoded and struck out by themselves', () => {
     const deep = decodeErrorBody(DEEP, 'application/json');
     expect(readErrorFields({ errors: deep })).toEqual({});

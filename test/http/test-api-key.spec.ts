@@ -234,6 +234,7 @@ describe('only the sandbox', () => {
     ['no URL', { baseURL: 'api-stage.novapost.pl' }, 'baseURL'],
     ['a misspelt option', { baseUrl: 'https://api-stage.novapost.pl' }, 'baseUrl'],
     ['a wrong option', { timeoutMs: -1 }, 'http.timeoutMs'],
+    ['a signal that is none', { signal: 'soon' as never }, 'signal'],
   ])('%s is refused before anything is sent', async (_what, options, option) => {
     const error = await refusal(options);
     expect(error).toMatchObject({ options: [option] });

@@ -98,16 +98,15 @@ export async function lintPackage({ path }) {
   expect(messages.length === 0, messages.map((message) => formatMessage(message, pkg)).join('\n'));
 }
 
-/** Every entry but the manifest itself, by name: one that was forgotten in `exports` is missed here. */
+/** The subpaths by name: attw looks at what is in `exports`, and does not miss what was forgotten there. */
 export async function areTheTypesWrong({ path }, root) {
   const report = await command(
     'npx',
     ['--no-install', 'attw', path, '--profile', 'strict', '--no-emoji', '--no-color'],
     root,
   );
-  const entries = ['nestjs-nova-post', 'config', 'redis', 'testing', 'webhooks'];
-  const unseen = entries.filter(
-    (entry) => !report.includes(`nestjs-nova-post/${entry}`) && entry !== 'nestjs-nova-post',
+  const unseen = ['config', 'redis', 'testing', 'webhooks'].filter(
+    (entry) => !report.includes(`nestjs-nova-post/${entry}`),
   );
   expect(unseen.length === 0, `attw did not look at ${unseen.join(', ')}:\n${report}`);
 }
