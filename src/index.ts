@@ -100,17 +100,17 @@ export type { CallOptions } from './api/call-options.js';
 export type { ReadonlyLists } from './api/contract/operations.js';
 export type { IterateOptions } from './api/iterate-pages.js';
 export type { Page } from './api/page.js';
-export { NovaPostDivisionsService, type DivisionsQuery } from './api/divisions.service.js';
-export { NovaPostDirectoryError } from './api/directory/directory-error.js';
-export type { DirectoryOptions } from './api/directory/directory-options.js';
-export type { DivisionDirectory } from './api/directory/division-directory.js';
+export { NovaPostDivisionsService, type DivisionsQuery } from './api/divisions/divisions.service.js';
+export { NovaPostDirectoryError } from './api/divisions/directory/directory-error.js';
+export type { DirectoryOptions } from './api/divisions/directory/directory-options.js';
+export type { DivisionDirectory } from './api/divisions/directory/division-directory.js';
 export type {
   DirectoryDivision,
   DirectoryPosition,
   DirectoryProgress,
   DirectorySource,
   DivisionChange,
-} from './api/directory/division-change.js';
+} from './api/divisions/directory/division-change.js';
 export {
   NovaPostAddressesService,
   type SettlementsQuery,
@@ -129,22 +129,22 @@ export {
   type InternationalStatus,
   type InternationalStatusQuery,
   type ShipmentQuery,
-} from './api/shipments.service.js';
-export type { CreateShipmentOptions } from './api/shipment-creation.js';
+} from './api/shipments/shipments.service.js';
+export type { CreateShipmentOptions } from './api/shipments/shipment-creation.js';
 export type {
   CreatedShipment,
   ShipmentInput,
   ShipmentRecipient,
   ShipmentSender,
-} from './api/shipment-input.js';
+} from './api/shipments/shipment-input.js';
 export { hasUnknownOutcome, type UnknownOutcome, type UnknownOutcomeError } from './api/unknown-outcome.js';
-export { quotedCost, type QuotedCost } from './api/quoted-cost.js';
-export type { PrintQuery, UploadOptions } from './api/shipment-files.js';
-export type { ApiFile, ApiFileStream } from './api/api-file.js';
-export type { UploadProgress } from './api/upload-body.js';
-export type { UploadFile, UploadPath } from './api/upload-source.js';
-export { NovaPostTrackingService } from './api/tracking.service.js';
-export { failedBatchOf, type TrackingBatch } from './api/failed-batch.js';
+export { quotedCost, type QuotedCost } from './api/shipments/quoted-cost.js';
+export type { PrintQuery, UploadOptions } from './api/shipments/shipment-files.js';
+export type { ApiFile, ApiFileStream } from './api/shipments/api-file.js';
+export type { UploadProgress } from './api/shipments/upload-body.js';
+export type { UploadFile, UploadPath } from './api/shipments/upload-source.js';
+export { NovaPostTrackingService } from './api/tracking/tracking.service.js';
+export { failedBatchOf, type TrackingBatch } from './api/tracking/failed-batch.js';
 export type {
   HistoryDetails,
   HistoryQuery,
@@ -155,29 +155,33 @@ export type {
   TrackingHistoryItem,
   TrackingOptions,
   TrackQuery,
-} from './api/tracking-query.js';
+} from './api/tracking/tracking-query.js';
 export {
   TRACKING_STATUSES,
   describeTrackingStatus,
   isDelivered,
   isWaitingForPickUp,
   type KnownTrackingStatusCode,
-} from './api/tracking-statuses.js';
+} from './api/tracking/tracking-statuses.js';
 export {
   NovaPostRegistriesService,
   type RegistriesQuery,
   type RegistryInput,
   type RegistryShipment,
-} from './api/registries.service.js';
-export { NovaPostPickupsService, type PickupsQuery, type PickupStatusChange } from './api/pickups.service.js';
-export type { PickupChanges, PickupInput, PickupTime } from './api/pickup-input.js';
+} from './api/registries/registries.service.js';
+export {
+  NovaPostPickupsService,
+  type PickupsQuery,
+  type PickupStatusChange,
+} from './api/pickups/pickups.service.js';
+export type { PickupChanges, PickupInput, PickupTime } from './api/pickups/pickup-input.js';
 export {
   NovaPostSubscriptionsService,
   type SubscriptionChanges,
   type SubscriptionInput,
-} from './api/subscriptions.service.js';
-export type { Subscription } from './api/subscription.js';
-export { NovaPostFulfilmentService } from './api/fulfilment.service.js';
+} from './api/subscriptions/subscriptions.service.js';
+export type { Subscription } from './api/subscriptions/subscription.js';
+export { NovaPostFulfilmentService } from './api/fulfilment/fulfilment.service.js';
 export type {
   AddressParts,
   Attachment,

@@ -3,14 +3,14 @@ import type { NovaPostHttpService } from '../http/nova-post-http.service.js';
 import { NovaPostAddressesService } from './addresses.service.js';
 import { ApiCalls } from './api-calls.js';
 import { NovaPostDictionariesService } from './dictionaries.service.js';
-import { NovaPostDivisionsService } from './divisions.service.js';
+import { NovaPostDivisionsService } from './divisions/divisions.service.js';
 import { NovaPostExchangeRatesService } from './exchange-rates.service.js';
-import { NovaPostFulfilmentService } from './fulfilment.service.js';
-import { NovaPostPickupsService } from './pickups.service.js';
-import { NovaPostRegistriesService } from './registries.service.js';
-import { NovaPostShipmentsService } from './shipments.service.js';
-import { NovaPostSubscriptionsService } from './subscriptions.service.js';
-import { NovaPostTrackingService } from './tracking.service.js';
+import { NovaPostFulfilmentService } from './fulfilment/fulfilment.service.js';
+import { NovaPostPickupsService } from './pickups/pickups.service.js';
+import { NovaPostRegistriesService } from './registries/registries.service.js';
+import { NovaPostShipmentsService } from './shipments/shipments.service.js';
+import { NovaPostSubscriptionsService } from './subscriptions/subscriptions.service.js';
+import { NovaPostTrackingService } from './tracking/tracking.service.js';
 
 /**
  * The whole Nova Post API v.1.0, typed, by area. Methods return Promises and reject with NovaPostErrors. Each area is

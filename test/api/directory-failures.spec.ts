@@ -6,8 +6,11 @@ import axios from 'axios';
 import { describe, expect, it } from '@jest/globals';
 import { isNovaPostError } from 'nestjs-nova-post';
 import { NovaPostEmulator, TestClock, type Misbehaviour } from 'nestjs-nova-post/testing';
-import type { DirectoryPosition, DirectoryProgress } from '../../src/api/directory/division-change.js';
-import { NovaPostDirectoryError } from '../../src/api/directory/directory-error.js';
+import type {
+  DirectoryPosition,
+  DirectoryProgress,
+} from '../../src/api/divisions/directory/division-change.js';
+import { NovaPostDirectoryError } from '../../src/api/divisions/directory/directory-error.js';
 import { startApi, type ApiBench } from '../support/api-setup.js';
 import {
   BASE,

@@ -1,7 +1,7 @@
 import axios from 'axios';
 import { describe, expect, it } from '@jest/globals';
 import { NovaPostEmulator, TestClock } from 'nestjs-nova-post/testing';
-import type { DirectoryProgress } from '../../src/api/directory/division-change.js';
+import type { DirectoryProgress } from '../../src/api/divisions/directory/division-change.js';
 import { startApi, type ApiBench } from '../support/api-setup.js';
 import { closeAfterTest } from '../support/app-setup.js';
 import {

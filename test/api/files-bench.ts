@@ -4,7 +4,7 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { NovaPostModule, type NovaPostModuleOptions } from 'nestjs-nova-post';
 import { NovaPostClient } from '../../src/api/nova-post-client.js';
-import type { ShipmentFiles } from '../../src/api/shipment-files.js';
+import type { ShipmentFiles } from '../../src/api/shipments/shipment-files.js';
 import { startApi, type ApiBench } from '../support/api-setup.js';
 import { closeAfterTest, startModule } from '../support/app-setup.js';
 import { fixedScheme } from '../support/fixed-scheme.js';

@@ -1,6 +1,6 @@
 import { buffer } from 'node:stream/consumers';
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import type { PrintQuery, ShipmentFiles } from '../../src/api/shipment-files.js';
+import type { PrintQuery, ShipmentFiles } from '../../src/api/shipments/shipment-files.js';
 import { rejection } from '../support/token-setup.js';
 import { startFiles, type FilesBench } from './files-bench.js';
 

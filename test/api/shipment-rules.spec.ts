@@ -2,13 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { z } from 'zod';
 import { checkInput } from '../../src/api/input-rules.js';
-import { isWaybillNumber, shipmentFilter } from '../../src/api/shipment-identifier.js';
+import { isWaybillNumber, shipmentFilter } from '../../src/api/shipments/shipment-identifier.js';
 import {
   calculationRules,
   lightReturnRules,
   shipmentListRules,
   shipmentRules,
-} from '../../src/api/shipment-rules.js';
+} from '../../src/api/shipments/shipment-rules.js';
 import { shipmentInput } from './shipment-sample.js';
 
 /** The fields refused. */

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { CalculationInput } from '../../src/api/contract/contract.generated.js';
-import { quotedCost } from '../../src/api/quoted-cost.js';
+import { quotedCost } from '../../src/api/shipments/quoted-cost.js';
 import { hasUnknownOutcome } from '../../src/api/unknown-outcome.js';
 import { startApi, type ApiBench } from '../support/api-setup.js';
 import { shipmentInput } from './shipment-sample.js';

@@ -2,15 +2,15 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { TRACKING_STATUSES as EMULATED_STATUSES } from 'nestjs-nova-post/testing';
 import fc from 'fast-check';
 import { openapi } from '../../src/testing/contract/openapi.generated.js';
-import { failedBatchOf } from '../../src/api/failed-batch.js';
-import { runBatches } from '../../src/api/run-batches.js';
-import { arrange, distinct, queryLength, splitIntoBatches } from '../../src/api/tracking-batches.js';
+import { failedBatchOf } from '../../src/api/tracking/failed-batch.js';
+import { runBatches } from '../../src/api/tracking/run-batches.js';
+import { arrange, distinct, queryLength, splitIntoBatches } from '../../src/api/tracking/tracking-batches.js';
 import {
   TRACKING_STATUSES,
   describeTrackingStatus,
   isDelivered,
   isWaitingForPickUp,
-} from '../../src/api/tracking-statuses.js';
+} from '../../src/api/tracking/tracking-statuses.js';
 import { startApi, type ApiBench } from '../support/api-setup.js';
 import { until } from '../support/until.js';
 import { shipmentInput } from './shipment-sample.js';

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import type { Division, NovaPostClient, Shipment } from 'nestjs-nova-post';
-import type { ShipmentInput } from '../../src/api/shipment-input.js';
+import type { ShipmentInput } from '../../src/api/shipments/shipment-input.js';
 
 /** Never run: the compiler is what is tested. A mistake that compiles fails the type check, by its unused directive. */
 export async function naturalUse(

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach } from '@jest/globals';
-import type { UploadFile } from '../../src/api/upload-source.js';
+import type { UploadFile } from '../../src/api/shipments/upload-source.js';
 
 export const MEGABYTE = 1024 * 1024;
 export const EVERY_BYTE = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte));

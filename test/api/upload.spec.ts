@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import type { UploadProgress } from '../../src/api/upload-body.js';
+import type { UploadProgress } from '../../src/api/shipments/upload-body.js';
 import { rejection } from '../support/token-setup.js';
 import { closed, startFiles } from './files-bench.js';
 import { KINDS, MEGABYTE, place, placeForEachTest, REOPENING_KINDS, SOME } from './upload-samples.js';

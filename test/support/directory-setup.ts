@@ -2,7 +2,7 @@ import { createServer, type RequestListener } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import type { DirectoryDivision, DivisionChange } from '../../src/api/directory/division-change.js';
+import type { DirectoryDivision, DivisionChange } from '../../src/api/divisions/directory/division-change.js';
 import { startApi, type ApiBench } from './api-setup.js';
 import { closeAfterTest } from './app-setup.js';
 

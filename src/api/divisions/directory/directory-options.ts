@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import { LONGEST_TIMEOUT_MS, type Clock } from '../../../clock.js';
+import { checkInput } from '../../input-rules.js';
+import type { IterateOptions } from '../../iterate-pages.js';
+import type { DirectoryPosition, DirectoryProgress } from './division-change.js';
+
+export interface DirectoryOptions {
+  /**
+   * What the reader has already: a version (Unix time in seconds, `directory.version` of an earlier run), or a position
+   * (`directory.position`, `error.position`), with which it goes on in the middle of a file. Default: nothing.
+   */
+  readonly since?: number | DirectoryPosition | undefined;
+  /** Told as the download goes on: for every 16 KB of uncompressed JSON, or each 100 rows of pages. What it throws ends the download. */
+  readonly onProgress?: ((progress: DirectoryProgress) => void) | undefined;
+  /**
+   * Reads the pages of `GET /divisions` when manifest or files cannot be had and nothing has been given out yet. Default
+   * true; with `false` the error is thrown.
+   */
+  readonly fallback?: boolean | undefined;
+  /** How many pages are fetched at a time in that case, 1 to 32. Default 4. */
+  readonly concurrency?: number | undefined;
+  /** Where the manifest is. Default: at api.novapost.com, or at the origin of a `baseURL` of one's own. */
+  readonly manifestURL?: string | undefined;
+  /** Milliseconds for manifest and pages, each by itself, in place of `http.timeoutMs`. Files have none. 0 is no limit. */
+  readonly timeoutMs?: number | undefined;
+  /** Milliseconds a file may stand still, and its answer may take to begin. Default 30 000; 0 is no limit. */
+  readonly idleTimeoutMs?: number | undefined;
+  /** `Accept-Language`: the language of names, such as `'uk'`, in place of `http.language`. */
+  readonly language?: string | undefined;
+  /** Ends it; reading then rejects with axios' `CanceledError`. */
+  readonly signal?: AbortSignal | undefined;
+  /** The time; for tests. */
+  readonly clock?: Clock | undefined;
+}
+
+/** Checked and complete. */
+export interface ResolvedDirectoryOptions {
+  readonly since: DirectoryPosition;
+  readonly onProgress: (progress: DirectoryProgress) => void;
+  readonly fallback: boolean;
+  readonly manifestURL: string | undefined;
+  readonly idleTimeoutMs: number;
+  readonly clock: Clock;
+  readonly signal: AbortSignal | undefined;
+  readonly manifest: { readonly timeoutMs?: number | undefined; readonly language?: string | undefined };
+  readonly pages: IterateOptions;
+}
+
+/** Milliseconds since 1970 are beyond it, seconds will be in the year 5138. */
+const LATEST_UNIX_TIME = 100_000_000_000;
+const DEFAULT_IDLE_TIMEOUT_MS = 30_000;
+
+const SECONDS = 'must be a Unix time in seconds, as directory.version gives it';
+const unixTime = z.int(SECONDS).nonnegative(SECONDS).max(LATEST_UNIX_TIME, SECONDS);
+const duration = z
+  .number('must be milliseconds')
+  .min(0, 'must be milliseconds')
+  .max(LONGEST_TIMEOUT_MS, 'must be milliseconds');
+
+const position = z.looseObject(
+  {
+    version: unixTime.optional(),
+    partial: z
+      .looseObject({
+        kind: z.enum(['base', 'delta'], "must be 'base' or 'delta'"),
+        unixTime,
+        rows: z.int('must be a whole number').nonnegative('must be a whole number'),
+        etag: z.string('must be text').optional(),
+      })
+      .optional(),
+  },
+  'must be a Unix time in seconds or a position, as directory.version and directory.position give them',
+);
+
+const rules = z.looseObject({
+  since: z
+    .unknown()
+    .optional()
+    .superRefine((value, context) => {
+      if (value === undefined) return;
+      const { error } = (typeof value === 'number' ? unixTime : position).safeParse(value);
+      for (const { path, message } of error?.issues ?? []) {
+        context.addIssue({ code: 'custom', path, message });
+      }
+    }),
+  manifestURL: z
+    .string('must be a complete URL')
+    .refine((text) => URL.canParse(text) && /^https?:/.test(text), 'must be a complete URL')
+    .optional(),
+  idleTimeoutMs: duration.optional(),
+  concurrency: z
+    .int('must be a whole number from 1 to 32')
+    .min(1, 'must be a whole number from 1 to 32')
+    .max(32, 'must be a whole number from 1 to 32')
+    .optional(),
+});
+
+/** @throws NovaPostValidationError that names the option. */
+export function resolveDirectoryOptions(given: DirectoryOptions, clock: Clock): ResolvedDirectoryOptions {
+  checkInput('GET /divisions/versions', rules, given);
+  const { since = {}, timeoutMs, language, signal, concurrency, manifestURL } = given;
+  return {
+    since: typeof since === 'number' ? { version: since } : since,
+    onProgress: given.onProgress ?? (() => undefined),
+    fallback: given.fallback ?? true,
+    manifestURL,
+    idleTimeoutMs: given.idleTimeoutMs ?? DEFAULT_IDLE_TIMEOUT_MS,
+    clock: given.clock ?? clock,
+    signal,
+    manifest: { timeoutMs, language },
+    pages: { timeoutMs, language, concurrency },
+  };
+}

@@ -1,0 +1,42 @@
+import type { ApiCalls } from '../api-calls.js';
+import type { CallOptions } from '../call-options.js';
+import type { FulfillmentGoodsUpdate } from '../contract/contract.generated.js';
+import { goodsRules } from './fulfilment-rules.js';
+import { inputError } from '../input-error.js';
+
+const UPDATE_GOODS = 'PATCH /fulfillment/{countrycode}/goods/{objectId}';
+
+/** Goods in a warehouse of Nova Post. Of this part of the API one operation is documented in full. */
+export class NovaPostFulfilmentService {
+  readonly #calls: ApiCalls;
+
+  constructor(calls: ApiCalls) {
+    this.#calls = calls;
+  }
+
+  /**
+   * Changes fields of a goods card, at least one, and answers those changed.
+   * `PATCH /fulfillment/{countrycode}/goods/{objectId}`.
+   *
+   * @param countryCode of the warehouse: `'PL'` or `'pl'`; the API has it in lower case
+   * @param objectId UUID of the goods
+   * @throws NovaPostValidationError when a field is refused; NovaPostNotFoundError when there are no such goods;
+   *   NovaPostApiError with the status 400 and `fields` for a malformed request.
+   */
+  async updateGoods(
+    countryCode: string,
+    objectId: string,
+    input: FulfillmentGoodsUpdate,
+    options?: CallOptions,
+  ): Promise<FulfillmentGoodsUpdate> {
+    const countrycode = countryCode.trim().toLowerCase();
+    if (!/^[a-z]{2}$/.test(countrycode)) {
+      throw inputError(UPDATE_GOODS, { countrycode: ["must be two letters, such as 'PL'"] });
+    }
+    return this.#calls.call(
+      UPDATE_GOODS,
+      { path: { countrycode, objectId }, body: input, rules: { body: goodsRules } },
+      options,
+    );
+  }
+}

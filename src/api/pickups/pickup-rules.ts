@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { countryCode, fields, longest, phone, positiveInteger } from '../input-rules.js';
+
+const time = z
+  .string('must be a Date or a time')
+  .regex(
+    /^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/,
+    'must be a Date of this century, or ISO text with its zone, such as 2026-03-02T08:00:00Z',
+  )
+  .nullable();
+
+const addressParts = fields({
+  city: longest(100),
+  region: longest(100),
+  street: longest(100),
+  postCode: longest(10),
+  building: longest(100),
+  flat: longest(10),
+  block: longest(100).nullable(),
+  note: longest(100),
+});
+
+/** Of the body that makes a pickup, and of the one that changes it. */
+export const pickupRules = fields({
+  note: longest(255),
+  services: z.array(z.string('must be text'), 'must be a list').nullable(),
+  phone: phone
+    .min(8, 'must have 8 to 14 characters, a leading plus included')
+    .max(14, 'must have 8 to 14 characters, a leading plus included'),
+  fullName: longest(100),
+  companyTin: longest(20).min(2, 'must have at least 2 characters'),
+  companyName: longest(255).min(2, 'must have at least 2 characters'),
+  countryCode,
+  addressParts,
+  pickedTimeFrom: time,
+  pickedTimeTo: time,
+  lockVersion: positiveInteger,
+});
+
+export const pickupStatusRules = fields({
+  id: positiveInteger,
+  status: z.enum(['Created', 'ClientCanceled'], "must be 'Created' or 'ClientCanceled'"),
+  lockVersion: positiveInteger,
+  note: longest(255),
+});
+
+export const pickupShipmentsRules = fields({
+  shipments: z
+    .array(fields({ shipmentId: positiveInteger }), 'must be a list')
+    .min(1, 'must name at least one shipment'),
+});
+
+export const timeIntervalRules = fields({
+  type: z.enum(['PickupDayToDay', 'PickupNextDay'], "must be 'PickupDayToDay' or 'PickupNextDay'"),
+  countryCode,
+  divisionId: positiveInteger.nullable(),
+  latitude: degrees(90).nullable(),
+  longitude: degrees(180).nullable(),
+  maxWeightPlaceRecipient: z
+    .int('must be a whole number of kilograms')
+    .nonnegative('must be 0 or more kilograms')
+    .nullable(),
+  addressParts: addressParts.nullable(),
+});
+
+function degrees(limit: number): z.ZodNumber {
+  const message = `must be degrees from -${String(limit)} to ${String(limit)}`;
+  return z.number(message).min(-limit, message).max(limit, message);
+}

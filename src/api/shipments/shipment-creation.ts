@@ -1,0 +1,201 @@
+import { CanceledError, isCancel } from 'axios';
+import type { Clock } from '../../clock.js';
+import { isNovaPostError, type NovaPostApiError, type NovaPostNetworkError } from '../../nova-post.errors.js';
+import { delay } from '../../token/wait.js';
+import type { ApiCalls } from '../api-calls.js';
+import type { CallOptions } from '../call-options.js';
+import { ClientOrderCalls, type CreatingCall } from './client-order-calls.js';
+import type { Shipment, ShipmentResult } from '../contract/contract.generated.js';
+import type { ReadonlyLists } from '../contract/operations.js';
+import { inputError } from '../input-error.js';
+import { clientOrderOf, findOwn, serverTimeAtStart, type Finding } from './shipment-adoption.js';
+import { rowsIn } from '../read-answer.js';
+import { adoptedShipment, type CreatedShipment, type ShipmentInput } from './shipment-input.js';
+import { shipmentRules } from './shipment-rules.js';
+import { headerOf, unexpectedAnswer } from '../unexpected-answer.js';
+import { hasUnknownOutcome, isOutcomeUnknown, unknownOutcome } from '../unknown-outcome.js';
+
+const ROUTE = 'POST /shipments';
+
+export interface CreateShipmentOptions extends CallOptions {
+  /**
+   * What to do when nobody can say whether the shipment was made: the connection broke, time was up, a gateway failed.
+   * `'reject'` (default): reject with an error that says so. `'adopt'`: look for the shipment by its `clientOrder`, which
+   * the input must have, and resolve with it. The look-ups take up to 40 % of the call's time limit, 5 s at most, and what
+   * is left of the rest.
+   */
+  readonly onUnknownOutcome?: 'reject' | 'adopt' | undefined;
+}
+
+/** Pauses before the look-ups. The list may be behind, and the API may still be at work. */
+const PAUSES_MS = [0, 250, 500, 1_000, 2_000];
+
+/** Kept for look-ups; without a time limit all they have. */
+const LOOK_UP_MS = 5_000;
+const LOOK_UP_SHARE = 0.4;
+
+/** More than ever carry the same client order. */
+const LOOK_UP_LIMIT = 100;
+
+type Input = ReadonlyLists<ShipmentInput>;
+
+/** What a look-up needs to know of the call it is for. */
+interface LookUpTerms {
+  readonly clientOrder: string;
+  readonly startedMs: number;
+  readonly deadlineMs: number;
+  readonly call: CreatingCall;
+}
+
+/** Creates shipments: sends each once, and finds out what became of it. */
+export class ShipmentCreation {
+  readonly #calls: ApiCalls;
+  readonly #clock: Clock;
+  readonly #sameOrder: ClientOrderCalls;
+
+  constructor(calls: ApiCalls, clock: Clock) {
+    this.#calls = calls;
+    this.#clock = clock;
+    this.#sameOrder = new ClientOrderCalls(clock);
+  }
+
+  async create(
+    input: Input,
+    { onUnknownOutcome = 'reject', ...options }: CreateShipmentOptions = {},
+  ): Promise<CreatedShipment> {
+    const clientOrder = clientOrderOf(input);
+    const adopts = onUnknownOutcome === 'adopt';
+    if (clientOrder === '') {
+      if (!adopts) return this.#create(input, options);
+      throw inputError(ROUTE, {
+        clientOrder: ["is needed for onUnknownOutcome: 'adopt'; the shipment is looked up by it"],
+      });
+    }
+    const call = this.#sameOrder.enter(clientOrder);
+    let madeNone = false;
+    try {
+      return adopts ? await this.#createOrAdopt(input, options, call) : await this.#create(input, options);
+    } catch (error) {
+      madeNone = isNovaPostError(error) && !hasUnknownOutcome(error);
+      throw error;
+    } finally {
+      this.#sameOrder.leave(call, madeNone);
+    }
+  }
+
+  async #create(input: Input, options: CallOptions): Promise<CreatedShipment> {
+    try {
+      return await this.#send(input, options);
+    } catch (error) {
+      throw isOutcomeUnknown(error) ? unknownOutcome(error, adviceOnReject(input)) : error;
+    }
+  }
+
+  async #createOrAdopt(input: Input, options: CallOptions, call: CreatingCall): Promise<CreatedShipment> {
+    const clock = this.#clock;
+    const limitMs = options.timeoutMs ?? this.#calls.http.axiosRef.defaults.timeout ?? 0;
+    const startedMs = clock.monotonic();
+    try {
+      return await this.#send(input, { ...options, timeoutMs: limitMs - keptForLookUps(limitMs) });
+    } catch (error) {
+      if (!isOutcomeUnknown(error)) throw error;
+      const deadlineMs = limitMs === 0 ? clock.monotonic() + LOOK_UP_MS : startedMs + limitMs;
+      const { clientOrder } = call;
+      return await this.#adopt(error, input, options, { clientOrder, startedMs, deadlineMs, call });
+    }
+  }
+
+  async #send(input: Input, options: CallOptions): Promise<CreatedShipment> {
+    const response = await this.#calls.send(ROUTE, { body: input, rules: { body: shipmentRules } }, options);
+    const answer = response.data as ShipmentResult | null | undefined;
+    if (typeof answer?.number !== 'string' || answer.number === '') {
+      const came = headerOf(response, 'content-type') ?? 'nothing';
+      throw unexpectedAnswer(ROUTE, response, `${came} without a waybill number`, 'a shipment');
+    }
+    return { ...answer, adopted: false };
+  }
+
+  /** A few looks until the shipment is there; what it is not certain about it rejects with. */
+  async #adopt(
+    error: NovaPostNetworkError | NovaPostApiError,
+    input: Input,
+    options: CallOptions,
+    terms: LookUpTerms,
+  ): Promise<CreatedShipment> {
+    const clock = this.#clock;
+    let older: readonly string[] = [];
+    let looks = 0;
+    for (const pauseMs of PAUSES_MS) {
+      if (pauseMs >= terms.deadlineMs - clock.monotonic()) break;
+      await this.#pause(pauseMs, options.signal);
+      const timeoutMs = Math.max(1, Math.ceil(terms.deadlineMs - clock.monotonic()));
+      const finding = await this.#lookUp(input, { ...options, timeoutMs }, terms);
+      if (finding === undefined) continue;
+      if (finding.kind === 'own') return adoptedShipment(finding.shipment);
+      if (finding.kind === 'undecidable') {
+        throw unknownOutcome(error, adviceOnDoubt(finding), finding.candidates);
+      }
+      looks += 1;
+      older = finding.older;
+    }
+    throw unknownOutcome(error, adviceOnNothing(looks, older), older);
+  }
+
+  /** `undefined` when the look-up itself has failed. */
+  async #lookUp(
+    input: Input,
+    options: CallOptions,
+    { clientOrder, startedMs, call }: LookUpTerms,
+  ): Promise<Finding | undefined> {
+    const query = { clientOrder, limit: LOOK_UP_LIMIT };
+    try {
+      const response = await this.#calls.send('GET /shipments', { query }, options);
+      const receivedMs = this.#clock.monotonic();
+      const items = rowsIn('GET /shipments', response).items as readonly Shipment[];
+      const startMs = serverTimeAtStart({ startedMs, receivedMs, date: headerOf(response, 'date') });
+      return findOwn(items, input, startMs, call.overlapped);
+    } catch (failure) {
+      if (isCancel(failure)) throw failure;
+      // Whatever it is: what the caller needs to know is that the outcome is open.
+      return undefined;
+    }
+  }
+
+  async #pause(ms: number, signal: AbortSignal = new AbortController().signal): Promise<void> {
+    if (ms === 0) return;
+    await delay(ms, this.#clock, signal).catch(() => {
+      throw new CanceledError();
+    });
+  }
+}
+
+function keptForLookUps(limitMs: number): number {
+  return Math.min(LOOK_UP_MS, limitMs * LOOK_UP_SHARE);
+}
+
+function adviceOnReject(input: Input): string {
+  const how =
+    clientOrderOf(input) === ''
+      ? 'Look among the newest rows of shipments.list(), and give a clientOrder next time, by which it can be found.'
+      : "Look for it with shipments.list({ clientOrder }), or let create() do that with onUnknownOutcome: 'adopt'.";
+  return `Whether the shipment was made is not known; it was not sent again. ${how}`;
+}
+
+function adviceOnDoubt({ reason, candidates }: { reason: string; candidates: readonly string[] }): string {
+  return (
+    `Whether the shipment was made is not known: ${reason}. It was not sent again. Look at ${candidates.join(', ')}: ` +
+    'keep the one that is right, delete what is too much, and create it again only if none is.'
+  );
+}
+
+function adviceOnNothing(looks: number, older: readonly string[]): string {
+  const found =
+    looks === 0
+      ? 'and the shipments could not be listed to find out'
+      : 'and it was not found by its clientOrder, though it may still appear';
+  const before = older.length === 0 ? '' : ` (${older.join(', ')} with the same one was made before)`;
+  return (
+    `Whether the shipment was made is not known, ${found}${before}. It was not sent again. ` +
+    'Look with shipments.list({ clientOrder }) in a while, and create it again only if it is not there.'
+  );
+}

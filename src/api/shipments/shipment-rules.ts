@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { isWaybillNumber } from './shipment-identifier.js';
+import { countryCode, currencyCode, fields, longest, phone, positiveInteger } from '../input-rules.js';
+
+/** Of a waybill: four letters and ten digits in Europe, 14 digits in Ukraine. */
+const waybillNumber = z
+  .string('must be text')
+  .refine(isWaybillNumber, 'must be a waybill number, such as SHPL6145344878 or 20450000000001');
+
+const cost = z.number('must be a number, 0 or more').nonnegative('must be a number, 0 or more');
+
+const grams = z
+  .int('must be a whole number of grams, 0 or more')
+  .nonnegative('must be a whole number of grams, 0 or more');
+
+/** An integer in Europe; text comes from lists and is taken as well. */
+const divisionId = z.union([positiveInteger, z.string(), z.null()], 'must be a whole number above 0 or text');
+
+const addressParts = fields({
+  city: longest(100).nullable(),
+  region: longest(100).nullable(),
+  street: longest(100).nullable(),
+  postCode: longest(10).nullable(),
+  building: longest(100).nullable(),
+  flat: longest(10).nullable(),
+  block: longest(100).nullable(),
+  note: longest(100).nullable(),
+});
+
+const partyFields = {
+  countryCode,
+  companyTin: longest(20).nullable(),
+  companyName: longest(100).nullable(),
+  divisionId,
+  addressParts: addressParts.nullable(),
+};
+
+const party = fields({ ...partyFields, phone, name: longest(100) }).superRefine((given, context) => {
+  const { divisionID, divisionId: read } = given as { divisionID?: unknown; divisionId?: unknown };
+  if (divisionID === undefined || divisionID === null || (read !== undefined && read !== null)) return;
+  context.addIssue({
+    code: 'custom',
+    path: ['divisionID'],
+    message: 'is not read by the API; write divisionId',
+  });
+});
+
+const parcel = fields({
+  parcelDescription: longest(255),
+  insuranceCost: cost,
+  insuranceCurrencyCode: currencyCode,
+  rowNumber: positiveInteger,
+  width: positiveInteger,
+  length: positiveInteger,
+  height: positiveInteger,
+  actualWeight: positiveInteger,
+  volumetricWeight: grams,
+});
+
+const parcels = z.array(parcel, 'must be a list').min(1, 'must have at least one parcel');
+
+/** For creating and replacing. What the API may answer differently, such as names of services, is left to it. */
+export const shipmentRules = fields({
+  clientOrder: longest(50),
+  note: longest(255),
+  payerContractNumber: longest(20).nullable(),
+  parcels,
+  sender: party,
+  recipient: party,
+});
+
+/** A party of a quote may carry contact data, which is ignored, so it is not looked at. */
+export const calculationRules = fields({
+  parcels,
+  sender: fields(partyFields),
+  recipient: fields(partyFields),
+});
+
+export const lightReturnRules = fields({
+  number: waybillNumber,
+  senderPhone: phone,
+  addressParts: addressParts.nullable(),
+  parcels: z.array(parcel, 'must be a list'),
+});
+
+export const shipmentListRules = fields({
+  limit: positiveInteger,
+  page: positiveInteger,
+  clientOrder: longest(50),
+});

@@ -1,0 +1,222 @@
+import { systemClock, type Clock } from '../../clock.js';
+import { NovaPostNotFoundError } from '../../nova-post.errors.js';
+import type { ApiCalls } from '../api-calls.js';
+import type { CallOptions } from '../call-options.js';
+import type {
+  CalculationInput,
+  CalculationResult,
+  EntityId,
+  InternationalStatusResponse,
+  LightReturnInput,
+  LightReturnResult,
+  PlaceCheckInput,
+  PlaceCheckResult,
+  Shipment,
+  ShipmentDeleted,
+  ShipmentResult,
+  TrackingItem,
+} from '../contract/contract.generated.js';
+import type { QueryOf, ReadonlyLists } from '../contract/operations.js';
+import { coreResult } from './core-answer.js';
+import { ITERATED_PAGE_SIZE, iteratePages, type IterateOptions } from '../iterate-pages.js';
+import type { Page } from '../page.js';
+import { ShipmentCreation, type CreateShipmentOptions } from './shipment-creation.js';
+import { ShipmentFiles } from './shipment-files.js';
+import { shipmentFilter } from './shipment-identifier.js';
+import type { CreatedShipment, ShipmentInput } from './shipment-input.js';
+import { calculationRules, lightReturnRules, shipmentListRules, shipmentRules } from './shipment-rules.js';
+import type { TrackQuery, Tracked, TrackingOptions } from '../tracking/tracking-query.js';
+import { NovaPostTrackingService } from '../tracking/tracking.service.js';
+import { markUnknownOutcome } from '../unknown-outcome.js';
+
+const LIST = 'GET /shipments';
+const LIGHT_RETURN = 'POST /shipments/light-return';
+const INTERNATIONAL = 'GET /shipments/international/status';
+
+/** Filters of the list of shipments. `clientOrder` is not in the reference; it filters, as live use shows. */
+export type ShipmentQuery = NonNullable<QueryOf<typeof LIST>>;
+
+/** Which shipments from Ukraine to the world are asked for, and in which state. */
+export type InternationalStatusQuery = NonNullable<QueryOf<typeof INTERNATIONAL>>;
+
+/** Verification of one shipment: `State` is NotVerified, Verified or Rejected; times are local, without a zone. */
+export type InternationalStatus = InternationalStatusResponse['result'][number];
+
+/**
+ * Waybills. In Europe they have integer ids and numbers such as SHPL6145344878, in Ukraine UUIDs and numbers of 14 digits.
+ */
+export class NovaPostShipmentsService extends ShipmentFiles {
+  readonly #calls: ApiCalls;
+  readonly #creation: ShipmentCreation;
+  readonly #tracking: NovaPostTrackingService;
+
+  /** @param clock the module's, for pauses between look-ups. */
+  constructor(calls: ApiCalls, clock: Clock = systemClock) {
+    super(calls);
+    this.#calls = calls;
+    this.#creation = new ShipmentCreation(calls, clock);
+    this.#tracking = new NovaPostTrackingService(calls);
+  }
+
+  /**
+   * Creates a waybill: lengths in millimetres, weights in grams, which the API rounds down to 10 g. `POST /shipments`.
+   *
+   * It is sent once and never repeated: the API makes a second waybill of a second POST, whatever its `clientOrder`. When
+   * nobody can say whether it was made – the connection broke after sending, time was up, the answer is unreadable, 5xx – the
+   * error is marked, see `hasUnknownOutcome()`, and says how to find out.
+   *
+   * With `onUnknownOutcome: 'adopt'` and a `clientOrder` the library finds out by itself: it looks a few times for a waybill
+   * with that `clientOrder`, and resolves with it, `adopted: true`. It adopts only a waybill that is the only one made since
+   * the call began, by the API's own clock and give or take 2 s, with the same recipient's phone and number of parcels. Older
+   * ones with the same `clientOrder` are left alone. When it is not certain – several, a deleted one, another create() with
+   * the same `clientOrder` in this process at the time or in the 10 s before – the error's `candidates` names them. It cannot
+   * know of other processes: give each shipment a `clientOrder` of its own.
+   *
+   * A call ended by its `signal` rejects at once, and nothing is looked up.
+   *
+   * @throws NovaPostValidationError when the API, or this library in its place, refuses a field.
+   * @throws NovaPostNetworkError, NovaPostApiError with `outcome: 'unknown'`, see above.
+   */
+  create(input: ReadonlyLists<ShipmentInput>, options?: CreateShipmentOptions): Promise<CreatedShipment> {
+    return this.#creation.create(input, options);
+  }
+
+  /** One's own waybills, deleted ones included. `GET /shipments`. */
+  async list(query: ShipmentQuery = {}, options?: CallOptions): Promise<Page<Shipment>> {
+    return this.#calls.page(LIST, { query, rules: { query: shipmentListRules } }, options);
+  }
+
+  /** All that {@link list} finds, page after page. */
+  iterate(query: ShipmentQuery = {}, options?: IterateOptions): AsyncIterable<Shipment> {
+    return iteratePages(
+      LIST,
+      (page, callOptions) =>
+        this.list({ ...query, limit: query.limit ?? ITERATED_PAGE_SIZE, page }, callOptions),
+      options,
+      query.page,
+    );
+  }
+
+  /**
+   * One's own waybill by its id or number, `undefined` when there is none. The API has no call for one, so this asks the
+   * list. Integers and UUIDs are ids, as text too; 14 digits as text are a Ukrainian number. `GET /shipments`.
+   */
+  async find(idOrNumber: EntityId, options?: CallOptions): Promise<Shipment | undefined> {
+    const name = typeof idOrNumber === 'string' ? idOrNumber.trim() : idOrNumber;
+    const { items } = await this.list({ ...shipmentFilter(name), limit: 2 }, options);
+    const wanted = String(name).toUpperCase();
+    return items.find(({ id, number }) => [id, number].some((text) => String(text).toUpperCase() === wanted));
+  }
+
+  /**
+   * As {@link find}.
+   *
+   * @throws NovaPostNotFoundError, `code` `'NOVA_POST_NOT_FOUND'`, when there is none.
+   */
+  async get(idOrNumber: EntityId, options?: CallOptions): Promise<Shipment> {
+    const shipment = await this.find(idOrNumber, options);
+    if (shipment !== undefined) return shipment;
+    throw new NovaPostNotFoundError(
+      'GET /shipments has no shipment with this id or number. It must belong to the account, and an id to the environment.',
+      {
+        code: 'NOVA_POST_NOT_FOUND',
+        config: { method: 'GET', url: `${this.#calls.baseURL}/shipments` },
+        path: '/shipments',
+        response: { status: 404, statusText: 'Not Found', headers: {}, data: undefined },
+        fields: {},
+      },
+    );
+  }
+
+  /**
+   * Replaces a waybill as a whole; what is left out is gone. Works in an early state only, which one is not published.
+   * `PUT /shipments/{id}`, by id in all countries.
+   *
+   * @throws NovaPostNotFoundError, NovaPostValidationError.
+   */
+  update(id: EntityId, input: ReadonlyLists<ShipmentInput>, options?: CallOptions): Promise<ShipmentResult> {
+    return this.#calls.call(
+      'PUT /shipments/{id}',
+      { path: { id }, body: input, rules: { body: shipmentRules } },
+      options,
+    );
+  }
+
+  /**
+   * Deletes a waybill by its id; in Europe the number works as well, in Ukraine it does not. `DELETE /shipments/{id}`.
+   *
+   * The second time the API answers 422 with `shipment_was_deleted`. So may this call, when the answer to its first attempt was
+   * lost and it was repeated: the waybill is deleted then, too.
+   *
+   * @throws NovaPostNotFoundError, NovaPostValidationError.
+   */
+  delete(idOrNumber: EntityId, options?: CallOptions): Promise<ShipmentDeleted> {
+    return this.#calls.call('DELETE /shipments/{id}', { path: { id: idOrNumber } }, options);
+  }
+
+  /**
+   * Creates a return for a delivered shipment (status 9, 10, 11 or 106) that allows one. What is left out is taken from the
+   * parent. Sent once, as in {@link create}. `POST /shipments/light-return`.
+   *
+   * @throws NovaPostApiError 403 `missing_allowed_light_return`; 503 `request_timeout` or `service_unavailable`, which leave open
+   *   whether it was made, see `hasUnknownOutcome()`.
+   * @throws NovaPostNotFoundError `shipment_not_found`, `status_not_allowed`.
+   * @throws NovaPostValidationError such as `division_is_postomat`, `no_branch_available_in_city`.
+   */
+  async createLightReturn(
+    input: ReadonlyLists<LightReturnInput>,
+    options?: CallOptions,
+  ): Promise<LightReturnResult> {
+    return markUnknownOutcome(
+      this.#calls.call(LIGHT_RETURN, { body: input, rules: { body: lightReturnRules } }, options),
+      'Whether the return was made is not known; it was not sent again. Look among the newest rows of shipments.list() first.',
+    );
+  }
+
+  /**
+   * How far the papers of shipments from Ukraine to the world are verified. `GET /shipments/international/status`.
+   *
+   * @throws NovaPostApiError 400 for `refs` or `state` it does not take; 200 when the core system behind has answered with an
+   *   error of its own.
+   */
+  async internationalStatuses(
+    query: InternationalStatusQuery,
+    options?: CallOptions,
+  ): Promise<readonly InternationalStatus[]> {
+    return coreResult(
+      INTERNATIONAL,
+      await this.#calls.call(INTERNATIONAL, { query }, options),
+      this.#calls.baseURL,
+    );
+  }
+
+  /**
+   * Quotes a delivery; `quotedCost()` adds it up. A sender without a branch or an address is refused.
+   * `POST /shipments/calculations`.
+   *
+   * @throws NovaPostValidationError when the API, or this library in its place, refuses a field.
+   */
+  calculate(input: ReadonlyLists<CalculationInput>, options?: CallOptions): Promise<CalculationResult> {
+    return this.#calls.call(
+      'POST /shipments/calculations',
+      { body: input, rules: { body: calculationRules } },
+      options,
+    );
+  }
+
+  /**
+   * Checks an address through Google, for the `placeId` of a recipient. Neither the fields nor the answer are published: what is
+   * known is that a plug-in passes an address and a country. `POST /shipments/places`.
+   */
+  checkPlace(input: PlaceCheckInput, options?: CallOptions): Promise<PlaceCheckResult> {
+    return this.#calls.call('POST /shipments/places', { body: input }, options);
+  }
+
+  /** The same as `tracking.track()`. */
+  track(
+    shipments: readonly string[] | TrackQuery,
+    options?: TrackingOptions,
+  ): Promise<Tracked<TrackingItem>> {
+    return this.#tracking.track(shipments, options);
+  }
+}

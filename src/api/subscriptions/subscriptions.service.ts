@@ -1,0 +1,140 @@
+import type { ApiCalls } from '../api-calls.js';
+import type { CallOptions } from '../call-options.js';
+import type {
+  MessageResult,
+  SubscriberCreateInput,
+  SubscriberNumbersResult,
+  SubscriberUpdateInput,
+  WebhookTestInput,
+  WebhookTestResult,
+} from '../contract/contract.generated.js';
+import type { ReadonlyLists } from '../contract/operations.js';
+import type { Page } from '../page.js';
+import {
+  subscriptionChangeRules,
+  subscriptionNumbersRules,
+  subscriptionRules,
+} from './subscription-rules.js';
+import { withoutSecret } from './subscription-secret.js';
+import { subscriptionOf, type Subscription } from './subscription.js';
+import { markUnknownOutcome } from '../unknown-outcome.js';
+
+/** What {@link NovaPostSubscriptionsService.create} takes. */
+export type SubscriptionInput = SubscriberCreateInput;
+
+/** What {@link NovaPostSubscriptionsService.update} takes. */
+export type SubscriptionChanges = SubscriberUpdateInput;
+
+/**
+ * Webhook subscriptions: Nova Post calls a URL when something happens to a shipment. What is inside such a call, and how
+ * often it is repeated, is documented nowhere.
+ *
+ * A subscription's `secretToken` is a secret, and answers contain it. No error of this library shows what was sent.
+ */
+export class NovaPostSubscriptionsService {
+  readonly #calls: ApiCalls;
+
+  constructor(calls: ApiCalls) {
+    this.#calls = calls;
+  }
+
+  /**
+   * Subscribes a URL. The type says to what: `individual` to the shipments of a `phone`, `legal` to those of `companyTins`,
+   * `numbers` to those of {@link addNumbers}, `creator` to those of this account. No `eventTypes` are all. The reference
+   * has the fields in the query; they are sent as a JSON body, as the official SDK does. `POST /tracking-push/subscribers`.
+   *
+   * @throws NovaPostValidationError when the API, or this library in its place, refuses a field.
+   * @throws NovaPostNetworkError, NovaPostApiError that leave open whether it was made, see `hasUnknownOutcome()`.
+   */
+  async create(input: ReadonlyLists<SubscriptionInput>, options?: CallOptions): Promise<Subscription> {
+    const call = this.#calls.call(
+      'POST /tracking-push/subscribers',
+      { body: input, rules: { body: subscriptionRules } },
+      options,
+    );
+    const answer = await markUnknownOutcome(
+      withoutSecret(call, input.secretToken),
+      'Whether the subscription was made is not known; it was not sent again. Look at subscriptions.list() first.',
+    );
+    return subscriptionOf(answer);
+  }
+
+  /**
+   * The account's subscriptions, secrets included. The answer is a page, but no parameter that would choose another one is
+   * documented: compare `total` with the number of `items`. `GET /tracking-push/subscribers`.
+   */
+  async list(options?: CallOptions): Promise<Page<Subscription>> {
+    const page = await this.#calls.page('GET /tracking-push/subscribers', {}, options);
+    return { ...page, items: page.items.map(subscriptionOf) };
+  }
+
+  /**
+   * Changes a subscription; `url` and `isActive` are always needed. `PUT /tracking-push/subscribers/{id}`.
+   *
+   * @throws NovaPostValidationError for a refused field; NovaPostNotFoundError when there is no such subscription.
+   */
+  async update(
+    id: string,
+    changes: ReadonlyLists<SubscriptionChanges>,
+    options?: CallOptions,
+  ): Promise<Subscription> {
+    const call = this.#calls.call(
+      'PUT /tracking-push/subscribers/{id}',
+      { path: { id }, body: changes, rules: { body: subscriptionChangeRules } },
+      options,
+    );
+    return subscriptionOf(await withoutSecret(call, changes.secretToken));
+  }
+
+  /**
+   * Ends a subscription. `DELETE /tracking-push/subscribers/{id}`.
+   *
+   * @throws NovaPostNotFoundError when there is no such subscription.
+   */
+  async delete(id: string, options?: CallOptions): Promise<void> {
+    await this.#calls.call('DELETE /tracking-push/subscribers/{id}', { path: { id } }, options);
+  }
+
+  /**
+   * Adds waybills to a subscription of the type `numbers`; `missedNumbers` of the answer are those that were not added.
+   * `POST /tracking-push/subscribers/{id}/numbers`.
+   *
+   * @throws NovaPostValidationError for another type and for an empty list; NovaPostNotFoundError when there is no such
+   *   subscription.
+   */
+  async addNumbers(
+    id: string,
+    numbers: readonly string[],
+    options?: CallOptions,
+  ): Promise<SubscriberNumbersResult> {
+    return this.#calls.call(
+      'POST /tracking-push/subscribers/{id}/numbers',
+      { path: { id }, body: { numbers: [...numbers] }, rules: { body: subscriptionNumbersRules } },
+      options,
+    );
+  }
+
+  /**
+   * Removes waybills from a subscription of the type `numbers`. `DELETE /tracking-push/subscribers/{id}/numbers`, with a
+   * body.
+   *
+   * @throws as {@link addNumbers}
+   */
+  async removeNumbers(id: string, numbers: readonly string[], options?: CallOptions): Promise<MessageResult> {
+    return this.#calls.call(
+      'DELETE /tracking-push/subscribers/{id}/numbers',
+      { path: { id }, body: { numbers: [...numbers] }, rules: { body: subscriptionNumbersRules } },
+      options,
+    );
+  }
+
+  /**
+   * Has a test call sent to an active subscription: to that with the `id`, or to those of the account. The waybill is
+   * `SHPL0000000001` unless `numbers` names others. `success` may come as text. `POST /tracking-push/subscribers/test-webhook`.
+   *
+   * @throws NovaPostValidationError when no subscription is active.
+   */
+  async test(input: ReadonlyLists<WebhookTestInput> = {}, options?: CallOptions): Promise<WebhookTestResult> {
+    return this.#calls.call('POST /tracking-push/subscribers/test-webhook', { body: input }, options);
+  }
+}

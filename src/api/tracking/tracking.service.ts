@@ -1,0 +1,185 @@
+import type { ApiCalls } from '../api-calls.js';
+import type { CallOptions } from '../call-options.js';
+import type { EntityId, TrackingItem } from '../contract/contract.generated.js';
+import { withBatch, type TrackingBatch } from './failed-batch.js';
+import { inputError } from '../input-error.js';
+import { checkedConcurrency } from '../concurrency.js';
+import { runBatches } from './run-batches.js';
+import {
+  BATCH_SIZE,
+  LONGEST_URL,
+  arrange,
+  distinct,
+  queryLength,
+  splitIntoBatches,
+  type Arranged,
+} from './tracking-batches.js';
+import {
+  checkNames,
+  historyFlags,
+  namesOfHistoryItem,
+  namesOfItem,
+  trackingDates,
+  trackingFlags,
+  trackingRules,
+  type HistoryDetails,
+  type HistoryQuery,
+  type TrackQuery,
+  type Tracked,
+  type TrackedShipments,
+  type TrackingDates,
+  type TrackingDetails,
+  type TrackingHistoryItem,
+  type TrackingOptions,
+} from './tracking-query.js';
+
+const TRACK = 'GET /shipments/tracking';
+const HISTORY = 'GET /shipments/tracking/history';
+
+/** One request, and how its answers are put in order. */
+interface BatchedQuery<Item> {
+  readonly route: typeof TRACK | typeof HISTORY;
+  /** What every batch carries. */
+  readonly flags: Readonly<Record<string, string | boolean>>;
+  readonly ask: (batch: TrackingBatch, options: CallOptions) => Promise<readonly Item[]>;
+  readonly arrange: (batch: TrackingBatch, items: readonly Item[]) => Arranged<Item>;
+}
+
+/**
+ * Where shipments are. As many numbers as you like: they are asked in requests of at most 100, a few at a time, each number
+ * once. When one of the requests fails, the others end and the call rejects; `failedBatchOf(error)` tells which numbers it
+ * was about.
+ */
+export class NovaPostTrackingService {
+  readonly #calls: ApiCalls;
+
+  constructor(calls: ApiCalls) {
+    this.#calls = calls;
+  }
+
+  /**
+   * State and movements of shipments, one's own and others'. `GET /shipments/tracking`, several times for many. An empty
+   * list gives an empty answer without a request.
+   *
+   * Lengths and weights of `parcels` read as centimetres and kilograms in the published sample, as millimetres and grams in
+   * the reference; `statusCode` may be a number or text. `isDelivered()` and `describeTrackingStatus()` take both.
+   *
+   * @throws NovaPostValidationError when the API, or this library in its place, refuses a field.
+   * @example const { items, missing } = await tracking.track(['SHPL6145344878', 'SHPL6145344879']);
+   */
+  track(
+    shipments: readonly string[] | TrackQuery,
+    options?: TrackingOptions,
+  ): Promise<Tracked<TrackingItem>> {
+    const query: TrackQuery = isList(shipments) ? { numbers: shipments } : shipments;
+    const flags = trackingFlags(query);
+    return this.#run<TrackingItem>(query, options, {
+      route: TRACK,
+      flags,
+      ask: (batch, callOptions) => {
+        const rules = { query: trackingRules };
+        return this.#calls.rows(TRACK, { query: { ...batch, ...flags }, rules }, callOptions);
+      },
+      arrange: (batch, items) =>
+        'numbers' in batch ? arrange(batch.numbers, items, namesOfItem) : { items, missing: [] },
+    });
+  }
+
+  /**
+   * One's own shipments whose state has changed between two times. `GET /shipments/tracking`. That both ends are needed
+   * then is the official SDK's word; the reference is silent.
+   */
+  async trackByDate(
+    { trackingDateFrom, trackingDateTo, ...details }: TrackingDates & TrackingDetails,
+    options?: CallOptions,
+  ): Promise<readonly TrackingItem[]> {
+    const dates = trackingDates(TRACK, { trackingDateFrom, trackingDateTo });
+    const query = { ...dates, ...trackingFlags(details) };
+    return this.#calls.rows(TRACK, { query, rules: { query: trackingRules } }, options);
+  }
+
+  /**
+   * The status codes shipments have had, oldest first as far as the samples show, without the rest of {@link track}.
+   * `GET /shipments/tracking/history`, several times for many.
+   *
+   * @throws NovaPostValidationError when the API, or this library in its place, refuses a field.
+   */
+  history(
+    shipments: readonly string[] | HistoryQuery,
+    options?: TrackingOptions,
+  ): Promise<Tracked<TrackingHistoryItem>> {
+    const query: HistoryQuery = isList(shipments) ? { numbers: shipments } : shipments;
+    const flags = historyFlags(query);
+    return this.#run<TrackingHistoryItem>(query, options, {
+      route: HISTORY,
+      flags,
+      ask: (batch, callOptions) => this.#calls.rows(HISTORY, { query: { ...batch, ...flags } }, callOptions),
+      arrange: (batch, items) => {
+        if ('numbers' in batch) return arrange(batch.numbers, items, namesOfHistoryItem);
+        const arranged = arrange(batch.ids, items, namesOfHistoryItem);
+        // Of an item without an id nobody can say which it answers.
+        return items.every(({ id }) => id !== undefined) ? arranged : { ...arranged, missing: [] };
+      },
+    });
+  }
+
+  /** As {@link trackByDate}, the status codes alone. `GET /shipments/tracking/history`. */
+  async historyByDate(
+    { trackingDateFrom, trackingDateTo, ...details }: TrackingDates & HistoryDetails,
+    options?: CallOptions,
+  ): Promise<readonly TrackingHistoryItem[]> {
+    const dates = trackingDates(HISTORY, { trackingDateFrom, trackingDateTo });
+    return this.#calls.rows(HISTORY, { query: { ...dates, ...historyFlags(details) } }, options);
+  }
+
+  async #run<Item>(
+    shipments: TrackedShipments,
+    { concurrency, ...options }: TrackingOptions = {},
+    query: BatchedQuery<Item>,
+  ): Promise<Tracked<Item>> {
+    const { route } = query;
+    if (shipments.numbers === undefined && shipments.ids === undefined) {
+      throw inputError(route, { numbers: ['is missing; name shipments by numbers or ids, or ask by date'] });
+    }
+    checkNames(route, shipments);
+    const found = await runBatches(
+      this.#batches(shipments, query),
+      checkedConcurrency(route, concurrency),
+      options.signal,
+      async (batch, signal) => {
+        try {
+          return query.arrange(batch, await query.ask(batch, { ...options, signal }));
+        } catch (error) {
+          throw withBatch(error, batch);
+        }
+      },
+    );
+    return {
+      items: [...new Set(found.flatMap(({ items }) => items))],
+      missing: found.flatMap(({ missing }) => missing),
+    };
+  }
+
+  #batches<Item>({ numbers = [], ids = [] }: TrackedShipments, query: BatchedQuery<Item>): TrackingBatch[] {
+    const path = query.route.slice(query.route.indexOf(' ') + 1);
+    const flags = Object.entries(query.flags).reduce(
+      (sum, [name, value]) => sum + queryLength(name, String(value)),
+      0,
+    );
+    const longest = LONGEST_URL - this.#calls.baseURL.length - path.length - flags;
+    const split = (parameter: string, values: readonly EntityId[]) =>
+      splitIntoBatches(distinct(values.map((value) => String(value).trim())), {
+        most: BATCH_SIZE,
+        longest,
+        parameter,
+      });
+    return [
+      ...split('numbers[]', numbers).map((batch) => ({ numbers: batch })),
+      ...split('ids[]', ids).map((batch) => ({ ids: batch })),
+    ];
+  }
+}
+
+function isList(value: readonly string[] | TrackedShipments): value is readonly string[] {
+  return Array.isArray(value);
+}
