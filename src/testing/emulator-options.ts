@@ -1,5 +1,6 @@
 import type { ProhibitedIssuance } from './addresses/addresses.js';
-import type { ContractMode, ContractQuirks } from './contract/contract.js';
+import type { ContractMode } from './contract/contract.js';
+import type { ContractQuirks } from './contract/contract-quirks.js';
 import type { DivisionDirectoryOptions } from './divisions/directory-files.js';
 import type { LockVersionRule } from './pickups/pickup-rules.js';
 import { DAY_MS } from './server/api-time.js';

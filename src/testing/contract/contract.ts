@@ -1,20 +1,13 @@
 import { errorMessage, fieldErrors, type Answer } from '../server/answer.js';
 import type { Call, Route } from '../server/route.js';
 import { answerProblems } from './answer-check.js';
+import type { ContractQuirks } from './contract-quirks.js';
 import { findOperation } from './operation.js';
 import type { Problems } from './problem-text.js';
 import { requestProblems } from './request-check.js';
 
 /** How closely requests and answers are held against the contract of the API. */
 export type ContractMode = 'strict' | 'lenient' | 'off';
-
-/** Which way the emulator goes where the sources about the API leave a question open. */
-export interface ContractQuirks {
-  /** `countryCodes=UA` is taken for a list of one. Default false: 422, lists need brackets. */
-  bareArrays?: boolean;
-  /** The largest `limit` of a list; above it 422. Default: no limit, as none is published. */
-  maxLimit?: number;
-}
 
 /** An answer that breaks the contract in many places is one mistake repeated: a few of them tell enough. */
 const ANSWER_PROBLEMS_SHOWN = 5;

@@ -1,5 +1,5 @@
 import type { Schema } from './document.js';
-import type { ContractQuirks } from './contract.js';
+import type { ContractQuirks } from './contract-quirks.js';
 import type { Operation, Parameter } from './operation.js';
 import { problemsOf, requiredText, unknownText } from './problem-text.js';
 

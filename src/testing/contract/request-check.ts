@@ -1,6 +1,6 @@
 import type { RecordedRequest } from '../server/recorded-request.js';
 import { withServicesAsList } from './bare-services.js';
-import type { ContractQuirks } from './contract.js';
+import type { ContractQuirks } from './contract-quirks.js';
 import type { Check, Operation } from './operation.js';
 import { problemsOf, unknownText, type Problems } from './problem-text.js';
 import { coerced, queryProblems } from './query-check.js';
