@@ -9,7 +9,7 @@ import { startApi, type ApiBench } from '../support/api-setup.js';
 import { closeAfterTest, startModule } from '../support/app-setup.js';
 import { fixedScheme } from '../support/fixed-scheme.js';
 import { until } from '../support/until.js';
-import { shipmentInput } from './shipment-sample.js';
+import { shipmentInput } from '../support/shipment-sample.js';
 
 export interface FilesBench extends ApiBench {
   readonly files: ShipmentFiles;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { NovaPostClient } from '../../src/api/nova-post-client.js';
 import { startApi } from '../support/api-setup.js';
-import { shipmentInput } from './shipment-sample.js';
+import { shipmentInput } from '../support/shipment-sample.js';
 
 describe('White space around an identifier, as spreadsheets leave it', () => {
   it('does not hide a shipment that is looked for', async () => {

@@ -6,7 +6,7 @@ import { NovaPostClient } from '../../src/api/nova-post-client.js';
 import { startModule } from '../support/app-setup.js';
 import { fixedScheme } from '../support/fixed-scheme.js';
 import { startForeignServer } from '../support/foreign-server.js';
-import { shipmentInput } from './shipment-sample.js';
+import { shipmentInput } from '../support/shipment-sample.js';
 
 type Call = (client: NovaPostClient) => Promise<unknown>;
 

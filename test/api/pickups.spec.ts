@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { TestClock } from 'nestjs-nova-post/testing';
 import type { NovaPostClient } from '../../src/api/nova-post-client.js';
 import { pickupTime } from '../../src/api/pickups/pickup-input.js';
-import { shipmentBody } from '../emulator/shipment-sample.js';
+import { shipmentBody } from '../support/shipment-sample.js';
 import { startApi, type ApiBench } from '../support/api-setup.js';
 import { describeDocumentedErrors } from './documented-errors.js';
 

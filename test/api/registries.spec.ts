@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { NovaPostClient } from '../../src/api/nova-post-client.js';
-import { shipmentBody } from '../emulator/shipment-sample.js';
+import { shipmentBody } from '../support/shipment-sample.js';
 import { startApi, type ApiBench } from '../support/api-setup.js';
 import { describeDocumentedErrors } from './documented-errors.js';
 

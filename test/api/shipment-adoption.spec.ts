@@ -9,7 +9,7 @@ import { NovaPostShipmentsService } from '../../src/api/shipments/shipments.serv
 import { hasUnknownOutcome, type UnknownOutcomeError } from '../../src/api/unknown-outcome.js';
 import { startApi, type ApiBench } from '../support/api-setup.js';
 import { until } from '../support/until.js';
-import { shipmentInput } from './shipment-sample.js';
+import { shipmentInput } from '../support/shipment-sample.js';
 
 const ADOPT = { onUnknownOutcome: 'adopt' } as const;
 const LOST = { reset: true, afterWork: true } as const;

@@ -9,7 +9,7 @@ import {
   shipmentListRules,
   shipmentRules,
 } from '../../src/api/shipments/shipment-rules.js';
-import { shipmentInput } from './shipment-sample.js';
+import { shipmentInput } from '../support/shipment-sample.js';
 
 /** The fields refused. */
 function refused(rules: z.ZodType, input: unknown): string[] {

@@ -3,7 +3,7 @@ import type { CalculationInput } from '../../src/api/contract/contract.generated
 import { quotedCost } from '../../src/api/shipments/quoted-cost.js';
 import { hasUnknownOutcome } from '../../src/api/unknown-outcome.js';
 import { startApi, type ApiBench } from '../support/api-setup.js';
-import { shipmentInput } from './shipment-sample.js';
+import { shipmentInput } from '../support/shipment-sample.js';
 
 let api: ApiBench;
 let shipments: ApiBench['client']['shipments'];

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import type { NovaPostClient } from '../../src/api/nova-post-client.js';
-import { shipmentBody } from '../emulator/shipment-sample.js';
+import { shipmentBody } from '../support/shipment-sample.js';
 import { startApi } from '../support/api-setup.js';
 import { describeDocumentedErrors } from './documented-errors.js';
 

@@ -13,7 +13,7 @@ import {
 } from '../../src/api/tracking/tracking-statuses.js';
 import { startApi, type ApiBench } from '../support/api-setup.js';
 import { until } from '../support/until.js';
-import { shipmentInput } from './shipment-sample.js';
+import { shipmentInput } from '../support/shipment-sample.js';
 
 let api: ApiBench;
 let tracking: ApiBench['client']['tracking'];

@@ -260,9 +260,9 @@ describe('Memory', () => {
     ['JSON from a stream', {}, (file) => createReadStream(file)],
     ['a form from a path', { format: 'multipart' }, (file) => ({ path: file })],
   ])(
-    'holds a small part of 100 MB that go out as %s',
+    'holds a small part of 150 MB that go out as %s',
     async (_what, options, file) => {
-      await truncate(place.path, 100 * MEGABYTE);
+      await truncate(place.path, 150 * MEGABYTE);
       let received = 0;
       const { files } = await startPlainServer((request, response) => {
         request.on('data', (chunk: Buffer) => (received += chunk.length));
@@ -279,9 +279,10 @@ describe('Memory', () => {
         held.push(heldBytes() - before);
       };
       await files.upload(1, file(place.path), { ...options, onProgress, timeoutMs: 0 });
-      expect(received).toBeGreaterThan(100 * MEGABYTE);
-      expect(held).toHaveLength(10);
-      expect(Math.max(...held)).toBeLessThan(30 * MEGABYTE);
+      expect(received).toBeGreaterThan(150 * MEGABYTE);
+      expect(held).toHaveLength(15);
+      // Server and sockets are in this process, too: some megabytes are theirs.
+      expect(Math.max(...held)).toBeLessThan(45 * MEGABYTE);
     },
     120_000,
   );

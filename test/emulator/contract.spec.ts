@@ -10,7 +10,7 @@ import { HttpListener } from '../../src/testing/server/http-listener.js';
 import { Pipeline } from '../../src/testing/server/pipeline.js';
 import { RequestLog } from '../../src/testing/server/request-log.js';
 import { RouteTable, type Call, type Route } from '../../src/testing/server/route.js';
-import { shipmentBody } from './shipment-sample.js';
+import { shipmentBody } from '../support/shipment-sample.js';
 import { ask, bench, passwordGrant, stopAll, type Bench } from './support.js';
 
 let server: Bench;

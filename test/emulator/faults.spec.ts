@@ -1,26 +1,10 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { shipmentBody } from '../support/shipment-sample.js';
 import { bench, claimsOf, failureOf, stopAll } from './support.js';
 
 afterEach(stopAll);
 
-const SHIPMENT = {
-  payerType: 'Sender',
-  clientOrder: 'order-1',
-  sender: { phone: '48211111111', name: 'Anna Nowak', countryCode: 'PL', divisionId: 10_001 },
-  recipient: { phone: '37360000000', name: 'Ion Rusu', countryCode: 'MD', divisionId: 10_002 },
-  parcels: [
-    {
-      cargoCategory: 'parcel',
-      parcelDescription: 'books',
-      insuranceCost: 10,
-      rowNumber: 1,
-      width: 100,
-      length: 200,
-      height: 50,
-      actualWeight: 500,
-    },
-  ],
-};
+const SHIPMENT = shipmentBody();
 
 describe('status', () => {
   it('fails as often as asked, then all is normal', async () => {

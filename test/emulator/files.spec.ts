@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { pdfOf } from '../../src/testing/files/pdf.js';
-import { shipmentBody } from './shipment-sample.js';
+import { shipmentBody } from '../support/shipment-sample.js';
 import { bench, HandClock, stopAll, type Bench } from './support.js';
 
 let server: Bench;

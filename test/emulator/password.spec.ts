@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { NovaPostEmulatorOptions } from '../../src/testing/emulator-options.js';
-import { shipmentBody } from './shipment-sample.js';
+import { shipmentBody } from '../support/shipment-sample.js';
 import { ask, bench, CREDENTIALS, HandClock, passwordGrant, stopAll, type Bench } from './support.js';
 
 afterEach(stopAll);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { shipmentBody } from './shipment-sample.js';
+import { shipmentBody } from '../support/shipment-sample.js';
 import { bench, HandClock, stopAll, type Bench } from './support.js';
 
 interface Row {

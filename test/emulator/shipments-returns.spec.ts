@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { divisionRows, type DivisionRow } from '../../src/testing/divisions/division-rows.js';
-import { shipmentBody } from './shipment-sample.js';
+import { shipmentBody } from '../support/shipment-sample.js';
 import { bench, HandClock, stopAll, type Bench } from './support.js';
 
 const DAY_MS = 86_400_000;

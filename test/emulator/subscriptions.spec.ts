@@ -8,7 +8,7 @@ import {
 } from '../../src/testing/subscriptions/subscription-store.js';
 import { subscriptionRoutes } from '../../src/testing/subscriptions/subscriptions.js';
 import { newAccount } from '../../src/testing/token/account.js';
-import { shipmentBody } from './shipment-sample.js';
+import { shipmentBody } from '../support/shipment-sample.js';
 import { bench, HandClock, stopAll, type Bench } from './support.js';
 
 interface Row {

@@ -19,7 +19,7 @@ import {
   getNovaPostClientToken,
 } from 'nestjs-nova-post';
 import { NovaPostEmulator, TestClock } from 'nestjs-nova-post/testing';
-import { shipmentInput } from '../api/shipment-sample.js';
+import { shipmentInput } from '../support/shipment-sample.js';
 import { closeAfterTest, startEmulator, startModule } from '../support/app-setup.js';
 import { until } from '../support/until.js';
 

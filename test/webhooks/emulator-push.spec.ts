@@ -5,7 +5,7 @@ import { expectNoSecrets, NovaPostEmulator, TestClock } from 'nestjs-nova-post/t
 import { startEmulator } from '../support/app-setup.js';
 import { startForeignServer } from '../support/foreign-server.js';
 import { until } from '../support/until.js';
-import { shipmentBody } from '../emulator/shipment-sample.js';
+import { shipmentBody } from '../support/shipment-sample.js';
 import { OTHER_SECRET, SECRET } from './webhook-bench.js';
 
 const EVENT = { name: 'Received', number: 'SHPL6145000001', statusCode: 9 };

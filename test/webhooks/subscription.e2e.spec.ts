@@ -5,7 +5,7 @@ import { NovaPostHttpService, NovaPostModule } from 'nestjs-nova-post';
 import { NovaPostClient } from '../../src/api/nova-post-client.js';
 import { startEmulator } from '../support/app-setup.js';
 import { until } from '../support/until.js';
-import { shipmentBody } from '../emulator/shipment-sample.js';
+import { shipmentBody } from '../support/shipment-sample.js';
 import { logLines, PLATFORMS, SECRET, startWebhookApp } from './webhook-bench.js';
 
 const HEADER = 'X-Shop-Key';

@@ -1,5 +1,7 @@
-/** A body of POST /shipments the API takes. Fields given replace those at the top. */
-export function shipmentBody(changes: Record<string, unknown> = {}) {
+import type { ShipmentInput } from '../../src/api/shipments/shipment-input.js';
+
+/** A waybill the API takes. Fields given replace those at the top. */
+export function shipmentInput(changes: Partial<ShipmentInput> = {}): ShipmentInput {
   return {
     status: 'ReadyToShip',
     clientOrder: 'order-1',
@@ -25,4 +27,9 @@ export function shipmentBody(changes: Record<string, unknown> = {}) {
     ],
     ...changes,
   };
+}
+
+/** The same as a body, whose fields may be wrong. */
+export function shipmentBody(changes: Record<string, unknown> = {}) {
+  return { ...shipmentInput(), ...changes };
 }
