@@ -22,8 +22,6 @@ export const positiveInteger = z
   .int('must be a whole number above 0')
   .positive('must be a whole number above 0');
 
-export const positiveNumber = z.number('must be a number above 0').positive('must be a number above 0');
-
 /** Counts code points: never more than any other way of counting gives. */
 export function longest(characters: number): z.ZodString {
   return z

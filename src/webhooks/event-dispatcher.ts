@@ -77,7 +77,7 @@ function onOneLine(name: string): string {
 }
 
 /** Work under way, and the wait for its end. */
-export class WorkUnderWay {
+export class DeliveriesUnderWay {
   readonly #work = new Set<Promise<unknown>>();
 
   get count(): number {

@@ -4,7 +4,7 @@ import type { ServerResponse } from 'node:http';
 import { describeForeignError, NovaPostConfigError } from '../nova-post.errors.js';
 import { BodyTap, type TappedServer } from './body-tap.js';
 import { readDelivery, type Delivery } from './delivery.js';
-import { EventDispatcher, WorkUnderWay } from './event-dispatcher.js';
+import { EventDispatcher, DeliveriesUnderWay } from './event-dispatcher.js';
 import { describeHandler, findHandlers } from './find-handlers.js';
 import { GuardedDedupe } from './guarded-dedupe.js';
 import { RareWarnings } from './rare-warnings.js';
@@ -26,7 +26,7 @@ export class WebhookReceiver implements OnModuleInit, OnModuleDestroy, OnApplica
   readonly #warnings: RareWarnings;
   readonly #dedupe: GuardedDedupe;
   readonly #tap: BodyTap;
-  readonly #work = new WorkUnderWay();
+  readonly #work = new DeliveriesUnderWay();
   readonly dispatcher: EventDispatcher;
   readonly counters = { deliveries: 0, duplicates: 0, refused: 0 };
   #untap: () => void = () => undefined;

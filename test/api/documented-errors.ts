@@ -6,7 +6,7 @@ import { startApi } from '../support/api-setup.js';
 export type DocumentedCall = readonly [name: string, call: (client: NovaPostClient) => Promise<unknown>];
 
 /** What the contract names for nearly every operation, and what each rejects with. */
-const ERRORS: readonly (readonly [status: number, name: string])[] = [
+export const DOCUMENTED_ERRORS: readonly (readonly [status: number, name: string])[] = [
   [400, 'NovaPostApiError'],
   [401, 'NovaPostApiError'],
   [403, 'NovaPostApiError'],
@@ -20,7 +20,7 @@ const ERRORS: readonly (readonly [status: number, name: string])[] = [
 export function describeDocumentedErrors(calls: readonly DocumentedCall[]): void {
   it.each(calls)('%s rejects with what the API says', async (_name, call) => {
     const { client, emulator } = await startApi();
-    for (const [status, name] of ERRORS) {
+    for (const [status, name] of DOCUMENTED_ERRORS) {
       const body = { errors: { 'shipments.0': 'refused here', errorMessage: 'refused' } };
       const fault = emulator.misbehave({ on: 'api', then: { status, body } });
 

@@ -2,6 +2,7 @@ import { buffer } from 'node:stream/consumers';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { PrintQuery, ShipmentFiles } from '../../src/api/shipments/shipment-files.js';
 import { rejection } from '../support/token-setup.js';
+import { DOCUMENTED_ERRORS } from './documented-errors.js';
 import { startFiles, type FilesBench } from './files-bench.js';
 
 let api: FilesBench;
@@ -181,16 +182,6 @@ describe('attachments', () => {
 });
 
 describe('Each call', () => {
-  const ERRORS: [number, string][] = [
-    [400, 'NovaPostApiError'],
-    [401, 'NovaPostApiError'],
-    [403, 'NovaPostApiError'],
-    [404, 'NovaPostNotFoundError'],
-    [422, 'NovaPostValidationError'],
-    [429, 'NovaPostRateLimitError'],
-    [503, 'NovaPostApiError'],
-  ];
-
   it.each<[string, () => Promise<unknown>]>([
     ['print', () => files.print(marking())],
     ['printStream', () => files.printStream(marking())],
@@ -200,7 +191,7 @@ describe('Each call', () => {
     ['upload', () => files.upload(1, Buffer.from('x'))],
     ['upload of a form', () => files.upload(1, Buffer.from('x'), { format: 'multipart' })],
   ])('%s rejects with what the API says', async (_name, call) => {
-    for (const [status, name] of ERRORS) {
+    for (const [status, name] of DOCUMENTED_ERRORS) {
       const body = { errors: { 'numbers.0': 'refused here', errorMessage: 'refused' } };
       const fault = api.emulator.misbehave({ on: 'api', then: { status, body } });
       expect(await rejection(call())).toMatchObject({

@@ -3,6 +3,7 @@ import type { CalculationInput } from '../../src/api/contract/contract.generated
 import { quotedCost } from '../../src/api/shipments/quoted-cost.js';
 import { hasUnknownOutcome } from '../../src/api/unknown-outcome.js';
 import { startApi, type ApiBench } from '../support/api-setup.js';
+import { DOCUMENTED_ERRORS } from './documented-errors.js';
 import { shipmentInput } from '../support/shipment-sample.js';
 
 let api: ApiBench;
@@ -344,27 +345,17 @@ describe('every documented failure', () => {
   const party = { countryCode: 'PL' };
   const parcel = { cargoCategory: 'parcel' as const, rowNumber: 1, actualWeight: 1 };
 
-  const failures = [
-    [401, 'NovaPostApiError'],
-    [403, 'NovaPostApiError'],
-    [404, 'NovaPostNotFoundError'],
-    [422, 'NovaPostValidationError'],
-    [429, 'NovaPostRateLimitError'],
-    [503, 'NovaPostApiError'],
-  ] as const;
-
-  it.each(Object.keys(calls).flatMap((name) => failures.map((failure) => [name, ...failure] as const)))(
-    '%s rejects a %i with %s',
-    async (name, status, error) => {
-      const body = { errors: { 'sender.phone': 'validation.phone' } };
-      api.emulator.misbehave({ on: 'api', then: { status, body } });
-      await expect(calls[name]!()).rejects.toMatchObject({
-        name: error,
-        status,
-        fields: { 'sender.phone': ['validation.phone'] },
-      });
-    },
-  );
+  it.each(
+    Object.keys(calls).flatMap((name) => DOCUMENTED_ERRORS.map((failure) => [name, ...failure] as const)),
+  )('%s rejects a %i with %s', async (name, status, error) => {
+    const body = { errors: { 'sender.phone': 'validation.phone' } };
+    api.emulator.misbehave({ on: 'api', then: { status, body } });
+    await expect(calls[name]!()).rejects.toMatchObject({
+      name: error,
+      status,
+      fields: { 'sender.phone': ['validation.phone'] },
+    });
+  });
 });
 
 it('does not compile with misspelt fields', () => {

@@ -13,6 +13,7 @@ import {
 } from '../../src/api/tracking/tracking-statuses.js';
 import { startApi, type ApiBench } from '../support/api-setup.js';
 import { until } from '../support/until.js';
+import { DOCUMENTED_ERRORS } from './documented-errors.js';
 import { shipmentInput } from '../support/shipment-sample.js';
 
 let api: ApiBench;
@@ -256,26 +257,17 @@ describe('every documented failure', () => {
     historyByDate: () =>
       tracking.historyByDate({ trackingDateFrom: new Date(0), trackingDateTo: new Date(1) }),
   };
-  const failures = [
-    [401, 'NovaPostApiError'],
-    [403, 'NovaPostApiError'],
-    [404, 'NovaPostNotFoundError'],
-    [422, 'NovaPostValidationError'],
-    [429, 'NovaPostRateLimitError'],
-    [503, 'NovaPostApiError'],
-  ] as const;
 
-  it.each(Object.keys(calls).flatMap((name) => failures.map((failure) => [name, ...failure] as const)))(
-    '%s rejects a %i with %s',
-    async (name, status, error) => {
-      api.emulator.misbehave({ on: 'api', then: { status, body: { errors: { numbers: 'refused' } } } });
-      await expect(calls[name]!()).rejects.toMatchObject({
-        name: error,
-        status,
-        fields: { numbers: ['refused'] },
-      });
-    },
-  );
+  it.each(
+    Object.keys(calls).flatMap((name) => DOCUMENTED_ERRORS.map((failure) => [name, ...failure] as const)),
+  )('%s rejects a %i with %s', async (name, status, error) => {
+    api.emulator.misbehave({ on: 'api', then: { status, body: { errors: { numbers: 'refused' } } } });
+    await expect(calls[name]!()).rejects.toMatchObject({
+      name: error,
+      status,
+      fields: { numbers: ['refused'] },
+    });
+  });
 });
 
 describe('status codes', () => {

@@ -36,7 +36,7 @@ describe.each(PLATFORMS)('an application on %s that subscribes', (platform) => {
       secretToken: SECRET,
       secretTokenHeaderName: HEADER,
     });
-    const { number } = await client.shipments.create(shipmentBody() as never);
+    const { number } = await client.shipments.create(shipmentBody());
     return { emulator, client, number: number, ...bench };
   }
 

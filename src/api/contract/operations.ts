@@ -1,4 +1,4 @@
-import type { operations, paths } from './contract.generated.js';
+import type { paths } from './contract.generated.js';
 
 type Verb = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
@@ -18,9 +18,6 @@ type Operations = Intersection<ByPath[keyof ByPath]>;
 
 /** Every operation of the contract by its method and path, such as `'GET /shipments/{id}'`. */
 export type Route = keyof Operations;
-
-/** The contract's name of an operation, such as `'getDivisions'`. */
-export type OperationId = keyof operations;
 
 type Parameters<R extends Route, Kind extends 'path' | 'query'> = Operations[R] extends {
   parameters: Partial<Record<Kind, infer Values>>;
