@@ -43,7 +43,7 @@ const rooms = {
   http: ['token', ...options, ...leaves],
   token: [...options, ...leaves],
   config: [...options, ...leaves],
-  redis: ['token/token-store.ts', 'nova-post.errors.ts', 'clock.ts'],
+  redis: ['token/token-store.ts', 'nova-post.errors.ts', 'request-limit.ts'],
   terminus: ['token', ...leaves],
   opentelemetry: ['token', ...leaves],
   webhooks: leaves,

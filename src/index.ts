@@ -82,13 +82,12 @@ export type {
   TokenState,
   TokenStatus,
 } from './token/token-status.js';
+export type { RequestCounter, RequestDenial, RequestLimit, RequestPermit } from './request-limit.js';
 export type {
   AcquireRequest,
   AcquireResult,
   CommitResult,
   StoredToken,
-  RequestCounter,
-  RequestLimit,
   TokenLease,
   TokenNews,
   TokenPause,

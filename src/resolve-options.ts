@@ -10,7 +10,8 @@ import {
 import { insecureUrlReason } from './secure-url.js';
 import { novaPostScheme } from './token/schemes/nova-post.scheme.js';
 import { headerNamesOf, type TokenScheme } from './token/token-scheme.js';
-import type { RequestLimit, TokenStore } from './token/token-store.js';
+import type { RequestLimit } from './request-limit.js';
+import type { TokenStore } from './token/token-store.js';
 
 const UNITS_MS = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 
@@ -53,6 +54,7 @@ const tokenSchema = z.strictObject({
   surviveAuthOutage: durationMs.optional(),
   jitter: numberBetween(0, 0.25, ', a share').default(0.05),
   requestTimeoutMs: numberBetween(100, 60_000, ' milliseconds').default(5_000),
+  storeTimeoutMs: numberBetween(10, 5_000, ' milliseconds').default(200),
   sessionBudget: numberBetween(1, 1_000).int('must be a whole number').optional(),
   defaultLifetimeMs: numberBetween(1_000, 365 * UNITS_MS.d, ' milliseconds').default(UNITS_MS.h),
 });

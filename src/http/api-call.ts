@@ -6,6 +6,7 @@ import axios, {
 } from 'axios';
 import type { NovaPostInsecureUrlError } from '../nova-post.errors.js';
 import type { ResolvedNovaPostOptions } from '../nova-post.options.js';
+import type { RequestPermit } from '../request-limit.js';
 import { retryAfterMsOf } from '../retry-after.js';
 import type { AccessToken } from '../token/access-token.js';
 import type { ConfigurableTokenService } from '../token/configurable-token.service.js';
@@ -14,7 +15,7 @@ import { delay } from '../token/wait.js';
 import { completeResponseOf, discard, errorOfCall, publicConfig, strikeOutSecrets } from './answer.js';
 import { CallLimits } from './call-limits.js';
 import { CallName } from './call-name.js';
-import { endedUnanswered, endedWithoutToken, heldBack } from './ended-call.js';
+import { endedUnanswered, endedWithoutToken, rateLimited } from './ended-call.js';
 import { redirectGuard } from './redirect-guard.js';
 import { fixBoundary, isRepeatable } from './request-body.js';
 import type { RequestLimiter } from './request-limiter.js';
@@ -49,8 +50,9 @@ export class ApiCall {
   readonly #parts: ApiCallParts;
   readonly #limits: CallLimits;
   #token: AccessToken | undefined;
+  #permit: RequestPermit | undefined;
   #replayed = false;
-  #waitsFor: 'token' | 'turn' | 'answer' = 'token';
+  #waitsFor: 'token' | 'permit' | 'answer' = 'token';
   #refusal: NovaPostInsecureUrlError | undefined;
 
   /** @throws NovaPostInsecureUrlError when the URL must not be called. */
@@ -67,9 +69,9 @@ export class ApiCall {
   /** Attempts, a replay after a rejected token, and repeats, until there is an answer to give. */
   async send(): Promise<AxiosResponse> {
     try {
-      // The token first: the request for it may need a turn, too.
+      // The token first: the request for it may need a permit, too.
       if (this.#carriesToken()) this.#token = await this.#getToken();
-      const refusal = await this.#takeTurn();
+      const refusal = await this.#getPermit();
       if (refusal !== undefined) throw refusal;
       this.#waitsFor = 'answer';
       for (let repeats = 0; ;) {
@@ -99,15 +101,16 @@ export class ApiCall {
   }
 
   /** Waits until `rateLimit` lets a request go; gives the error to end with when the call cannot wait so long. */
-  async #takeTurn(): Promise<Error | undefined> {
+  async #getPermit(): Promise<Error | undefined> {
     const { limiter } = this.#parts;
     if (limiter === undefined || !this.#trusted) return undefined;
-    if (this.#waitsFor === 'token') this.#waitsFor = 'turn';
+    if (this.#waitsFor === 'token') this.#waitsFor = 'permit';
     const { signal, remainingMs } = this.#limits;
-    const lateMs = await limiter.take(signal, remainingMs).catch(() => {
+    const result = await limiter.acquire(signal, remainingMs).catch(() => {
       throw this.#ended();
     });
-    if (lateMs !== undefined) return heldBack(this.#name, lateMs, limiter.limit);
+    if (result.kind === 'limited') return rateLimited(this.#name, result.retryInMs, limiter.limit);
+    this.#permit = result;
     // The token may have ended during the wait.
     if (this.#token !== undefined) this.#token = await this.#getToken();
     return undefined;
@@ -137,6 +140,8 @@ export class ApiCall {
       if (this.#refusal !== undefined) throw this.#refusal;
       if (this.#limits.signal.aborted) throw this.#ended();
       return { kind: 'failed', response: completeResponseOf(error), error };
+    } finally {
+      this.#permit?.answered();
     }
   }
 
@@ -155,7 +160,7 @@ export class ApiCall {
       const next = await tokens.replaceRejected(token, { signal: this.#limits.signal });
       if (next === undefined) return false;
       this.#token = next;
-      this.#replayed = (await this.#takeTurn()) === undefined;
+      this.#replayed = (await this.#getPermit()) === undefined;
     } catch (error) {
       discard(response);
       throw this.#limits.signal.aborted ? this.#ended() : error;
@@ -187,8 +192,8 @@ export class ApiCall {
       await delay(waitMs, clock, this.#limits.signal).catch(() => {
         throw this.#ended();
       });
-      // Held back, it ends with the answer it has.
-      if ((await this.#takeTurn()) !== undefined) return false;
+      // Without a permit it ends with the answer it has.
+      if ((await this.#getPermit()) !== undefined) return false;
     } catch (ended) {
       discard(response);
       throw ended;
@@ -241,7 +246,8 @@ export class ApiCall {
     const { timeout = 0 } = this.#config;
     if (this.#waitsFor === 'answer') return endedUnanswered(this.#name, timeout);
     const { limiter } = this.#parts;
-    if (this.#waitsFor === 'turn' && limiter !== undefined) return heldBack(this.#name, 0, limiter.limit);
+    if (this.#waitsFor === 'permit' && limiter !== undefined)
+      return rateLimited(this.#name, 0, limiter.limit);
     return endedWithoutToken(this.#name, timeout);
   }
 }

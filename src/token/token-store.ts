@@ -1,3 +1,4 @@
+import type { RequestCounter, RequestLimit } from '../request-limit.js';
 import type { TokenAccount } from './token-account.js';
 
 export type { TokenAccount };
@@ -64,20 +65,6 @@ export interface AcquireRequest {
   readonly lockMs: number;
   /** Most tokens the account may hold at a time. */
   readonly sessionBudget: number | undefined;
-}
-
-/** At most so many requests in an interval of so many milliseconds. */
-export interface RequestLimit {
-  readonly requests: number;
-  readonly perMs: number;
-}
-
-/** Counts the requests of one account against its limit. */
-export interface RequestCounter {
-  /** Counts a request. Gives `undefined` when it may go, else the milliseconds until the next interval. */
-  count(): Promise<number | undefined>;
-  /** Ends what this process holds for counting. */
-  stop(): Promise<void>;
 }
 
 /**
