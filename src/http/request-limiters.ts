@@ -1,6 +1,6 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { ResolvedNovaPostOptions } from '../nova-post.options.js';
-import { TokenAccount } from '../token/token-account.js';
+import { AccountIdentity } from '../account-identity.js';
 import { MemoryRequestCounter, SharedRequestCounter } from './request-counters.js';
 import { RequestLimiter } from './request-limiter.js';
 
@@ -26,7 +26,7 @@ export class RequestLimiters implements OnApplicationShutdown {
     clock,
   }: ResolvedNovaPostOptions): RequestLimiter | undefined {
     if (rateLimit === undefined) return undefined;
-    const account = new TokenAccount(scheme.name, baseURL, scheme.credential());
+    const account = new AccountIdentity(scheme.name, baseURL, scheme.credential());
     const known = this.#open.get(account.fingerprint);
     if (known !== undefined) {
       known.uses += 1;
