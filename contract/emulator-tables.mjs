@@ -6,6 +6,8 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import standalone from 'ajv/dist/standalone/index.js';
 import { exampleOf } from './examples.mjs';
 
+/** Keywords that a validator has nothing to do with. */
+const SAYS_NOTHING = new Set(['description', 'example', 'examples', 'title', 'deprecated']);
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
 
 /** As plain patterns, which compile into the code; `float` and `binary` say nothing about JSON. */
@@ -174,10 +176,9 @@ class Tables {
    * the contract leaves open in so many words, or without naming any field, stay open.
    */
   #converted(schema, atValue) {
-    const { description: _d, example: _e, examples: _x, ...given } = schema;
     const converted = {};
-    for (const [keyword, value] of Object.entries(given)) {
-      if (keyword.startsWith('x-')) continue;
+    for (const [keyword, value] of Object.entries(schema)) {
+      if (SAYS_NOTHING.has(keyword) || keyword.startsWith('x-')) continue;
       if (keyword === '$ref') converted.$ref = value.replace('#/components/schemas/', '#/$defs/');
       else if (keyword === 'properties') {
         converted.properties = Object.fromEntries(

@@ -16,7 +16,7 @@ function plain(name: string): string {
 /** Which share of their pairs of neighbouring letters two texts have in common. */
 function shareOfPairs(one: string, other: string): number {
   const pairsOf = (text: string): string[] =>
-    [...text].slice(1).map((letter, at) => `${text[at] ?? ''}${letter}`);
+    Array.from({ length: Math.max(0, text.length - 1) }, (_, at) => text.slice(at, at + 2));
   const [pairs, left] = [pairsOf(one), pairsOf(other)];
   const total = pairs.length + left.length;
   const common = pairs.filter((pair) => {
