@@ -100,7 +100,7 @@ function isMarkable(error: unknown): error is MarkableError {
 function withMessage(error: MarkableError, message: string): MarkableError {
   if (error instanceof NovaPostNetworkError) return new NovaPostNetworkError(message, error);
   if (!isCancel(error)) {
-    return new (error.constructor as typeof NovaPostApiError)(message, error as NovaPostApiError);
+    return new (error.constructor as typeof NovaPostApiError)(message, error);
   }
   error.message = message;
   return error;

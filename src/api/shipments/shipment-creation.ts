@@ -1,7 +1,7 @@
 import { CanceledError } from 'axios';
 import type { Clock } from '../../clock.js';
 import { serverDateMsOf } from '../../retry-after.js';
-import { delay } from '../../token/wait.js';
+import { delay } from '../../wait.js';
 import type { OperationClient } from '../operation-client.js';
 import type { CallOptions } from '../call-options.js';
 import { ClientOrderCalls, type CreatingCall } from './client-order-calls.js';
