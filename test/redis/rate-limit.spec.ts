@@ -63,8 +63,7 @@ describe('rateLimit with a shared store', () => {
       await start(emulator, options),
     ];
     for (const { tokens } of apps) await tokens.getToken();
-    const calls = (count: number) =>
-      Promise.all(Array.from({ length: count }, (_, n) => get(apps[n % 3]!)));
+    const calls = (count: number) => Promise.all(Array.from({ length: count }, (_, n) => get(apps[n % 3]!)));
     // One to begin an interval, most of the rest close to its end, and as many again as soon as there are permits.
     await calls(1);
     const receivedAt = emulator.apiRequests[0]?.receivedAt ?? 0;
