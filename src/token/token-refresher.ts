@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readClock, type Clock } from '../clock.js';
 import type { NovaPostError } from '../nova-post.errors.js';
 import { isStoreFailure } from './shared/timeout-token-store.js';
@@ -67,6 +68,7 @@ const NEVER_ABORTED = new AbortController().signal;
 /** One refresh from beginning to end: ask the store who fetches, fetch, check what came, commit. */
 export class TokenRefresher {
   readonly #options: TokenRefresherOptions;
+  readonly #leaseId = randomUUID();
 
   constructor(options: TokenRefresherOptions) {
     this.#options = options;
@@ -125,7 +127,7 @@ export class TokenRefresher {
     const giveUpAtMs = clock.monotonic() + (patient ? STORE_PATIENCE_MS : 0);
     for (;;) {
       try {
-        return await store.acquire(account, { heldGeneration: knownGeneration, lockMs, maxLiveTokens });
+        return await store.acquire(account, { heldGeneration: knownGeneration, leaseId: this.#leaseId, lockMs, maxLiveTokens });
       } catch (error) {
         if (!isStoreFailure(error)) throw error;
         if (clock.monotonic() >= giveUpAtMs) return { kind: 'down' };
