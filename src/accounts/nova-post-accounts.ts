@@ -127,9 +127,9 @@ export class NovaPostAccounts implements OnApplicationShutdown {
     this.#open.delete(id);
     opened.stop();
     const { account } = opened.account.tokens.status();
-    const ended = [this.#services.close(account, why), this.#limiters.close(account)];
-    // A custom store may throw when it is left; no caller waits for that here.
-    await Promise.allSettled(ended);
+    this.#limiters.close(account);
+    // A store of the user's own may throw when it is left; there is no caller here to tell.
+    await this.#services.close(account, why).catch(() => undefined);
   }
 }
 
