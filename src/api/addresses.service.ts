@@ -1,22 +1,22 @@
-import type { ApiCalls } from './api-calls.js';
+import type { OperationClient } from './operation-client.js';
 import type { CallOptions } from './call-options.js';
 import type { ProhibitedIssuanceManifest, Settlement, Street } from './contract/contract.generated.js';
 import type { QueryOf } from './contract/operations.js';
-import { countryCodes, fields, positiveInteger } from './directory-rules.js';
+import { countryCodes, partialObject, positiveInteger } from './input-rules.js';
 import { ITERATED_PAGE_SIZE, iteratePages, type IterateOptions } from './iterate-pages.js';
 import type { Page } from './page.js';
 
 export type SettlementsQuery = QueryOf<'GET /settlements'>;
 export type StreetsQuery = QueryOf<'GET /streets'>;
 
-const settlementRules = fields({ countryCodes });
-const streetRules = fields({ settlementId: positiveInteger });
+const settlementRules = partialObject({ countryCodes });
+const streetRules = partialObject({ settlementId: positiveInteger });
 
 /** Settlements and streets, as addresses of shipments name them. */
 export class NovaPostAddressesService {
-  readonly #calls: ApiCalls;
+  readonly #calls: OperationClient;
 
-  constructor(calls: ApiCalls) {
+  constructor(calls: OperationClient) {
     this.#calls = calls;
   }
 

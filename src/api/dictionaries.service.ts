@@ -1,4 +1,4 @@
-import type { ApiCalls } from './api-calls.js';
+import type { OperationClient } from './operation-client.js';
 import type { CallOptions } from './call-options.js';
 import type {
   CargoClassifier,
@@ -8,8 +8,7 @@ import type {
   Measurement,
 } from './contract/contract.generated.js';
 import type { QueryOf } from './contract/operations.js';
-import { countryCode, currencyCodes, fields } from './directory-rules.js';
-import { checkInput } from './input-rules.js';
+import { checkInput, countryCode, currencyCodes, partialObject } from './input-rules.js';
 import { ITERATED_PAGE_SIZE, iteratePages, type IterateOptions } from './iterate-pages.js';
 import type { Page } from './page.js';
 
@@ -27,15 +26,15 @@ export interface ClassifierMatches extends Omit<CargoClassifierList, 'items'> {
   readonly items: readonly CargoClassifier[];
 }
 
-const currencyRules = fields({ codes: currencyCodes });
-const classifierRules = fields({ countryCode });
-const customsRules = fields({ code: countryCode });
+const currencyRules = partialObject({ codes: currencyCodes });
+const classifierRules = partialObject({ countryCode });
+const customsRules = partialObject({ code: countryCode });
 
 /** Units, currencies, commodity codes and duty rules. */
 export class NovaPostDictionariesService {
-  readonly #calls: ApiCalls;
+  readonly #calls: OperationClient;
 
-  constructor(calls: ApiCalls) {
+  constructor(calls: OperationClient) {
     this.#calls = calls;
   }
 

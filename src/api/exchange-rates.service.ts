@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import type { ApiCalls } from './api-calls.js';
+import type { OperationClient } from './operation-client.js';
 import type { CallOptions } from './call-options.js';
 import type { ExchangeConversionRequest, ExchangeConversionResponse } from './contract/contract.generated.js';
-import { countryCode, currencyCode, fields } from './input-rules.js';
+import { countryCode, currencyCode, partialObject } from './input-rules.js';
 
-const conversionRules = fields({
+const conversionRules = partialObject({
   amount: z.number('must be a number'),
   countryCode,
   currencyCode,
@@ -12,9 +12,9 @@ const conversionRules = fields({
 
 /** Conversion between the currencies Nova Post works with. */
 export class NovaPostExchangeRatesService {
-  readonly #calls: ApiCalls;
+  readonly #calls: OperationClient;
 
-  constructor(calls: ApiCalls) {
+  constructor(calls: OperationClient) {
     this.#calls = calls;
   }
 

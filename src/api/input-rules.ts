@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { inputError } from './input-error.js';
 
-/** Rules for fields of bodies. Only what the API is certain to refuse; all else is for the API to say. */
+/** Rules for fields of queries and bodies. Only what the API is certain to refuse; all else is for the API to say. */
 
 /** International digits; the API takes a leading plus, too. */
 export const phone = z
@@ -18,12 +18,17 @@ export const currencyCode = z
   .string('must be text')
   .regex(/^[A-Z]{3}$/, "must be three upper-case letters, such as 'EUR'");
 
+const list = (item: z.ZodType) => z.array(item, 'must be a list');
+
+export const countryCodes = list(countryCode);
+export const currencyCodes = list(currencyCode);
+
 export const positiveInteger = z
   .int('must be a whole number above 0')
   .positive('must be a whole number above 0');
 
 /** Counts code points: never more than any other way of counting gives. */
-export function longest(characters: number): z.ZodString {
+export function maxLength(characters: number): z.ZodString {
   return z
     .string('must be text')
     .refine(
@@ -33,7 +38,7 @@ export function longest(characters: number): z.ZodString {
 }
 
 /** An object of which only some fields are looked at; those may be missing, the others may be anything. */
-export function fields<Shape extends Record<string, z.ZodType>>(shape: Shape) {
+export function partialObject<Shape extends Record<string, z.ZodType>>(shape: Shape) {
   return z.looseObject(shape, 'must be an object').partial();
 }
 

@@ -1,7 +1,7 @@
 import { systemClock, type Clock } from '../clock.js';
 import type { NovaPostHttpService } from '../http/nova-post-http.service.js';
 import { NovaPostAddressesService } from './addresses.service.js';
-import { ApiCalls } from './api-calls.js';
+import { OperationClient } from './operation-client.js';
 import { NovaPostDictionariesService } from './dictionaries.service.js';
 import { NovaPostDivisionsService } from './divisions/divisions.service.js';
 import { NovaPostExchangeRatesService } from './exchange-rates.service.js';
@@ -40,7 +40,7 @@ export class NovaPostClient {
 
   /** @param clock paces what is repeated or looked up again; default the system's. */
   constructor(http: NovaPostHttpService, clock: Clock = systemClock) {
-    const calls = new ApiCalls(http);
+    const calls = new OperationClient(http);
     this.divisions = new NovaPostDivisionsService(calls, clock);
     this.addresses = new NovaPostAddressesService(calls);
     this.dictionaries = new NovaPostDictionariesService(calls);

@@ -10,18 +10,18 @@ const run = promisify(execFile);
 const root = resolve(import.meta.dirname, '../..');
 
 it('keeps the generated types and the emulator’s document in step with openapi.yaml', async () => {
-  const { stderr } = await run(process.execPath, ['src/api/contract/generate.mjs', '--check'], { cwd: root });
+  const { stderr } = await run(process.execPath, ['contract/generate.mjs', '--check'], { cwd: root });
 
   expect(stderr).toBe('');
 });
 
 it('says so when they are not', async () => {
   const copy = await copyOfContract();
-  const contract = join(copy, 'src/api/contract/openapi.yaml');
+  const contract = join(copy, 'contract/openapi.yaml');
   const text = await readFile(contract, 'utf8');
   await writeFile(contract, text.replace('operationId: getStreets', 'operationId: getRoads'));
 
-  const check = run(process.execPath, ['src/api/contract/generate.mjs', '--check'], { cwd: copy });
+  const check = run(process.execPath, ['contract/generate.mjs', '--check'], { cwd: copy });
 
   await expect(check).rejects.toMatchObject({
     code: 1,
@@ -36,7 +36,7 @@ async function copyOfContract(): Promise<string> {
   closeAfterTest(() => rm(copy, { recursive: true }));
   await copyFile(join(root, 'package.json'), join(copy, 'package.json'));
   await symlink(join(root, 'node_modules'), join(copy, 'node_modules'));
-  for (const folder of ['src/api/contract', 'src/testing/contract']) {
+  for (const folder of ['contract', 'src/api/contract', 'src/testing/contract']) {
     await cp(join(root, folder), join(copy, folder), { recursive: true });
   }
   return copy;

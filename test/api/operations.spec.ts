@@ -17,7 +17,7 @@ interface ContractOperation {
 
 describe('The operations of the contract', () => {
   it('have a row in the table of operations each', () => {
-    const contract = parse(read('src/api/contract/openapi.yaml')) as {
+    const contract = parse(read('contract/openapi.yaml')) as {
       paths: Record<string, Record<string, ContractOperation>>;
     };
     const ids = Object.values(contract.paths).flatMap((path) =>

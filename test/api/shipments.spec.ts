@@ -28,7 +28,7 @@ describe('create', () => {
       number: expect.stringMatching(/^SHPL\d{10}$/),
       status: 'ReadyToShip',
       parcelsAmount: 1,
-      adopted: false,
+      recovered: false,
     });
     expect(lines()).toEqual(['POST /shipments']);
     expect(last().body).toEqual(input);
@@ -365,7 +365,7 @@ it('does not compile with misspelt fields', () => {
     // @ts-expect-error -- clientOrder
     shipments.list({ clientorder: 'order-1' }),
     // @ts-expect-error -- onUnknownOutcome
-    shipments.create(shipmentInput(), { onUnknownOutcom: 'adopt' }),
+    shipments.create(shipmentInput(), { onUnknownOutcom: 'recover' }),
     // @ts-expect-error -- a status it does not have
     shipments.create({ ...shipmentInput(), status: 'Issued' }),
     // @ts-expect-error -- allOrders

@@ -43,7 +43,7 @@ describe('examples/gateway without a key', () => {
     expect(divisions).toMatchObject({ current_page: 1, per_page: 2 });
     expect(divisions.items.map((row: { countryCode: string }) => row.countryCode)).toEqual(['PL', 'PL']);
     expect(found.items[0].settlement.name).toBe('Krakow');
-    expect(created.adopted).toBe(false);
+    expect(created.recovered).toBe(false);
     expect(tracked.currentStatus).toMatchObject({ number: created.number, statusCode: 1 });
     expect(answers[4]).toMatchObject({ type: 'application/pdf', text: expect.stringMatching(/^%PDF-/) });
     expect(moved).toEqual({ number: created.number, statusCode: 9 });
@@ -222,8 +222,8 @@ describe('examples/gateway with a key', () => {
     emulator.clearRequests();
     const lost = { reset: true, afterWork: true } as const;
     emulator.misbehave({ on: '/shipments', method: 'POST', times: 1, then: lost });
-    const { number, adopted } = await gateway.createShipment();
-    expect(adopted).toBe(true);
+    const { number, recovered } = await gateway.createShipment();
+    expect(recovered).toBe(true);
     expect(emulator.apiRequests.filter(({ method }) => method === 'POST')).toHaveLength(1);
     expect((await call(`${gateway.url}/tracking/${number}`)).status).toBe(200);
   });
@@ -272,7 +272,7 @@ class Gateway extends ExampleProcess {
     return [...this.output.matchAll(/^ {2}curl (.+)$/gm)].map(([, line]) => readCurl(line ?? ''));
   }
 
-  async createShipment(): Promise<{ number: string; adopted: boolean }> {
+  async createShipment(): Promise<{ number: string; recovered: boolean }> {
     const { status, json } = await call(`${this.url}/shipments`, SHIPMENT);
     expect(status).toBe(201);
     return json;

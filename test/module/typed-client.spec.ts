@@ -98,7 +98,7 @@ describe('the typed client', () => {
 
     const created = app
       .get(NovaPostShipmentsService)
-      .create(shipmentInput(), { onUnknownOutcome: 'adopt', signal })
+      .create(shipmentInput(), { onUnknownOutcome: 'recover', signal })
       .catch((error: unknown) => error);
     await emulator.waitForRequests(1, ({ method, path }) => method === 'GET' && path === '/shipments');
     // The pause before the second look; without it, the next timer is the end of the call in some seconds.

@@ -105,8 +105,8 @@ export const TOUR_CHECKS = {
     expectEqual(iterated, ['MD', 'MD', 'MD'], 'iterated');
   },
   'creates, prints, tracks and deletes a shipment': ({ shipment }) => {
-    const { number, adopted, trackedNumber, labelType, labelStart, labelEnd, refusedFields } = shipment;
-    expectEqual([adopted, trackedNumber], [false, number], 'adopted and tracked');
+    const { number, recovered, trackedNumber, labelType, labelStart, labelEnd, refusedFields } = shipment;
+    expectEqual([recovered, trackedNumber], [false, number], 'recovered and tracked');
     expectEqual([labelType, labelStart, labelEnd], ['application/pdf', '%PDF-', '%%EOF'], 'label');
     expect(
       refusedFields?.includes('shipment_was_deleted'),

@@ -16,7 +16,7 @@ export class ShipmentsController {
   create(@Body(ShipmentBodyPipe) shipment: ShipmentInput): Promise<CreatedShipment> {
     return this.novaPost.shipments.create(
       { clientOrder: randomUUID(), ...shipment },
-      { onUnknownOutcome: 'adopt' },
+      { onUnknownOutcome: 'recover' },
     );
   }
 

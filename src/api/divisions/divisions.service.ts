@@ -1,9 +1,9 @@
 import { systemClock, type Clock } from '../../clock.js';
-import type { ApiCalls } from '../api-calls.js';
+import type { OperationClient } from '../operation-client.js';
 import type { CallOptions } from '../call-options.js';
 import type { Division, DivisionVersions } from '../contract/contract.generated.js';
 import type { QueryOf } from '../contract/operations.js';
-import { countryCodes, fields } from '../directory-rules.js';
+import { countryCodes, partialObject } from '../input-rules.js';
 import { resolveDirectoryOptions, type DirectoryOptions } from './directory/directory-options.js';
 import { DivisionDirectory } from './directory/division-directory.js';
 import { fetchManifest, manifestUrlOf } from './directory/division-manifest.js';
@@ -12,14 +12,14 @@ import type { Page } from '../page.js';
 
 export type DivisionsQuery = QueryOf<'GET /divisions'>;
 
-const rules = fields({ countryCodes });
+const rules = partialObject({ countryCodes });
 
 /** Branches, cargo branches, parcel lockers and partner points. */
 export class NovaPostDivisionsService {
-  readonly #calls: ApiCalls;
+  readonly #calls: OperationClient;
   readonly #clock: Clock;
 
-  constructor(calls: ApiCalls, clock: Clock = systemClock) {
+  constructor(calls: OperationClient, clock: Clock = systemClock) {
     this.#calls = calls;
     this.#clock = clock;
   }

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { fields, longest } from '../input-rules.js';
+import { partialObject, maxLength } from '../input-rules.js';
 
-const name = longest(255).min(2, 'must have at least 2 characters');
+const name = maxLength(255).min(2, 'must have at least 2 characters');
 
-export const goodsRules = fields({
+export const goodsRules = partialObject({
   goodsUnitName: name,
   goodsUnitFullName: name,
   price: z

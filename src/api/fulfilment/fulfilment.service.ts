@@ -1,4 +1,4 @@
-import type { ApiCalls } from '../api-calls.js';
+import type { OperationClient } from '../operation-client.js';
 import type { CallOptions } from '../call-options.js';
 import type { FulfillmentGoodsUpdate } from '../contract/contract.generated.js';
 import { goodsRules } from './fulfilment-rules.js';
@@ -8,9 +8,9 @@ const UPDATE_GOODS = 'PATCH /fulfillment/{countrycode}/goods/{objectId}';
 
 /** Goods in a warehouse of Nova Post. Of this part of the API one operation is documented in full. */
 export class NovaPostFulfilmentService {
-  readonly #calls: ApiCalls;
+  readonly #calls: OperationClient;
 
-  constructor(calls: ApiCalls) {
+  constructor(calls: OperationClient) {
     this.#calls = calls;
   }
 

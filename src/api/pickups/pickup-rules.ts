@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { countryCode, fields, longest, phone, positiveInteger } from '../input-rules.js';
+import { countryCode, partialObject, maxLength, phone, positiveInteger } from '../input-rules.js';
 
 const time = z
   .string('must be a Date or a time')
@@ -9,27 +9,27 @@ const time = z
   )
   .nullable();
 
-const addressParts = fields({
-  city: longest(100),
-  region: longest(100),
-  street: longest(100),
-  postCode: longest(10),
-  building: longest(100),
-  flat: longest(10),
-  block: longest(100).nullable(),
-  note: longest(100),
+const addressParts = partialObject({
+  city: maxLength(100),
+  region: maxLength(100),
+  street: maxLength(100),
+  postCode: maxLength(10),
+  building: maxLength(100),
+  flat: maxLength(10),
+  block: maxLength(100).nullable(),
+  note: maxLength(100),
 });
 
 /** Of the body that makes a pickup, and of the one that changes it. */
-export const pickupRules = fields({
-  note: longest(255),
+export const pickupRules = partialObject({
+  note: maxLength(255),
   services: z.array(z.string('must be text'), 'must be a list').nullable(),
   phone: phone
     .min(8, 'must have 8 to 14 characters, a leading plus included')
     .max(14, 'must have 8 to 14 characters, a leading plus included'),
-  fullName: longest(100),
-  companyTin: longest(20).min(2, 'must have at least 2 characters'),
-  companyName: longest(255).min(2, 'must have at least 2 characters'),
+  fullName: maxLength(100),
+  companyTin: maxLength(20).min(2, 'must have at least 2 characters'),
+  companyName: maxLength(255).min(2, 'must have at least 2 characters'),
   countryCode,
   addressParts,
   pickedTimeFrom: time,
@@ -37,20 +37,20 @@ export const pickupRules = fields({
   lockVersion: positiveInteger,
 });
 
-export const pickupStatusRules = fields({
+export const pickupStatusRules = partialObject({
   id: positiveInteger,
   status: z.enum(['Created', 'ClientCanceled'], "must be 'Created' or 'ClientCanceled'"),
   lockVersion: positiveInteger,
-  note: longest(255),
+  note: maxLength(255),
 });
 
-export const pickupShipmentsRules = fields({
+export const pickupShipmentsRules = partialObject({
   shipments: z
-    .array(fields({ shipmentId: positiveInteger }), 'must be a list')
+    .array(partialObject({ shipmentId: positiveInteger }), 'must be a list')
     .min(1, 'must name at least one shipment'),
 });
 
-export const timeIntervalRules = fields({
+export const timeIntervalRules = partialObject({
   type: z.enum(['PickupDayToDay', 'PickupNextDay'], "must be 'PickupDayToDay' or 'PickupNextDay'"),
   countryCode,
   divisionId: positiveInteger.nullable(),

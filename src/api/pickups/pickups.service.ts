@@ -1,4 +1,4 @@
-import type { ApiCalls } from '../api-calls.js';
+import type { OperationClient } from '../operation-client.js';
 import type { CallOptions } from '../call-options.js';
 import type {
   Pickup,
@@ -32,9 +32,9 @@ export type PickupStatusChange = Omit<PickupStatusInput, 'id'>;
  * pickup. Pickups and shipments go by their integer ids here; ids as text, as lists have them, are taken, too.
  */
 export class NovaPostPickupsService {
-  readonly #calls: ApiCalls;
+  readonly #calls: OperationClient;
 
-  constructor(calls: ApiCalls) {
+  constructor(calls: OperationClient) {
     this.#calls = calls;
   }
 

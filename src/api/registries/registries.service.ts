@@ -1,4 +1,4 @@
-import type { ApiCalls } from '../api-calls.js';
+import type { OperationClient } from '../operation-client.js';
 import type { CallOptions } from '../call-options.js';
 import type { Registry, SuccessFlag } from '../contract/contract.generated.js';
 import type { QueryOf } from '../contract/operations.js';
@@ -32,9 +32,9 @@ export interface RegistryInput {
  * and the official SDKs send plain text: so does this service.
  */
 export class NovaPostRegistriesService {
-  readonly #calls: ApiCalls;
+  readonly #calls: OperationClient;
 
-  constructor(calls: ApiCalls) {
+  constructor(calls: OperationClient) {
     this.#calls = calls;
   }
 

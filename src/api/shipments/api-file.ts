@@ -1,7 +1,7 @@
 import { Transform, pipeline, type Readable, type TransformCallback } from 'node:stream';
 import type { AxiosResponse } from 'axios';
 import { fileNameOf } from './content-disposition.js';
-import { headerOf, unexpectedAnswer } from '../unexpected-answer.js';
+import { headerOf, unexpectedResponse } from '../unexpected-response.js';
 
 /** A file in memory, byte by byte as the API sent it. */
 export interface ApiFile {
@@ -35,7 +35,7 @@ export function fileOf(route: string, response: AxiosResponse<unknown>): ApiFile
   refuseDeclaredText(route, response);
   const data = Buffer.isBuffer(response.data) ? response.data : Buffer.from(response.data as ArrayBuffer);
   const wrong = wrongContent(data, headerOf(response, 'content-type'));
-  if (wrong !== undefined) throw unexpectedAnswer(route, response, wrong, 'a file');
+  if (wrong !== undefined) throw unexpectedResponse(route, response, wrong, 'a file');
   return { data, ...described(response) };
 }
 
@@ -68,7 +68,7 @@ function refuseDeclaredText(route: string, response: AxiosResponse): void {
   const contentType = headerOf(response, 'content-type') ?? '';
   const attachment = /^\s*attachment\b/i.test(headerOf(response, 'content-disposition') ?? '');
   if (attachment || !/^[^;]*\b(json|x?html)\b/i.test(contentType)) return;
-  throw unexpectedAnswer(route, response, contentType, 'a file');
+  throw unexpectedResponse(route, response, contentType, 'a file');
 }
 
 /** What is wrong with the first bytes of a file, in words; a page may come under the name of a PDF or under none. */
@@ -87,7 +87,7 @@ function checked(route: string, response: AxiosResponse, source: Readable): Read
   const look = (bytes: Buffer, done: TransformCallback) => {
     const wrong = begun ? undefined : wrongContent(bytes, contentType);
     begun = true;
-    done(wrong === undefined ? null : unexpectedAnswer(route, response, wrong, 'a file'), bytes);
+    done(wrong === undefined ? null : unexpectedResponse(route, response, wrong, 'a file'), bytes);
   };
   const check = new Transform({
     transform: (bytes: Buffer, _encoding, done) => look(bytes, done),

@@ -2,17 +2,17 @@ import { CanceledError, isCancel } from 'axios';
 import type { Clock } from '../../clock.js';
 import { isNovaPostError, type NovaPostApiError, type NovaPostNetworkError } from '../../nova-post.errors.js';
 import { delay } from '../../token/wait.js';
-import type { ApiCalls } from '../api-calls.js';
+import type { OperationClient } from '../operation-client.js';
 import type { CallOptions } from '../call-options.js';
 import { ClientOrderCalls, type CreatingCall } from './client-order-calls.js';
 import type { Shipment, ShipmentResult } from '../contract/contract.generated.js';
 import type { ReadonlyLists } from '../contract/operations.js';
 import { inputError } from '../input-error.js';
-import { clientOrderOf, findOwn, serverTimeAtStart, type Finding } from './shipment-adoption.js';
-import { rowsIn } from '../read-answer.js';
-import { adoptedShipment, type CreatedShipment, type ShipmentInput } from './shipment-input.js';
+import { clientOrderOf, matchShipment, serverTimeAtStart, type MatchResult } from './match-shipment.js';
+import { rowsOf } from '../read-response.js';
+import { recoveredShipment, type CreatedShipment, type ShipmentInput } from './shipment-input.js';
 import { shipmentRules } from './shipment-rules.js';
-import { headerOf, unexpectedAnswer } from '../unexpected-answer.js';
+import { headerOf, unexpectedResponse } from '../unexpected-response.js';
 import { hasUnknownOutcome, isOutcomeUnknown, unknownOutcome } from '../unknown-outcome.js';
 
 const ROUTE = 'POST /shipments';
@@ -20,11 +20,11 @@ const ROUTE = 'POST /shipments';
 export interface CreateShipmentOptions extends CallOptions {
   /**
    * What to do when nobody can say whether the shipment was made: the connection broke, time was up, a gateway failed.
-   * `'reject'` (default): reject with an error that says so. `'adopt'`: look for the shipment by its `clientOrder`, which
+   * `'reject'` (default): reject with an error that says so. `'recover'`: look for the shipment by its `clientOrder`, which
    * the input must have, and resolve with it. The look-ups take up to 40 % of the call's time limit, 5 s at most, and what
    * is left of the rest.
    */
-  readonly onUnknownOutcome?: 'reject' | 'adopt' | undefined;
+  readonly onUnknownOutcome?: 'reject' | 'recover' | undefined;
 }
 
 /** Pauses before the look-ups. The list may be behind, and the API may still be at work. */
@@ -40,7 +40,7 @@ const LOOK_UP_LIMIT = 100;
 type Input = ReadonlyLists<ShipmentInput>;
 
 /** What a look-up needs to know of the call it is for. */
-interface LookUpTerms {
+interface LookUpContext {
   readonly clientOrder: string;
   readonly startedMs: number;
   readonly deadlineMs: number;
@@ -49,11 +49,11 @@ interface LookUpTerms {
 
 /** Creates shipments: sends each once, and finds out what became of it. */
 export class ShipmentCreation {
-  readonly #calls: ApiCalls;
+  readonly #calls: OperationClient;
   readonly #clock: Clock;
   readonly #sameOrder: ClientOrderCalls;
 
-  constructor(calls: ApiCalls, clock: Clock) {
+  constructor(calls: OperationClient, clock: Clock) {
     this.#calls = calls;
     this.#clock = clock;
     this.#sameOrder = new ClientOrderCalls(clock);
@@ -64,17 +64,19 @@ export class ShipmentCreation {
     { onUnknownOutcome = 'reject', ...options }: CreateShipmentOptions = {},
   ): Promise<CreatedShipment> {
     const clientOrder = clientOrderOf(input);
-    const adopts = onUnknownOutcome === 'adopt';
+    const recovers = onUnknownOutcome === 'recover';
     if (clientOrder === '') {
-      if (!adopts) return this.#create(input, options);
+      if (!recovers) return this.#create(input, options);
       throw inputError(ROUTE, {
-        clientOrder: ["is needed for onUnknownOutcome: 'adopt'; the shipment is looked up by it"],
+        clientOrder: ["is needed for onUnknownOutcome: 'recover'; the shipment is looked up by it"],
       });
     }
     const call = this.#sameOrder.enter(clientOrder);
     let madeNone = false;
     try {
-      return adopts ? await this.#createOrAdopt(input, options, call) : await this.#create(input, options);
+      return recovers
+        ? await this.#createOrRecover(input, options, call)
+        : await this.#create(input, options);
     } catch (error) {
       madeNone = isNovaPostError(error) && !hasUnknownOutcome(error);
       throw error;
@@ -91,7 +93,7 @@ export class ShipmentCreation {
     }
   }
 
-  async #createOrAdopt(input: Input, options: CallOptions, call: CreatingCall): Promise<CreatedShipment> {
+  async #createOrRecover(input: Input, options: CallOptions, call: CreatingCall): Promise<CreatedShipment> {
     const clock = this.#clock;
     const limitMs = options.timeoutMs ?? this.#calls.http.axiosRef.defaults.timeout ?? 0;
     const startedMs = clock.monotonic();
@@ -101,7 +103,7 @@ export class ShipmentCreation {
       if (!isOutcomeUnknown(error)) throw error;
       const deadlineMs = limitMs === 0 ? clock.monotonic() + LOOK_UP_MS : startedMs + limitMs;
       const { clientOrder } = call;
-      return await this.#adopt(error, input, options, { clientOrder, startedMs, deadlineMs, call });
+      return await this.#recover(error, input, options, { clientOrder, startedMs, deadlineMs, call });
     }
   }
 
@@ -110,28 +112,28 @@ export class ShipmentCreation {
     const answer = response.data as ShipmentResult | null | undefined;
     if (typeof answer?.number !== 'string' || answer.number === '') {
       const came = headerOf(response, 'content-type') ?? 'nothing';
-      throw unexpectedAnswer(ROUTE, response, `${came} without a waybill number`, 'a shipment');
+      throw unexpectedResponse(ROUTE, response, `${came} without a waybill number`, 'a shipment');
     }
-    return { ...answer, adopted: false };
+    return { ...answer, recovered: false };
   }
 
   /** A few looks until the shipment is there; what it is not certain about it rejects with. */
-  async #adopt(
+  async #recover(
     error: NovaPostNetworkError | NovaPostApiError,
     input: Input,
     options: CallOptions,
-    terms: LookUpTerms,
+    lookUp: LookUpContext,
   ): Promise<CreatedShipment> {
     const clock = this.#clock;
     let older: readonly string[] = [];
     let looks = 0;
     for (const pauseMs of PAUSES_MS) {
-      if (pauseMs >= terms.deadlineMs - clock.monotonic()) break;
+      if (pauseMs >= lookUp.deadlineMs - clock.monotonic()) break;
       await this.#pause(pauseMs, options.signal);
-      const timeoutMs = Math.max(1, Math.ceil(terms.deadlineMs - clock.monotonic()));
-      const finding = await this.#lookUp(input, { ...options, timeoutMs }, terms);
+      const timeoutMs = Math.max(1, Math.ceil(lookUp.deadlineMs - clock.monotonic()));
+      const finding = await this.#lookUp(input, { ...options, timeoutMs }, lookUp);
       if (finding === undefined) continue;
-      if (finding.kind === 'own') return adoptedShipment(finding.shipment);
+      if (finding.kind === 'own') return recoveredShipment(finding.shipment);
       if (finding.kind === 'undecidable') {
         throw unknownOutcome(error, adviceOnDoubt(finding), finding.candidates);
       }
@@ -145,15 +147,15 @@ export class ShipmentCreation {
   async #lookUp(
     input: Input,
     options: CallOptions,
-    { clientOrder, startedMs, call }: LookUpTerms,
-  ): Promise<Finding | undefined> {
+    { clientOrder, startedMs, call }: LookUpContext,
+  ): Promise<MatchResult | undefined> {
     const query = { clientOrder, limit: LOOK_UP_LIMIT };
     try {
       const response = await this.#calls.send('GET /shipments', { query }, options);
       const receivedMs = this.#clock.monotonic();
-      const items = rowsIn('GET /shipments', response).items as readonly Shipment[];
+      const items = rowsOf('GET /shipments', response).items as readonly Shipment[];
       const startMs = serverTimeAtStart({ startedMs, receivedMs, date: headerOf(response, 'date') });
-      return findOwn(items, input, startMs, call.overlapped);
+      return matchShipment(items, input, startMs, call.overlapped);
     } catch (failure) {
       if (isCancel(failure)) throw failure;
       // Whatever it is: what the caller needs to know is that the outcome is open.
@@ -177,7 +179,7 @@ function adviceOnReject(input: Input): string {
   const how =
     clientOrderOf(input) === ''
       ? 'Look among the newest rows of shipments.list(), and give a clientOrder next time, by which it can be found.'
-      : "Look for it with shipments.list({ clientOrder }), or let create() do that with onUnknownOutcome: 'adopt'.";
+      : "Look for it with shipments.list({ clientOrder }), or let create() do that with onUnknownOutcome: 'recover'.";
   return `Whether the shipment was made is not known; it was not sent again. ${how}`;
 }
 

@@ -1,14 +1,14 @@
 import type { AxiosResponse } from 'axios';
 import { z } from 'zod';
 import { NovaPostApiError } from '../../nova-post.errors.js';
-import type { ApiCalls } from '../api-calls.js';
+import type { OperationClient } from '../operation-client.js';
 import { FILE_HEADERS, fileOf, fileStreamOf, type ApiFile, type ApiFileStream } from './api-file.js';
 import type { CallOptions } from '../call-options.js';
 import type { Attachment, EntityId, SuccessFlag, UploadInput } from '../contract/contract.generated.js';
 import type { QueryOf } from '../contract/operations.js';
-import { fields } from '../input-rules.js';
+import { partialObject } from '../input-rules.js';
 import { inputError } from '../input-error.js';
-import { answerIn } from '../read-answer.js';
+import { bodyOf } from '../read-response.js';
 import { UploadBody, type UploadProgress } from './upload-body.js';
 import { jsonForm, multipartForm } from './upload-form.js';
 import { uploadSource, type UploadFile } from './upload-source.js';
@@ -36,7 +36,7 @@ export interface UploadOptions extends CallOptions {
   readonly onProgress?: ((progress: UploadProgress) => void) | undefined;
 }
 
-const printRules = fields({
+const printRules = partialObject({
   numbers: z.array(z.string('must be text'), 'must be a list of waybill numbers'),
 }).superRefine((query, context) => {
   const { numbers = [], type, printSizeType = 'size_100_100' } = query as Partial<PrintQuery>;
@@ -59,9 +59,9 @@ const printRules = fields({
 
 /** Printed forms, attachments and uploads: the part of the shipments that is files. */
 export class ShipmentFiles {
-  readonly #calls: ApiCalls;
+  readonly #calls: OperationClient;
 
-  constructor(calls: ApiCalls) {
+  constructor(calls: OperationClient) {
     this.#calls = calls;
   }
 
@@ -201,7 +201,7 @@ export class ShipmentFiles {
         // Redirects would keep the whole file in memory, in case it has to be sent again.
         { headers, maxRedirects: 0 },
       );
-      return answerIn(UPLOAD, response) as SuccessFlag;
+      return bodyOf(UPLOAD, response) as SuccessFlag;
     } catch (error) {
       throw body.failure ?? error;
     } finally {

@@ -25,11 +25,11 @@ export type CreatedShipment = ShipmentResult & {
    * True when the answer was lost and the shipment was found by its `clientOrder` instead. It then has what a list row
    * tells with certainty: `id`, `number`, `status`, dates and `parcelsAmount`; `cost`, `services` and `parcels` are missing.
    */
-  readonly adopted: boolean;
+  readonly recovered: boolean;
 };
 
 /** The part of a list row that means the same in the answer to creating. */
-export function adoptedShipment(row: Shipment): CreatedShipment {
+export function recoveredShipment(row: Shipment): CreatedShipment {
   const { number, status, scheduledDeliveryDate, parcelsAmount, createdAt, updatedAt, deletedAt } = row;
   return {
     id: plainId(row.id),
@@ -40,7 +40,7 @@ export function adoptedShipment(row: Shipment): CreatedShipment {
     ...(createdAt !== undefined && { createdAt }),
     ...(updatedAt !== undefined && { updatedAt }),
     ...(deletedAt !== undefined && { deletedAt }),
-    adopted: true,
+    recovered: true,
   };
 }
 

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { isWaybillNumber } from './shipment-identifier.js';
-import { countryCode, currencyCode, fields, longest, phone, positiveInteger } from '../input-rules.js';
+import {
+  countryCode,
+  currencyCode,
+  partialObject,
+  maxLength,
+  phone,
+  positiveInteger,
+} from '../input-rules.js';
 
 /** Of a waybill: four letters and ten digits in Europe, 14 digits in Ukraine. */
 const waybillNumber = z
@@ -16,26 +23,26 @@ const grams = z
 /** An integer in Europe; text comes from lists and is taken as well. */
 const divisionId = z.union([positiveInteger, z.string(), z.null()], 'must be a whole number above 0 or text');
 
-const addressParts = fields({
-  city: longest(100).nullable(),
-  region: longest(100).nullable(),
-  street: longest(100).nullable(),
-  postCode: longest(10).nullable(),
-  building: longest(100).nullable(),
-  flat: longest(10).nullable(),
-  block: longest(100).nullable(),
-  note: longest(100).nullable(),
+const addressParts = partialObject({
+  city: maxLength(100).nullable(),
+  region: maxLength(100).nullable(),
+  street: maxLength(100).nullable(),
+  postCode: maxLength(10).nullable(),
+  building: maxLength(100).nullable(),
+  flat: maxLength(10).nullable(),
+  block: maxLength(100).nullable(),
+  note: maxLength(100).nullable(),
 });
 
 const partyFields = {
   countryCode,
-  companyTin: longest(20).nullable(),
-  companyName: longest(100).nullable(),
+  companyTin: maxLength(20).nullable(),
+  companyName: maxLength(100).nullable(),
   divisionId,
   addressParts: addressParts.nullable(),
 };
 
-const party = fields({ ...partyFields, phone, name: longest(100) }).superRefine((given, context) => {
+const party = partialObject({ ...partyFields, phone, name: maxLength(100) }).superRefine((given, context) => {
   const { divisionID, divisionId: read } = given as { divisionID?: unknown; divisionId?: unknown };
   if (divisionID === undefined || divisionID === null || (read !== undefined && read !== null)) return;
   context.addIssue({
@@ -45,8 +52,8 @@ const party = fields({ ...partyFields, phone, name: longest(100) }).superRefine(
   });
 });
 
-const parcel = fields({
-  parcelDescription: longest(255),
+const parcel = partialObject({
+  parcelDescription: maxLength(255),
   insuranceCost: cost,
   insuranceCurrencyCode: currencyCode,
   rowNumber: positiveInteger,
@@ -60,31 +67,31 @@ const parcel = fields({
 const parcels = z.array(parcel, 'must be a list').min(1, 'must have at least one parcel');
 
 /** For creating and replacing. What the API may answer differently, such as names of services, is left to it. */
-export const shipmentRules = fields({
-  clientOrder: longest(50),
-  note: longest(255),
-  payerContractNumber: longest(20).nullable(),
+export const shipmentRules = partialObject({
+  clientOrder: maxLength(50),
+  note: maxLength(255),
+  payerContractNumber: maxLength(20).nullable(),
   parcels,
   sender: party,
   recipient: party,
 });
 
 /** A party of a quote may carry contact data, which is ignored, so it is not looked at. */
-export const calculationRules = fields({
+export const calculationRules = partialObject({
   parcels,
-  sender: fields(partyFields),
-  recipient: fields(partyFields),
+  sender: partialObject(partyFields),
+  recipient: partialObject(partyFields),
 });
 
-export const lightReturnRules = fields({
+export const lightReturnRules = partialObject({
   number: waybillNumber,
   senderPhone: phone,
   addressParts: addressParts.nullable(),
   parcels: z.array(parcel, 'must be a list'),
 });
 
-export const shipmentListRules = fields({
+export const shipmentListRules = partialObject({
   limit: positiveInteger,
   page: positiveInteger,
-  clientOrder: longest(50),
+  clientOrder: maxLength(50),
 });

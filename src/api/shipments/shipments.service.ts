@@ -1,6 +1,6 @@
 import { systemClock, type Clock } from '../../clock.js';
 import { NovaPostNotFoundError } from '../../nova-post.errors.js';
-import type { ApiCalls } from '../api-calls.js';
+import type { OperationClient } from '../operation-client.js';
 import type { CallOptions } from '../call-options.js';
 import type {
   CalculationInput,
@@ -17,7 +17,7 @@ import type {
   TrackingItem,
 } from '../contract/contract.generated.js';
 import type { QueryOf, ReadonlyLists } from '../contract/operations.js';
-import { coreResult } from './core-answer.js';
+import { coreResult } from './core-response.js';
 import { ITERATED_PAGE_SIZE, iteratePages, type IterateOptions } from '../iterate-pages.js';
 import type { Page } from '../page.js';
 import { ShipmentCreation, type CreateShipmentOptions } from './shipment-creation.js';
@@ -46,12 +46,12 @@ export type InternationalStatus = InternationalStatusResponse['result'][number];
  * Waybills. In Europe they have integer ids and numbers such as SHPL6145344878, in Ukraine UUIDs and numbers of 14 digits.
  */
 export class NovaPostShipmentsService extends ShipmentFiles {
-  readonly #calls: ApiCalls;
+  readonly #calls: OperationClient;
   readonly #creation: ShipmentCreation;
   readonly #tracking: NovaPostTrackingService;
 
   /** @param clock the module's, for pauses between look-ups. */
-  constructor(calls: ApiCalls, clock: Clock = systemClock) {
+  constructor(calls: OperationClient, clock: Clock = systemClock) {
     super(calls);
     this.#calls = calls;
     this.#creation = new ShipmentCreation(calls, clock);
@@ -65,8 +65,8 @@ export class NovaPostShipmentsService extends ShipmentFiles {
    * nobody can say whether it was made – the connection broke after sending, time was up, the answer is unreadable, 5xx – the
    * error is marked, see `hasUnknownOutcome()`, and says how to find out.
    *
-   * With `onUnknownOutcome: 'adopt'` and a `clientOrder` the library finds out by itself: it looks a few times for a waybill
-   * with that `clientOrder`, and resolves with it, `adopted: true`. It adopts only a waybill that is the only one made since
+   * With `onUnknownOutcome: 'recover'` and a `clientOrder` the library finds out by itself: it looks a few times for a waybill
+   * with that `clientOrder`, and resolves with it, `recovered: true`. It recovers only a waybill that is the only one made since
    * the call began, by the API's own clock and give or take 2 s, with the same recipient's phone and number of parcels. Older
    * ones with the same `clientOrder` are left alone. When it is not certain – several, a deleted one, another create() with
    * the same `clientOrder` in this process at the time or in the 10 s before – the error's `candidates` names them. It cannot

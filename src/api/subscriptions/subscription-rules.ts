@@ -1,17 +1,17 @@
 import { z } from 'zod';
-import { fields, longest, phone } from '../input-rules.js';
+import { partialObject, maxLength, phone } from '../input-rules.js';
 
 const TYPES = ['individual', 'numbers', 'legal', 'creator'];
 
 /** Of the body that makes a subscription, and of the one that changes it. */
-const subscriptionFields = fields({
+const subscriptionFields = partialObject({
   type: z.enum(TYPES, `must be one of ${TYPES.join(', ')}`),
   url: z
     .string('must be text')
     .refine((url) => URL.canParse(url), 'must be a complete URL, such as https://shop.example/nova-post'),
   isActive: z.boolean('must be true or false'),
   phone,
-  secretToken: longest(600),
+  secretToken: maxLength(600),
   eventTypes: z
     .array(z.string('must be text'), 'must be a list')
     .refine((types) => new Set(types).size === types.length, 'must name each event once'),
@@ -34,7 +34,7 @@ export const subscriptionRules = subscriptionChangeRules.check(({ value, issues 
   }
 });
 
-export const subscriptionNumbersRules = fields({
+export const subscriptionNumbersRules = partialObject({
   numbers: z
     .array(z.string('must be text').min(1, 'must not be empty'), 'must be a list')
     .min(1, 'must name at least one waybill'),

@@ -1,4 +1,4 @@
-import type { ApiCalls } from '../api-calls.js';
+import type { OperationClient } from '../operation-client.js';
 import type { CallOptions } from '../call-options.js';
 import type {
   MessageResult,
@@ -32,9 +32,9 @@ export type SubscriptionChanges = SubscriberUpdateInput;
  * A subscription's `secretToken` is a secret, and answers contain it. No error of this library shows what was sent.
  */
 export class NovaPostSubscriptionsService {
-  readonly #calls: ApiCalls;
+  readonly #calls: OperationClient;
 
-  constructor(calls: ApiCalls) {
+  constructor(calls: OperationClient) {
     this.#calls = calls;
   }
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { EntityId, TrackingHistory, TrackingItem } from '../contract/contract.generated.js';
 import type { QueryOf } from '../contract/operations.js';
 import { inputError } from '../input-error.js';
-import { countryCode, fields } from '../input-rules.js';
+import { countryCode, partialObject } from '../input-rules.js';
 import type { IterateOptions } from '../iterate-pages.js';
 
 /** Shipments to be tracked: by waybill numbers, by ids, or some by one and some by the other. */
@@ -60,7 +60,7 @@ export interface Tracked<Item> {
 export type TrackingFlags = Omit<QueryOf<'GET /shipments/tracking'>, 'numbers' | 'ids'>;
 export type HistoryFlags = Omit<QueryOf<'GET /shipments/tracking/history'>, 'numbers' | 'ids'>;
 
-export const trackingRules = fields({
+export const trackingRules = partialObject({
   countryCode,
   withUndeliveryReason: z.boolean('must be true or false'),
   withCreatedOnTheBasis: z.boolean('must be true or false'),

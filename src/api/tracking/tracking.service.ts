@@ -1,4 +1,4 @@
-import type { ApiCalls } from '../api-calls.js';
+import type { OperationClient } from '../operation-client.js';
 import type { CallOptions } from '../call-options.js';
 import type { EntityId, TrackingItem } from '../contract/contract.generated.js';
 import { withBatch, type TrackingBatch } from './failed-batch.js';
@@ -51,9 +51,9 @@ interface BatchedQuery<Item> {
  * was about.
  */
 export class NovaPostTrackingService {
-  readonly #calls: ApiCalls;
+  readonly #calls: OperationClient;
 
-  constructor(calls: ApiCalls) {
+  constructor(calls: OperationClient) {
     this.#calls = calls;
   }
 

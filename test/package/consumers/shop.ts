@@ -84,13 +84,13 @@ export class Shop {
   }
 
   async ship() {
-    const { id, number, adopted } = await this.shipments.create(SHIPMENT, { onUnknownOutcome: 'adopt' });
+    const { id, number, recovered } = await this.shipments.create(SHIPMENT, { onUnknownOutcome: 'recover' });
     const label = await this.shipments.print({ numbers: [number], type: 'marking' });
     const tracked = await this.named.tracking.track([number]);
     await this.shipments.delete(id);
     return {
       number,
-      adopted,
+      recovered,
       trackedNumber: tracked.items[0]?.currentStatus.number,
       labelType: label.contentType,
       labelStart: label.data.toString('latin1', 0, 5),

@@ -5,7 +5,7 @@ import type { Clock } from '../../../clock.js';
 import type { NovaPostHttpService } from '../../../http/nova-post-http.service.js';
 import { describeForeignError, isNovaPostError } from '../../../nova-post.errors.js';
 import { waitFor } from '../../../token/wait.js';
-import { headerOf } from '../../unexpected-answer.js';
+import { headerOf } from '../../unexpected-response.js';
 import { badFile, idleDownload } from './directory-error.js';
 import type { DirectoryDivision } from './division-change.js';
 import { JsonRows, MalformedRows } from './json-rows.js';

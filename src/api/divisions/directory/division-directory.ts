@@ -12,7 +12,7 @@ import { planFiles, type PlannedFile } from './directory-plan.js';
 import { changeOf, type DirectoryPosition, type DivisionChange } from './division-change.js';
 import { fetchManifest, manifestUrlOf } from './division-manifest.js';
 
-export interface DirectoryParts {
+export interface DirectoryDeps {
   readonly http: NovaPostHttpService;
   /** One page of `GET /divisions`, for when there are no files. */
   readonly fetchPage: (page: number, options: CallOptions) => Promise<Page<Division>>;
@@ -33,14 +33,14 @@ interface FilePlace {
  * change that was given out last; each reading starts anew, so read it once at a time.
  */
 export class DivisionDirectory implements AsyncIterable<DivisionChange, void, undefined> {
-  readonly #parts: DirectoryParts;
+  readonly #deps: DirectoryDeps;
   #position: DirectoryPosition;
   #begun = false;
   #fallbackReason: NovaPostError | undefined;
 
-  constructor(parts: DirectoryParts) {
-    this.#parts = parts;
-    this.#position = parts.options.since;
+  constructor(deps: DirectoryDeps) {
+    this.#deps = deps;
+    this.#position = deps.options.since;
   }
 
   /**
@@ -62,7 +62,7 @@ export class DivisionDirectory implements AsyncIterable<DivisionChange, void, un
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<DivisionChange, void, undefined> {
-    const { options } = this.#parts;
+    const { options } = this.#deps;
     this.#position = options.since;
     this.#begun = false;
     this.#fallbackReason = undefined;
@@ -86,7 +86,7 @@ export class DivisionDirectory implements AsyncIterable<DivisionChange, void, un
   #decideOn(error: unknown): void {
     if (!isNovaPostError(error)) throw error;
     if (this.#begun) throw brokenOff(error, this.#position);
-    const { fallback, manifestURL } = this.#parts.options;
+    const { fallback, manifestURL } = this.#deps.options;
     // The application's own URL is for the application to correct.
     const ownFault = manifestURL !== undefined && error instanceof NovaPostInsecureUrlError;
     if (!fallback || ownFault) throw error;
@@ -94,7 +94,7 @@ export class DivisionDirectory implements AsyncIterable<DivisionChange, void, un
   }
 
   async *#fromFiles(signal: AbortSignal): AsyncGenerator<DivisionChange, void, undefined> {
-    const { http, options } = this.#parts;
+    const { http, options } = this.#deps;
     if (signal.aborted) throw new CanceledError();
     const url = options.manifestURL ?? manifestUrlOf(http.axiosRef.defaults.baseURL ?? '');
     const manifest = await fetchManifest(http, url, { ...options.manifest, signal });
@@ -128,7 +128,7 @@ export class DivisionDirectory implements AsyncIterable<DivisionChange, void, un
       const { receivedBytes, totalBytes } = file;
       const about = { url, unixTime, number, count };
       const progress = { source: kind, file: about, receivedBytes, totalBytes, rows, totalRows: undefined };
-      this.#parts.options.onProgress(progress);
+      this.#deps.options.onProgress(progress);
     };
     for await (const batch of file.rows()) {
       for (const row of batch) {
@@ -152,7 +152,7 @@ export class DivisionDirectory implements AsyncIterable<DivisionChange, void, un
   }
 
   async *#fromPages(signal: AbortSignal): AsyncGenerator<DivisionChange, void, undefined> {
-    const { fetchPage, options } = this.#parts;
+    const { fetchPage, options } = this.#deps;
     let totalRows: number | undefined;
     let rows = 0;
     const tell = () => {

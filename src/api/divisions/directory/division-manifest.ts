@@ -4,7 +4,7 @@ import type { NovaPostHttpService } from '../../../http/nova-post-http.service.j
 import { ENVIRONMENTS } from '../../../nova-post.options.js';
 import type { CallOptions } from '../../call-options.js';
 import type { DivisionVersions } from '../../contract/contract.generated.js';
-import { headerOf, unexpectedAnswer } from '../../unexpected-answer.js';
+import { headerOf, unexpectedResponse } from '../../unexpected-response.js';
 import { getPublic } from './public-request.js';
 
 /** There is one manifest for all environments; it lies outside their base URLs. */
@@ -64,5 +64,5 @@ function withCompleteUrls(
 
 function noManifest(response: AxiosResponse) {
   const contentType = headerOf(response, 'content-type') ?? 'no content type';
-  return unexpectedAnswer(ROUTE, response, contentType, 'a manifest of the division directory');
+  return unexpectedResponse(ROUTE, response, contentType, 'a manifest of the division directory');
 }

@@ -1,6 +1,6 @@
 import type { AxiosResponse } from 'axios';
 import type { Route } from './contract/operations.js';
-import { headerOf, unexpectedAnswer } from './unexpected-answer.js';
+import { headerOf, unexpectedResponse } from './unexpected-response.js';
 
 /** These acknowledge and no more, as every DELETE does: an empty success says as much. */
 const ACKNOWLEDGED: ReadonlySet<Route> = new Set<Route>([
@@ -14,23 +14,23 @@ const ACKNOWLEDGED: ReadonlySet<Route> = new Set<Route>([
  * @returns `undefined` for an empty success that has nothing to tell but that the work is done.
  * @throws NovaPostApiError for anything else: what is read from it would be wrong, far from here.
  */
-export function answerIn(route: Route, response: AxiosResponse<unknown>): object | undefined {
+export function bodyOf(route: Route, response: AxiosResponse<unknown>): object | undefined {
   const { data } = response;
   if (typeof data === 'object' && data !== null) return data;
   const empty = data === '' || data === undefined || data === null;
   if (empty && (route.startsWith('DELETE ') || ACKNOWLEDGED.has(route))) return undefined;
-  throw unexpectedAnswer(route, response, empty ? 'nothing' : contentOf(response), 'JSON');
+  throw unexpectedResponse(route, response, empty ? 'nothing' : contentOf(response), 'JSON');
 }
 
 /** @throws NovaPostApiError for an answer without a list of rows. */
-export function rowsIn(
+export function rowsOf(
   route: Route,
   response: AxiosResponse<unknown>,
 ): { readonly items: readonly object[] } {
-  const answer = answerIn(route, response);
+  const answer = bodyOf(route, response);
   const { items } = { items: undefined, ...answer } as { readonly items: unknown };
   if (Array.isArray(items) && items.every(isObject)) return { ...answer, items };
-  throw unexpectedAnswer(route, response, 'JSON without a list of items', 'one');
+  throw unexpectedResponse(route, response, 'JSON without a list of items', 'one');
 }
 
 function isObject(value: unknown): value is object {

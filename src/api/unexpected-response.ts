@@ -14,7 +14,7 @@ export function headerOf({ headers }: Pick<AxiosResponse, 'headers'>, name: stri
  * @param what what came, such as `'application/json'`.
  * @param wanted what belongs there, such as `'a file'`.
  */
-export function unexpectedAnswer(
+export function unexpectedResponse(
   route: string,
   { status, config }: AxiosResponse,
   what: string,

@@ -7,7 +7,7 @@ import type { AnswerOf, BodyOf, PathOf, QueryOf, Route, RowOf } from './contract
 import { inputError } from './input-error.js';
 import { checkInput } from './input-rules.js';
 import { pageOf, type Page } from './page.js';
-import { answerIn, rowsIn } from './read-answer.js';
+import { bodyOf, rowsOf } from './read-response.js';
 
 /** What goes into a request: the parts its operation has, and no others. */
 export interface CallInput<R extends Route> {
@@ -22,7 +22,7 @@ export interface CallInput<R extends Route> {
 export type SendConfig = Omit<AxiosRequestConfig, 'headers'> & { headers?: Record<string, string> };
 
 /** Calls operations of the contract by method and path; the compiler holds input and answer against it. */
-export class ApiCalls {
+export class OperationClient {
   readonly #http: NovaPostHttpService;
 
   constructor(http: NovaPostHttpService) {
@@ -48,7 +48,7 @@ export class ApiCalls {
     input: CallInput<R> = {},
     options: CallOptions = {},
   ): Promise<AnswerOf<R>> {
-    return answerIn(route, await this.send(route, input, options)) as AnswerOf<R>;
+    return bodyOf(route, await this.send(route, input, options)) as AnswerOf<R>;
   }
 
   /** The rows of an answer that is a list, paged or not. Throws as {@link call}. */
@@ -58,13 +58,13 @@ export class ApiCalls {
     options?: CallOptions,
   ): Promise<readonly RowOf<R>[]> {
     const response = await this.send(route, input, options);
-    return rowsIn(route, response).items as RowOf<R>[];
+    return rowsOf(route, response).items as RowOf<R>[];
   }
 
   /** One page of a list. Throws as {@link call}. */
   async page<R extends Route>(route: R, input: CallInput<R>, options?: CallOptions): Promise<Page<RowOf<R>>> {
     const response = await this.send(route, input, options);
-    return pageOf(rowsIn(route, response) as Parameters<typeof pageOf<RowOf<R>>>[0]);
+    return pageOf(rowsOf(route, response) as Parameters<typeof pageOf<RowOf<R>>>[0]);
   }
 
   /** As {@link call}, with the answer as axios gives it. `config` says what else axios is to do, such as `responseType`. */

@@ -9,7 +9,7 @@ type Input = Pick<ReadonlyLists<ShipmentInput>, 'clientOrder' | 'recipient' | 'p
 const SLACK_MS = 2_000;
 
 /** What one look for a shipment has brought. */
-export type Finding =
+export type MatchResult =
   | { readonly kind: 'own'; readonly shipment: Shipment }
   /** Nothing yet; `older` are shipments of the same client order from before the call. */
   | { readonly kind: 'none'; readonly older: readonly string[] }
@@ -40,12 +40,12 @@ export function serverTimeAtStart({ startedMs, receivedMs, date }: AnswerTimes):
  * @param startMs the server's time at the start of the call, or earlier.
  * @param overlapped another call of this process with the same client order was under way, or had just ended.
  */
-export function findOwn(
+export function matchShipment(
   rows: readonly Shipment[],
   input: Input,
   startMs: number | undefined,
   overlapped: boolean,
-): Finding {
+): MatchResult {
   // A row that does not tell its client order may be meant by the filter, or the filter may have been ignored.
   const same = rows.filter(
     (row) =>
@@ -55,12 +55,12 @@ export function findOwn(
   const recent = same.filter((row) => !older.includes(row));
   const [only] = recent;
   if (only === undefined) return { kind: 'none', older: numbersOf(older) };
-  const reason = doubtAbout(only, recent.length, input, startMs, overlapped);
+  const reason = ambiguity(only, recent.length, input, startMs, overlapped);
   if (reason === undefined) return { kind: 'own', shipment: only };
   return { kind: 'undecidable', reason, candidates: numbersOf(recent) };
 }
 
-function doubtAbout(
+function ambiguity(
   row: Shipment,
   count: number,
   input: Input,

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import axios, { type AxiosAdapter } from 'axios';
 import { TestClock } from 'nestjs-nova-post/testing';
-import { ApiCalls } from '../../src/api/api-calls.js';
+import { OperationClient } from '../../src/api/operation-client.js';
 import type { Shipment } from '../../src/api/contract/contract.generated.js';
-import { findOwn, serverTimeAtStart } from '../../src/api/shipments/shipment-adoption.js';
+import { matchShipment, serverTimeAtStart } from '../../src/api/shipments/match-shipment.js';
 import type { ShipmentInput } from '../../src/api/shipments/shipment-input.js';
 import { NovaPostShipmentsService } from '../../src/api/shipments/shipments.service.js';
 import { hasUnknownOutcome, type UnknownOutcomeError } from '../../src/api/unknown-outcome.js';
@@ -11,7 +11,7 @@ import { startApi, type ApiBench } from '../support/api-setup.js';
 import { until } from '../support/until.js';
 import { shipmentInput } from '../support/shipment-sample.js';
 
-const ADOPT = { onUnknownOutcome: 'adopt' } as const;
+const RECOVER = { onUnknownOutcome: 'recover' } as const;
 const LOST = { reset: true, afterWork: true } as const;
 const NEVER_ARRIVED = { reset: true } as const;
 const NOTHING = { current_page: 1, last_page: 1, per_page: 100, total: 0, items: [] };
@@ -25,7 +25,7 @@ beforeEach(() => start());
 async function start(options: Parameters<typeof startApi>[1] = {}): Promise<void> {
   clock = new TestClock();
   api = await startApi({ clock }, { clock, ...options });
-  shipments = new NovaPostShipmentsService(new ApiCalls(api.http), clock);
+  shipments = new NovaPostShipmentsService(new OperationClient(api.http), clock);
 }
 
 const posts = () => api.emulator.apiRequests.filter(({ method }) => method === 'POST');
@@ -66,7 +66,7 @@ describe('without the option', () => {
     const error = await failure(shipments.create(shipmentInput()));
     expect(error).toMatchObject({ name: 'NovaPostNetworkError', code: 'ECONNRESET', candidates: [] });
     expect(error.message).toMatch(
-      /was made is not known; it was not sent again.*list\({ clientOrder }\).*'adopt'/,
+      /was made is not known; it was not sent again.*list\({ clientOrder }\).*'recover'/,
     );
     expect([posts().length, looks().length]).toEqual([1, 0]);
     expect(await existing()).toHaveLength(1);
@@ -80,9 +80,9 @@ describe('without the option', () => {
 });
 
 describe('a shipment that was made although its answer was lost', () => {
-  it('is adopted: one POST, one shipment, and its number', async () => {
+  it('is recovered: one POST, one shipment, and its number', async () => {
     onPost(LOST);
-    const created = await shipments.create(shipmentInput(), ADOPT);
+    const created = await shipments.create(shipmentInput(), RECOVER);
     expect([posts().length, looks().length]).toEqual([1, 1]);
     const [row, ...more] = await existing();
     expect(more).toEqual([]);
@@ -95,7 +95,7 @@ describe('a shipment that was made although its answer was lost', () => {
       createdAt: row!.createdAt,
       updatedAt: row!.updatedAt,
       deletedAt: null,
-      adopted: true,
+      recovered: true,
     });
     expect(decodeURIComponent(looks()[0]!.url)).toContain('/shipments?clientOrder=order-1&limit=100');
   });
@@ -110,27 +110,27 @@ describe('a shipment that was made although its answer was lost', () => {
     ["a proxy's page", { body: '<html>Log in</html>', afterWork: true } as const],
     ['a success without a body', { status: 201, body: '', afterWork: true } as const],
     ['a success without a number', { status: 201, body: {}, afterWork: true } as const],
-  ])('is adopted after %s', async (_what, then) => {
+  ])('is recovered after %s', async (_what, then) => {
     onPost(then);
-    expect(await shipments.create(shipmentInput(), ADOPT)).toMatchObject({ adopted: true });
+    expect(await shipments.create(shipmentInput(), RECOVER)).toMatchObject({ recovered: true });
     expect(posts()).toHaveLength(1);
     expect(await existing()).toHaveLength(1);
   });
 
-  it('is adopted when the time of the POST was up, within the time limit of the call', async () => {
+  it('is recovered when the time of the POST was up, within the time limit of the call', async () => {
     onPost({ hang: true, afterWork: true });
-    const creating = shipments.create(shipmentInput(), ADOPT);
+    const creating = shipments.create(shipmentInput(), RECOVER);
     await api.emulator.waitForRequests(1, '/shipments');
     await until(() => clock.msToNextTimer === 6_000);
     await clock.advance(6_000);
-    expect(await creating).toMatchObject({ adopted: true });
+    expect(await creating).toMatchObject({ recovered: true });
     expect(posts()).toHaveLength(1);
   });
 
-  it('is adopted without a time limit, too', async () => {
+  it('is recovered without a time limit, too', async () => {
     onPost(LOST);
-    expect(await shipments.create(shipmentInput(), { ...ADOPT, timeoutMs: 0 })).toMatchObject({
-      adopted: true,
+    expect(await shipments.create(shipmentInput(), { ...RECOVER, timeoutMs: 0 })).toMatchObject({
+      recovered: true,
     });
   });
 
@@ -139,29 +139,29 @@ describe('a shipment that was made although its answer was lost', () => {
     onList({ body: NOTHING }, 1);
     onList({ status: 503 }, 1);
     onList({ body: 'not a list' }, 1);
-    const creating = shipments.create(shipmentInput(), ADOPT);
+    const creating = shipments.create(shipmentInput(), RECOVER);
     await pauses(250, 500, 1_000);
-    expect(await creating).toMatchObject({ adopted: true });
+    expect(await creating).toMatchObject({ recovered: true });
     expect([posts().length, looks().length]).toEqual([1, 4]);
   });
 
-  it('is adopted when the list has null for what is no contradiction', async () => {
+  it('is recovered when the list has null for what is no contradiction', async () => {
     onPost(LOST);
     const recipient = { phone: null };
     const row = { id: '1', number: 'SHPL0000000001', status: 'Draft', clientOrder: 'order-1', recipient };
     const createdAt = new Date(clock.now()).toISOString();
     onList({ body: { ...NOTHING, items: [{ ...row, createdAt, parcelsAmount: null }] } });
-    expect(await shipments.create(shipmentInput(), ADOPT)).toMatchObject({ id: 1, adopted: true });
+    expect(await shipments.create(shipmentInput(), RECOVER)).toMatchObject({ id: 1, recovered: true });
   });
 
   it('has a UUID and 14 digits in Ukraine', async () => {
     api = await startApi({ clock, identifierStyle: 'ukraine' }, { clock });
-    shipments = new NovaPostShipmentsService(new ApiCalls(api.http), clock);
+    shipments = new NovaPostShipmentsService(new OperationClient(api.http), clock);
     onPost(LOST);
-    expect(await shipments.create(shipmentInput(), ADOPT)).toMatchObject({
+    expect(await shipments.create(shipmentInput(), RECOVER)).toMatchObject({
       id: expect.stringMatching(/^[0-9a-f-]{36}$/),
       number: expect.stringMatching(/^\d{14}$/),
-      adopted: true,
+      recovered: true,
     });
   });
 });
@@ -169,7 +169,7 @@ describe('a shipment that was made although its answer was lost', () => {
 describe('a shipment that was not made', () => {
   it('is looked for five times and then reported as unknown; nothing is sent again', async () => {
     onPost(NEVER_ARRIVED);
-    const creating = failure(shipments.create(shipmentInput(), ADOPT));
+    const creating = failure(shipments.create(shipmentInput(), RECOVER));
     await pauses(250, 500, 1_000, 2_000);
     const error = await creating;
     expect(error).toMatchObject({ code: 'ECONNRESET', candidates: [] });
@@ -180,7 +180,7 @@ describe('a shipment that was not made', () => {
 
   it('is not looked for longer than the call may last', async () => {
     onPost(NEVER_ARRIVED);
-    const creating = failure(shipments.create(shipmentInput(), { ...ADOPT, timeoutMs: 1_000 }));
+    const creating = failure(shipments.create(shipmentInput(), { ...RECOVER, timeoutMs: 1_000 }));
     await pauses(250, 500);
     await creating;
     expect(looks()).toHaveLength(3);
@@ -197,7 +197,7 @@ describe('a shipment that was not made', () => {
   ])('is reported as unknown when the list has %s', async (_what, items) => {
     onPost(NEVER_ARRIVED);
     onList({ body: { ...NOTHING, items } });
-    const creating = failure(shipments.create(shipmentInput(), { ...ADOPT, timeoutMs: 1_000 }));
+    const creating = failure(shipments.create(shipmentInput(), { ...RECOVER, timeoutMs: 1_000 }));
     await Promise.race([creating, pauses(250, 500)]);
     expect((await creating).code).toBe('ECONNRESET');
   });
@@ -205,7 +205,7 @@ describe('a shipment that was not made', () => {
   it('is reported as unknown when the shipments cannot be listed', async () => {
     onPost(NEVER_ARRIVED);
     onList({ status: 500 });
-    const creating = failure(shipments.create(shipmentInput(), ADOPT));
+    const creating = failure(shipments.create(shipmentInput(), RECOVER));
     await pauses(250, 500, 1_000, 2_000);
     expect((await creating).message).toContain('could not be listed');
   });
@@ -218,7 +218,9 @@ describe('a shipment that was not made', () => {
     [{ status: 503, headers: { 'Retry-After': '5' } }, 'NovaPostApiError'],
   ])('because the API refused it with %j is not looked for', async (then, name) => {
     onPost(then);
-    const error: unknown = await shipments.create(shipmentInput(), ADOPT).catch((reason: unknown) => reason);
+    const error: unknown = await shipments
+      .create(shipmentInput(), RECOVER)
+      .catch((reason: unknown) => reason);
     expect(error).toMatchObject({ name, status: then.status });
     expect(hasUnknownOutcome(error)).toBe(false);
     expect([posts().length, looks().length]).toEqual([1, 0]);
@@ -230,7 +232,9 @@ describe('a shipment that was not made', () => {
       return axios.getAdapter('http')({ ...config, ...refused });
     };
     await start({ http: { transport } });
-    const error: unknown = await shipments.create(shipmentInput(), ADOPT).catch((reason: unknown) => reason);
+    const error: unknown = await shipments
+      .create(shipmentInput(), RECOVER)
+      .catch((reason: unknown) => reason);
     expect(error).toMatchObject({ code: 'ECONNREFUSED' });
     expect(hasUnknownOutcome(error)).toBe(false);
     expect(looks()).toEqual([]);
@@ -242,13 +246,13 @@ describe('shipments with the same clientOrder', () => {
     const old = await shipments.create(shipmentInput());
     await clock.advance(60_000);
     onPost(LOST, 1);
-    const adopted = await shipments.create(shipmentInput(), ADOPT);
-    expect(adopted.number).not.toBe(old.number);
+    const recovered = await shipments.create(shipmentInput(), RECOVER);
+    expect(recovered.number).not.toBe(old.number);
     await clock.advance(60_000);
     onPost(NEVER_ARRIVED);
-    const creating = failure(shipments.create(shipmentInput(), ADOPT));
+    const creating = failure(shipments.create(shipmentInput(), RECOVER));
     await pauses(250, 500, 1_000, 2_000);
-    expect((await creating).candidates).toEqual([old.number, adopted.number]);
+    expect((await creating).candidates).toEqual([old.number, recovered.number]);
     expect(await existing()).toHaveLength(2);
   });
 
@@ -259,10 +263,10 @@ describe('shipments with the same clientOrder', () => {
       const old = await shipments.create(shipmentInput());
       await clock.advance(60_000);
       onPost(LOST, 1);
-      expect(await shipments.create(shipmentInput(), ADOPT)).toMatchObject({ adopted: true });
+      expect(await shipments.create(shipmentInput(), RECOVER)).toMatchObject({ recovered: true });
       await clock.advance(60_000);
       onPost(NEVER_ARRIVED);
-      const creating = failure(shipments.create(shipmentInput(), ADOPT));
+      const creating = failure(shipments.create(shipmentInput(), RECOVER));
       await pauses(250, 500, 1_000, 2_000);
       expect((await creating).candidates).toContain(old.number);
     },
@@ -271,7 +275,7 @@ describe('shipments with the same clientOrder', () => {
   it('made at the same time leave it open which is meant: all are named', async () => {
     const other = await shipments.create(shipmentInput());
     onPost(LOST);
-    const error = await failure(shipments.create(shipmentInput(), ADOPT));
+    const error = await failure(shipments.create(shipmentInput(), RECOVER));
     const numbers = (await existing()).map(({ number }) => number);
     expect(numbers).toHaveLength(2);
     expect(error.candidates).toEqual(numbers);
@@ -279,24 +283,24 @@ describe('shipments with the same clientOrder', () => {
     expect(looks()).toHaveLength(2);
   });
 
-  it('are not adopted when they go to somebody else or have other parcels', async () => {
+  it('are not recovered when they go to somebody else or have other parcels', async () => {
     const { recipient } = shipmentInput();
     const other = await shipments.create(
       shipmentInput({ recipient: { ...recipient, phone: '37360000009' } }),
     );
     onPost(NEVER_ARRIVED);
-    const error = await failure(shipments.create(shipmentInput(), ADOPT));
+    const error = await failure(shipments.create(shipmentInput(), RECOVER));
     expect(error.candidates).toEqual([other.number]);
     expect(error.message).toContain('another recipient');
   });
 
-  it('are not adopted while this process is creating one of them', async () => {
+  it('are not recovered while this process is creating one of them', async () => {
     let let1Go: () => void = () => undefined;
     const gate = new Promise<void>((resolve) => (let1Go = resolve));
     onPost({ until: gate, reset: true }, 1);
-    const first = failure(shipments.create(shipmentInput(), ADOPT));
+    const first = failure(shipments.create(shipmentInput(), RECOVER));
     await api.emulator.waitForRequests(1, '/shipments');
-    const second = await shipments.create(shipmentInput(), ADOPT);
+    const second = await shipments.create(shipmentInput(), RECOVER);
     let1Go();
     expect(await first).toMatchObject({
       candidates: [second.number],
@@ -306,23 +310,23 @@ describe('shipments with the same clientOrder', () => {
     // Once both are over, nothing is left of them.
     await clock.advance(60_000);
     onPost(LOST);
-    expect(await shipments.create(shipmentInput(), ADOPT)).toMatchObject({ adopted: true });
+    expect(await shipments.create(shipmentInput(), RECOVER)).toMatchObject({ recovered: true });
   });
 
-  it('are not adopted right after this process has created one of them', async () => {
+  it('are not recovered right after this process has created one of them', async () => {
     const first = await shipments.create(shipmentInput());
     onPost(NEVER_ARRIVED, 1);
-    const error = await failure(shipments.create(shipmentInput(), ADOPT));
+    const error = await failure(shipments.create(shipmentInput(), RECOVER));
     expect(error.candidates).toEqual([first.number]);
     expect(error.message).toContain('shortly before');
     expect(await existing()).toHaveLength(1);
   });
 
-  it('are not adopted right after one of them has ended in doubt, which may still appear', async () => {
+  it('are not recovered right after one of them has ended in doubt, which may still appear', async () => {
     onPost(LOST, 1);
     await failure(shipments.create(shipmentInput()));
     onPost(NEVER_ARRIVED, 1);
-    const error = await failure(shipments.create(shipmentInput(), ADOPT));
+    const error = await failure(shipments.create(shipmentInput(), RECOVER));
     expect(error.candidates).toHaveLength(1);
     expect(error.message).toContain('shortly before');
   });
@@ -331,12 +335,12 @@ describe('shipments with the same clientOrder', () => {
     onPost({ status: 422 }, 1);
     await expect(shipments.create(shipmentInput())).rejects.toMatchObject({ status: 422 });
     onPost(LOST, 1);
-    const adopted = await shipments.create(shipmentInput(), ADOPT);
+    const recovered = await shipments.create(shipmentInput(), RECOVER);
     await clock.advance(10_000);
     onPost(LOST, 1);
-    const next = await shipments.create(shipmentInput(), ADOPT);
-    expect(next).toMatchObject({ adopted: true });
-    expect(next.number).not.toBe(adopted.number);
+    const next = await shipments.create(shipmentInput(), RECOVER);
+    expect(next).toMatchObject({ recovered: true });
+    expect(next.number).not.toBe(recovered.number);
   });
 
   it('are found when the API has dropped the white space around them', async () => {
@@ -347,15 +351,15 @@ describe('shipments with the same clientOrder', () => {
     };
     await start({ http: { transport: post } });
     onPost(LOST);
-    const created = await shipments.create(shipmentInput({ clientOrder: ' order-1 ' }), ADOPT);
-    expect(created).toMatchObject({ adopted: true });
+    const created = await shipments.create(shipmentInput({ clientOrder: ' order-1 ' }), RECOVER);
+    expect(created).toMatchObject({ recovered: true });
   });
 
-  it('are not adopted when they have been deleted', async () => {
+  it('are not recovered when they have been deleted', async () => {
     const { id, number } = await shipments.create(shipmentInput());
     await shipments.delete(id);
     onPost(NEVER_ARRIVED);
-    const error = await failure(shipments.create(shipmentInput(), ADOPT));
+    const error = await failure(shipments.create(shipmentInput(), RECOVER));
     expect(error.candidates).toEqual([number]);
     expect(error.message).toContain('deleted');
   });
@@ -367,16 +371,16 @@ it('is refused without a clientOrder to look for', async () => {
     shipmentInput({ clientOrder: ' ' }),
     { ...shipmentInput(), clientOrder: undefined as never },
   ]) {
-    await expect(shipments.create(input, ADOPT)).rejects.toMatchObject({
+    await expect(shipments.create(input, RECOVER)).rejects.toMatchObject({
       code: 'NOVA_POST_INPUT',
-      fields: { clientOrder: [expect.stringContaining('adopt')] },
+      fields: { clientOrder: [expect.stringContaining('recover')] },
     });
   }
   expect(posts()).toEqual([]);
 });
 
 it('refuses a clientOrder that is no text, as any other field', async () => {
-  await expect(shipments.create(shipmentInput({ clientOrder: 5 as never }), ADOPT)).rejects.toMatchObject({
+  await expect(shipments.create(shipmentInput({ clientOrder: 5 as never }), RECOVER)).rejects.toMatchObject({
     code: 'NOVA_POST_INPUT',
     fields: { clientOrder: ['must be text'] },
   });
@@ -388,7 +392,7 @@ it('ends at once when its signal is aborted, in a pause or in a look-up', async 
     onPost(NEVER_ARRIVED);
     const { signal, abort } = abortable();
     if (looksBefore === 2) onList({ hang: true });
-    const creating = shipments.create(shipmentInput(), { ...ADOPT, signal });
+    const creating = shipments.create(shipmentInput(), { ...RECOVER, signal });
     await (looksBefore === 2
       ? api.emulator.waitForRequests(2, '/shipments')
       : until(() => clock.msToNextTimer === 250));
@@ -408,7 +412,7 @@ function abortable() {
   };
 }
 
-describe('findOwn', () => {
+describe('matchShipment', () => {
   const START_MS = Date.UTC(2026, 0, 15, 12);
   const input: ShipmentInput = shipmentInput();
   const row = (changes: Partial<Shipment> = {}): Shipment => ({
@@ -422,7 +426,7 @@ describe('findOwn', () => {
     ...changes,
   });
   const find = (rows: Shipment[], startMs: number | undefined = START_MS) =>
-    findOwn(rows, input, startMs, false);
+    matchShipment(rows, input, startMs, false);
 
   it.each<[string, Partial<Shipment>]>([
     ['as it is', {}],
@@ -462,7 +466,7 @@ describe('findOwn', () => {
   });
 
   it('does not decide without the time of the API', () => {
-    expect(findOwn([row()], input, undefined, false)).toMatchObject({ kind: 'undecidable' });
+    expect(matchShipment([row()], input, undefined, false)).toMatchObject({ kind: 'undecidable' });
   });
 
   it('knows the start by the time of the answer, at the earliest', () => {

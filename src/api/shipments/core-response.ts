@@ -3,17 +3,17 @@ import { readErrorFields } from '../../http/error-body.js';
 import type { Route } from '../contract/operations.js';
 
 /** A JSON-RPC answer of the core system behind the API, passed through with status 200 be it an error or not. */
-interface CoreAnswer<Row> {
+interface CoreResponse<Row> {
   readonly result: readonly Row[];
 }
 
 /** @throws NovaPostApiError, `status` 200, when the core system has not answered with a result. */
 export function coreResult<Row>(
   route: Route,
-  answer: CoreAnswer<Row> | undefined,
+  answer: CoreResponse<Row> | undefined,
   baseURL: string,
 ): readonly Row[] {
-  const result: unknown = (answer as Partial<CoreAnswer<Row>> | null | undefined)?.result;
+  const result: unknown = (answer as Partial<CoreResponse<Row>> | null | undefined)?.result;
   if (Array.isArray(result)) return result as Row[];
   const [method = '', path = ''] = route.split(' ');
   const fields = Object.fromEntries(

@@ -2,8 +2,8 @@
 /**
  * `npm run generate`: writes what is derived from openapi.yaml, the contract of the API.
  *
- * - contract.generated.ts: the types of the library.
- * - ../../testing/contract/openapi.generated.ts: the document itself, which the emulator holds requests and answers against.
+ * - ../src/api/contract/contract.generated.ts: the types of the library.
+ * - ../src/testing/contract/openapi.generated.ts: the document itself, which the emulator holds requests and answers against.
  *
  * With `--check` nothing is written; the exit code is 1 when a file is out of step.
  */
@@ -16,8 +16,8 @@ const NOTE = '// Generated from openapi.yaml by `npm run generate`. Do not edit.
 const here = (path) => new URL(path, import.meta.url);
 const contract = parse(await readFile(here('openapi.yaml'), 'utf8'));
 const outputs = [
-  { file: here('contract.generated.ts'), text: await typesOf(contract) },
-  { file: here('../../testing/contract/openapi.generated.ts'), text: documentOf(contract) },
+  { file: here('../src/api/contract/contract.generated.ts'), text: await typesOf(contract) },
+  { file: here('../src/testing/contract/openapi.generated.ts'), text: documentOf(contract) },
 ];
 
 for (const { file, text } of outputs) {
