@@ -106,7 +106,8 @@ function decode(text: string): { text: string; toEscaped: (span: Span) => Span }
     const first = lastBefore(pieces, from + 1);
     const last = lastBefore(pieces, to);
     return {
-      from: first === undefined ? from : from < first.at.to ? first.was.from : first.was.to + from - first.at.to,
+      from:
+        first === undefined ? from : from < first.at.to ? first.was.from : first.was.to + from - first.at.to,
       to: last === undefined ? to : last.was.to + Math.max(0, to - last.at.to),
     };
   };
@@ -114,12 +115,15 @@ function decode(text: string): { text: string; toEscaped: (span: Span) => Span }
 }
 
 /** The last piece that begins before a position. */
-function lastBefore<Piece extends { at: Span }>(pieces: readonly Piece[], position: number): Piece | undefined {
+function lastBefore<Piece extends { at: Span }>(
+  pieces: readonly Piece[],
+  position: number,
+): Piece | undefined {
   let low = 0;
   let high = pieces.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((pieces[middle] as Piece).at.from < position) low = middle + 1;
+    if ((pieces[middle]?.at.from ?? position) < position) low = middle + 1;
     else high = middle;
   }
   return pieces[low - 1];

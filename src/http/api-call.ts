@@ -11,7 +11,7 @@ import type { AccessToken } from '../token/access-token.js';
 import type { ConfigurableTokenService } from '../token/configurable-token.service.js';
 import { headerNamesOf } from '../token/token-scheme.js';
 import { delay } from '../token/wait.js';
-import { completeResponseOf, discard, errorOfCall, publicConfig, strikeOutSecrets } from './answer.js';
+import { completeResponseOf, discard, errorOfCall, hideRequest, redactSecrets } from './answer.js';
 import { CallLimits } from './call-limits.js';
 import { CallName } from './call-name.js';
 import { endedUnanswered, endedWithoutToken, heldBack } from './ended-call.js';
@@ -20,7 +20,7 @@ import { fixBoundary, isRepeatable } from './request-body.js';
 import type { RequestLimiter } from './request-limiter.js';
 import { isTrusted, targetOf } from './request-target.js';
 import { failureCodeOf, retryDelayMs } from './retry-policy.js';
-import { shieldStream, streamIn } from './shield-stream.js';
+import { isStream, shieldStream, streamIn } from './shield-stream.js';
 import { ADAPTERS, routeOf } from './transport.js';
 
 export interface ApiCallParts {
@@ -122,7 +122,7 @@ export class ApiCall {
     // The limits work through the one signal; the outer configuration keeps what the caller gave.
     const attempt = {
       ...config,
-      ...routeOf(config, this.#parts.options.http),
+      ...routeOf(config, this.#target, this.#parts.options.http),
       headers,
       signal: this.#limits.signal,
       cancelToken: undefined,
@@ -198,16 +198,20 @@ export class ApiCall {
   }
 
   async #finish(outcome: Outcome): Promise<AxiosResponse> {
-    if (outcome.kind === 'answered') return this.#deliver(outcome.response);
-    const { response, error } = outcome;
-    if (response !== undefined) {
-      await strikeOutSecrets(response, this.#token === undefined ? [] : [this.#token.reveal()]);
+    const { response } = outcome;
+    const secrets = this.#token === undefined ? [] : [this.#token.reveal()];
+    if (outcome.kind === 'answered') {
+      // The caller's own validateStatus lets errors through. A stream goes on as a stream.
+      const isError = outcome.response.status >= 400 && !isStream(outcome.response.data);
+      if (isError) await redactSecrets(outcome.response, secrets);
+      return this.#deliver(outcome.response);
     }
-    throw error;
+    if (response !== undefined) await redactSecrets(response, secrets);
+    throw outcome.error;
   }
 
   #deliver(response: AxiosResponse): AxiosResponse {
-    response.config = publicConfig(this.#config);
+    hideRequest(response, this.#config);
     this.#limits.stopTimer();
     const source = streamIn(response.data);
     if (source !== undefined) {

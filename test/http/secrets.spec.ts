@@ -106,7 +106,7 @@ describe('H1 secrets appear nowhere', () => {
     expectNoSecrets(error, { token });
     expectNoSecrets((error as { response?: unknown }).response, { token });
     expect(JSON.stringify((error as unknown as { response: { data: unknown } }).response.data)).toContain(
-      'you sent [struck out]',
+      'you sent [redacted]',
     );
   });
 
