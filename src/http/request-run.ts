@@ -11,19 +11,19 @@ import type { AccessToken } from '../token/access-token.js';
 import type { ConfigurableTokenService } from '../token/configurable-token.service.js';
 import { headerNamesOf } from '../token/token-scheme.js';
 import { delay } from '../token/wait.js';
-import { completeResponseOf, discard, errorOfCall, hideRequest, redactSecrets } from './answer.js';
-import { CallLimits } from './call-limits.js';
-import { CallName } from './call-name.js';
-import { endedUnanswered, endedWithoutToken, heldBack } from './ended-call.js';
+import { completeResponseOf, discard, errorOfCall, hideRequest, redactSecrets } from './response.js';
+import { Deadline } from './deadline.js';
+import { RequestLabel } from './request-label.js';
+import { endedUnanswered, endedWithoutToken, rateLimited } from './call-timeout-errors.js';
 import { redirectGuard } from './redirect-guard.js';
 import { fixBoundary, isRepeatable } from './request-body.js';
 import type { RequestLimiter } from './request-limiter.js';
 import { isTrusted, targetOf } from './request-target.js';
 import { failureCodeOf, retryDelayMs } from './retry-policy.js';
-import { isStream, shieldStream, streamIn } from './shield-stream.js';
+import { isStream, streamIn, wrapResponseStream } from './wrap-response-stream.js';
 import { ADAPTERS, routeOf } from './transport.js';
 
-export interface ApiCallParts {
+export interface RequestDeps {
   readonly options: ResolvedNovaPostOptions;
   readonly tokens: ConfigurableTokenService;
   /** Only when requests are limited. */
@@ -40,28 +40,28 @@ type Outcome =
  * One API call from its token to its answer. It runs as the request's adapter, below every interceptor: a replay or
  * repeat sends the same bytes and is seen by nobody above, and nobody above sees the token.
  */
-export class ApiCall {
+export class RequestRun {
   readonly #config: InternalAxiosRequestConfig;
   readonly #adapter: Adapter;
   readonly #target: URL;
   readonly #trusted: boolean;
-  readonly #name: CallName;
-  readonly #parts: ApiCallParts;
-  readonly #limits: CallLimits;
+  readonly #label: RequestLabel;
+  readonly #deps: RequestDeps;
+  readonly #deadline: Deadline;
   #token: AccessToken | undefined;
   #replayed = false;
   #waitsFor: 'token' | 'turn' | 'answer' = 'token';
   #refusal: NovaPostInsecureUrlError | undefined;
 
   /** @throws NovaPostInsecureUrlError when the URL must not be called. */
-  constructor(config: InternalAxiosRequestConfig, adapter: Adapter, parts: ApiCallParts) {
+  constructor(config: InternalAxiosRequestConfig, adapter: Adapter, deps: RequestDeps) {
     this.#config = config;
     this.#adapter = adapter;
-    this.#parts = parts;
-    this.#target = targetOf(config, parts.options.allowInsecureHttp);
-    this.#trusted = isTrusted(this.#target, parts.options);
-    this.#name = new CallName(config, this.#target, parts.options.baseURL);
-    this.#limits = new CallLimits(config, parts.options.clock);
+    this.#deps = deps;
+    this.#target = targetOf(config, deps.options.allowInsecureHttp);
+    this.#trusted = isTrusted(this.#target, deps.options);
+    this.#label = new RequestLabel(config, this.#target, deps.options.baseURL);
+    this.#deadline = new Deadline(config, deps.options.clock);
   }
 
   /** Attempts, a replay after a rejected token, and repeats, until there is an answer to give. */
@@ -79,7 +79,7 @@ export class ApiCall {
         repeats += 1;
       }
     } catch (error) {
-      this.#limits.release();
+      this.#deadline.release();
       throw errorOfCall(error, this.#config);
     }
   }
@@ -87,27 +87,27 @@ export class ApiCall {
   /** Only to where it belongs, and not beside an authorization that the caller brings. */
   #carriesToken(): boolean {
     if (!this.#trusted || this.#config.auth !== undefined) return false;
-    return !headerNamesOf(this.#parts.options.scheme).some((name) => this.#config.headers.has(name));
+    return !headerNamesOf(this.#deps.options.scheme).some((name) => this.#config.headers.has(name));
   }
 
   async #getToken(): Promise<AccessToken> {
     try {
-      return await this.#parts.tokens.getToken({ signal: this.#limits.signal });
+      return await this.#deps.tokens.getToken({ signal: this.#deadline.signal });
     } catch (error) {
-      throw this.#limits.signal.aborted ? this.#ended() : error;
+      throw this.#deadline.signal.aborted ? this.#ended() : error;
     }
   }
 
   /** Waits until `rateLimit` lets a request go; gives the error to end with when the call cannot wait so long. */
   async #takeTurn(): Promise<Error | undefined> {
-    const { limiter } = this.#parts;
+    const { limiter } = this.#deps;
     if (limiter === undefined || !this.#trusted) return undefined;
     if (this.#waitsFor === 'token') this.#waitsFor = 'turn';
-    const { signal, remainingMs } = this.#limits;
+    const { signal, remainingMs } = this.#deadline;
     const lateMs = await limiter.take(signal, remainingMs).catch(() => {
       throw this.#ended();
     });
-    if (lateMs !== undefined) return heldBack(this.#name, lateMs, limiter.limit);
+    if (lateMs !== undefined) return rateLimited(this.#label, lateMs, limiter.limit);
     // The token may have ended during the wait.
     if (this.#token !== undefined) this.#token = await this.#getToken();
     return undefined;
@@ -118,16 +118,16 @@ export class ApiCall {
     const adapter = axios.getAdapter(this.#adapter ?? [...ADAPTERS], config);
     fixBoundary(config, adapter);
     const headers = new AxiosHeaders(config.headers);
-    if (this.#token !== undefined) headers.set(this.#parts.options.scheme.headers(this.#token.reveal()));
+    if (this.#token !== undefined) headers.set(this.#deps.options.scheme.headers(this.#token.reveal()));
     // The limits work through the one signal; the outer configuration keeps what the caller gave.
     const attempt = {
       ...config,
-      ...routeOf(config, this.#target, this.#parts.options.http),
+      ...routeOf(config, this.#target, this.#deps.options.http),
       headers,
-      signal: this.#limits.signal,
+      signal: this.#deadline.signal,
       cancelToken: undefined,
       timeout: 0,
-      beforeRedirect: redirectGuard(this.#redirectParts(), config.beforeRedirect),
+      beforeRedirect: redirectGuard(this.#redirectDeps(), config.beforeRedirect),
       // The fetch adapter asks nobody before it follows a redirect.
       fetchOptions: { ...(config.fetchOptions as object | undefined), redirect: 'manual' },
     } as unknown as InternalAxiosRequestConfig;
@@ -135,14 +135,14 @@ export class ApiCall {
       return { kind: 'answered', response: await adapter(attempt) };
     } catch (error) {
       if (this.#refusal !== undefined) throw this.#refusal;
-      if (this.#limits.signal.aborted) throw this.#ended();
+      if (this.#deadline.signal.aborted) throw this.#ended();
       return { kind: 'failed', response: completeResponseOf(error), error };
     }
   }
 
   /** True when the call is to be sent again with another token. */
   async #replaceRejectedToken({ response }: Outcome): Promise<boolean> {
-    const { tokens, options } = this.#parts;
+    const { tokens, options } = this.#deps;
     const token = this.#token;
     if (token === undefined || response === undefined || this.#replayed) return false;
     if (!(options.scheme.isTokenRejected?.(response) ?? response.status === 401)) return false;
@@ -152,13 +152,13 @@ export class ApiCall {
       return false;
     }
     try {
-      const next = await tokens.replaceRejected(token, { signal: this.#limits.signal });
+      const next = await tokens.replaceRejected(token, { signal: this.#deadline.signal });
       if (next === undefined) return false;
       this.#token = next;
       this.#replayed = (await this.#takeTurn()) === undefined;
     } catch (error) {
       discard(response);
-      throw this.#limits.signal.aborted ? this.#ended() : error;
+      throw this.#deadline.signal.aborted ? this.#ended() : error;
     }
     if (this.#replayed) discard(response);
     return this.#replayed;
@@ -167,24 +167,24 @@ export class ApiCall {
   /** True when the call is to be repeated; it has then waited already. */
   async #waitForRepeat(outcome: Outcome, repeats: number): Promise<boolean> {
     if (outcome.kind === 'answered') return false;
-    const { retry, random, clock } = this.#parts.options;
+    const { retry, random, clock } = this.#deps.options;
     const { response, error } = outcome;
     const waitMs = retryDelayMs(
       {
-        method: this.#name.method,
+        method: this.#label.method,
         repeats,
         status: response?.status,
         code: failureCodeOf(error),
         retryAfterMs: response && retryAfterMsOf(response.headers, clock.now()),
         repeatable: isRepeatable(this.#config.data),
-        remainingMs: this.#limits.remainingMs,
+        remainingMs: this.#deadline.remainingMs,
       },
       retry,
       random,
     );
     if (waitMs === undefined) return false;
     try {
-      await delay(waitMs, clock, this.#limits.signal).catch(() => {
+      await delay(waitMs, clock, this.#deadline.signal).catch(() => {
         throw this.#ended();
       });
       // Held back, it ends with the answer it has.
@@ -212,26 +212,26 @@ export class ApiCall {
 
   #deliver(response: AxiosResponse): AxiosResponse {
     hideRequest(response, this.#config);
-    this.#limits.stopTimer();
+    this.#deadline.stopTimer();
     const source = streamIn(response.data);
     if (source !== undefined) {
       const ofTheWeb = source !== response.data;
-      response.data = shieldStream(source, this.#name, () => {
+      response.data = wrapResponseStream(source, this.#label, () => {
         // Axios does not cancel a stream of the web before its next piece has come.
-        if (ofTheWeb && !source.readableEnded) this.#limits.end();
-        else this.#limits.release();
+        if (ofTheWeb && !source.readableEnded) this.#deadline.end();
+        else this.#deadline.release();
       });
     } else {
-      this.#limits.release();
+      this.#deadline.release();
     }
     return response;
   }
 
-  #redirectParts(): Parameters<typeof redirectGuard>[0] {
+  #redirectDeps(): Parameters<typeof redirectGuard>[0] {
     return {
-      options: this.#parts.options,
+      options: this.#deps.options,
       token: this.#token,
-      call: String(this.#name),
+      call: String(this.#label),
       origin: this.#target.origin,
       refuse: (refusal) => {
         this.#refusal = refusal;
@@ -241,11 +241,11 @@ export class ApiCall {
 
   /** What the caller gets whose limits have ended the call: by time, or by the caller's own hand. */
   #ended(): Error {
-    if (!this.#limits.timedOut) return new CanceledError();
+    if (!this.#deadline.timedOut) return new CanceledError();
     const { timeout = 0 } = this.#config;
-    if (this.#waitsFor === 'answer') return endedUnanswered(this.#name, timeout);
-    const { limiter } = this.#parts;
-    if (this.#waitsFor === 'turn' && limiter !== undefined) return heldBack(this.#name, 0, limiter.limit);
-    return endedWithoutToken(this.#name, timeout);
+    if (this.#waitsFor === 'answer') return endedUnanswered(this.#label, timeout);
+    const { limiter } = this.#deps;
+    if (this.#waitsFor === 'turn' && limiter !== undefined) return rateLimited(this.#label, 0, limiter.limit);
+    return endedWithoutToken(this.#label, timeout);
   }
 }

@@ -4,10 +4,10 @@ import {
   NovaPostTokenUnavailableError,
 } from '../nova-post.errors.js';
 import type { RequestLimit } from '../token/token-store.js';
-import type { CallName } from './call-name.js';
+import type { RequestLabel } from './request-label.js';
 
 /** The call's time was up while it waited for a token, before anything was sent. */
-export function endedWithoutToken(call: CallName, timeoutMs: number): NovaPostTokenUnavailableError {
+export function endedWithoutToken(call: RequestLabel, timeoutMs: number): NovaPostTokenUnavailableError {
   return new NovaPostTokenUnavailableError(
     `${String(call)} was not sent: no token came within the ${String(timeoutMs)} ms of this call.`,
     { reason: 'deadline' },
@@ -15,7 +15,7 @@ export function endedWithoutToken(call: CallName, timeoutMs: number): NovaPostTo
 }
 
 /** The call's time was up after it had been sent at least once. */
-export function endedUnanswered(call: CallName, timeoutMs: number): NovaPostNetworkError {
+export function endedUnanswered(call: RequestLabel, timeoutMs: number): NovaPostNetworkError {
   return new NovaPostNetworkError(
     `${String(call)} did not end within ${String(timeoutMs)} ms. Whether the server has carried it out is not known.`,
     { code: 'ECONNABORTED', config: call.config, path: call.path },
@@ -23,7 +23,7 @@ export function endedUnanswered(call: CallName, timeoutMs: number): NovaPostNetw
 }
 
 /** The call's turn by the `rateLimit` option comes later than the call can wait. Looks like the server's own 429. */
-export function heldBack(call: CallName, waitMs: number, limit: RequestLimit): NovaPostRateLimitError {
+export function rateLimited(call: RequestLabel, waitMs: number, limit: RequestLimit): NovaPostRateLimitError {
   const retryAfter = Math.max(1, Math.ceil(waitMs / 1000));
   return new NovaPostRateLimitError(
     `${String(call)} was not sent: rateLimit lets ${String(limit.requests)} requests go in ${String(limit.perMs)} ms ` +

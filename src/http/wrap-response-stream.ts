@@ -1,6 +1,6 @@
 import { PassThrough, Readable } from 'node:stream';
 import { NovaPostNetworkError, describeForeignError } from '../nova-post.errors.js';
-import type { CallName } from './call-name.js';
+import type { RequestLabel } from './request-label.js';
 
 export function isStream(data: unknown): boolean {
   return data instanceof Readable || data instanceof ReadableStream;
@@ -18,7 +18,7 @@ export function streamIn(data: unknown): Readable | undefined {
  *
  * @param onEnd called once when either side has ended.
  */
-export function shieldStream(source: Readable, call: CallName, onEnd: () => void): Readable {
+export function wrapResponseStream(source: Readable, call: RequestLabel, onEnd: () => void): Readable {
   const shield = new PassThrough();
   source.on('error', (error) => {
     const code = /[A-Z][A-Z0-9_]+$/.exec(describeForeignError(error))?.[0] ?? 'ERR_NETWORK';

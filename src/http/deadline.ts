@@ -5,7 +5,7 @@ import { LONGEST_TIMEOUT_MS, type Clock, type ClockTimer } from '../clock.js';
  * One signal for all that may end a call: the caller's `signal`, the caller's `cancelToken` (which is how an
  * unsubscribe arrives) and the time limit. It spans the wait for a token, retries and the replay.
  */
-export class CallLimits {
+export class Deadline {
   /** The time limit has ended the call. */
   timedOut = false;
   readonly #controller = new AbortController();

@@ -3,7 +3,7 @@ import type { SafeRequestConfig } from '../nova-post.errors.js';
 import { displayPath } from './request-target.js';
 
 /** Names a call in messages and on errors: never with its query, which may hold personal data. */
-export class CallName {
+export class RequestLabel {
   /** Upper case. */
   readonly method: string;
   /** Below the API's base, where the URL is the API's. */
