@@ -3,7 +3,7 @@ import {
   NovaPostRateLimitError,
   NovaPostTokenUnavailableError,
 } from '../nova-post.errors.js';
-import type { RequestLimit } from '../token/token-store.js';
+import type { RequestLimit } from '../request-limit.js';
 import type { RequestLabel } from './request-label.js';
 
 /** The call's time was up while it waited for a token, before anything was sent. */

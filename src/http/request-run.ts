@@ -9,8 +9,9 @@ import type { ResolvedNovaPostOptions } from '../nova-post.options.js';
 import { retryAfterMsOf } from '../retry-after.js';
 import type { AccessToken } from '../token/access-token.js';
 import type { ConfigurableTokenService } from '../token/configurable-token.service.js';
-import { headerNamesOf } from '../token/token-scheme.js';
-import { delay } from '../token/wait.js';
+import { headerNamesOf } from '../token/schemes/token-scheme.js';
+import { delay } from '../wait.js';
+import { AttemptLog, attemptLogOf } from './attempt-log.js';
 import { completeResponseOf, discard, errorOfCall, hideRequest, redactSecrets } from './response.js';
 import { Deadline } from './deadline.js';
 import { RequestLabel } from './request-label.js';
@@ -131,12 +132,20 @@ export class RequestRun {
       // The fetch adapter asks nobody before it follows a redirect.
       fetchOptions: { ...(config.fetchOptions as object | undefined), redirect: 'manual' },
     } as unknown as InternalAxiosRequestConfig;
+    const logged = attemptLogOf(config)?.begin();
+    const log = (response: AxiosResponse | undefined, error?: unknown): void => {
+      if (logged !== undefined) AttemptLog.end(logged, response, error, this.#deps.options.clock.now());
+    };
     try {
-      return { kind: 'answered', response: await adapter(attempt) };
+      const response = await adapter(attempt);
+      log(response);
+      return { kind: 'answered', response };
     } catch (error) {
       if (this.#refusal !== undefined) throw this.#refusal;
       if (this.#deadline.signal.aborted) throw this.#ended();
-      return { kind: 'failed', response: completeResponseOf(error), error };
+      const response = completeResponseOf(error);
+      log(response, error);
+      return { kind: 'failed', response, error };
     }
   }
 

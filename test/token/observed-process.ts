@@ -11,7 +11,7 @@ import { HttpInstrumentation } from '@opentelemetry/instrumentation-http';
 import { UndiciInstrumentation } from '@opentelemetry/instrumentation-undici';
 import { InMemorySpanExporter, NodeTracerProvider, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-node';
 import { NestFactory } from '@nestjs/core';
-import axios, { type AxiosAdapter } from 'axios';
+import axios from 'axios';
 import type { TokenScheme } from '../../src/index.js';
 
 interface Order {
@@ -80,8 +80,9 @@ const app = await NestFactory.createApplicationContext(
     baseURL: order.baseURL,
     scheme: schemes[order.kind](),
     token: { startMode: 'required' },
-    http: { transport: axios.getAdapter(order.adapter) as AxiosAdapter },
+    http: { transport: axios.getAdapter(order.adapter) },
   }),
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- Nest's options are a class in name only
   { logger: false },
 );
 await app.get(NovaPostHttpService).axiosRef.get(order.resource);

@@ -5,7 +5,7 @@ import { passwordScheme, type NovaPostModuleOptions } from 'nestjs-nova-post';
 import { expectNoSecrets } from 'nestjs-nova-post/testing';
 import { transportOf } from '../../src/http/transport.js';
 import { resolveOptions } from '../../src/resolve-options.js';
-import { TokenServices } from '../../src/token/token-services.js';
+import { TokenServices } from '../../src/token/app/token-services.js';
 import { startApp, startEmulator } from '../support/app-setup.js';
 import { startForeignServer, type ForeignServer } from '../support/foreign-server.js';
 import { API_KEY, SCHEME_KINDS } from '../support/scheme-kinds.js';

@@ -1,5 +1,5 @@
 import { redactText } from '../../redact.js';
-import type { TokenRequest } from '../token-scheme.js';
+import type { TokenRequest } from './token-scheme.js';
 
 const LONGEST = 200;
 

@@ -1,15 +1,15 @@
 import axios, { AxiosHeaders, type AxiosAdapter, type AxiosResponse } from 'axios';
-import { readClock, type Clock } from '../clock.js';
-import { NovaPostInsecureUrlError, describeForeignError } from '../nova-post.errors.js';
-import { redactText } from '../redact.js';
-import { insecureUrlReason } from '../secure-url.js';
-import { headerText, retryAfterMsOf, serverDateMsOf } from '../retry-after.js';
-import { LONGEST_RETRY_AFTER_MS } from './refresh-plan.js';
-import { quote, secretsInReply, secretsOfRequest } from './schemes/reply-text.js';
-import { resolveTokenUrl } from './schemes/token-url.js';
-import { queryHidingTransport, withoutTracing } from './schemes/unobserved-request.js';
-import type { ReplyTiming } from './token-lifetime.js';
-import { TokenFailure, isTokenFailure } from './token-failure.js';
+import { readClock, type Clock } from '../../clock.js';
+import { NovaPostInsecureUrlError, describeForeignError } from '../../nova-post.errors.js';
+import { redactText } from '../../redact.js';
+import { insecureUrlReason } from '../../secure-url.js';
+import { headerText, retryAfterMsOf, serverDateMsOf } from '../../retry-after.js';
+import { LONGEST_RETRY_AFTER_MS } from '../refresh-policy.js';
+import { quote, secretsInReply, secretsOfRequest } from './reply-text.js';
+import { resolveTokenUrl } from './token-url.js';
+import { queryHidingTransport, withoutTracing } from './unobserved-request.js';
+import type { ReplyTiming } from '../token-lifetime.js';
+import { TokenFailure, isTokenFailure } from '../token-failure.js';
 import {
   type HeldGrant,
   type TokenExchange,
