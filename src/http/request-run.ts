@@ -6,6 +6,7 @@ import axios, {
 } from 'axios';
 import type { NovaPostInsecureUrlError } from '../nova-post.errors.js';
 import type { ResolvedNovaPostOptions } from '../nova-post.options.js';
+import type { RequestPermit } from '../request-limit.js';
 import { retryAfterMsOf } from '../retry-after.js';
 import type { AccessToken } from '../token/access-token.js';
 import type { ConfigurableTokenService } from '../token/configurable-token.service.js';
@@ -50,8 +51,9 @@ export class RequestRun {
   readonly #deps: RequestDeps;
   readonly #deadline: Deadline;
   #token: AccessToken | undefined;
+  #permit: RequestPermit | undefined;
   #replayed = false;
-  #waitsFor: 'token' | 'turn' | 'answer' = 'token';
+  #waitsFor: 'token' | 'permit' | 'answer' = 'token';
   #refusal: NovaPostInsecureUrlError | undefined;
 
   /** @throws NovaPostInsecureUrlError when the URL must not be called. */
@@ -68,9 +70,9 @@ export class RequestRun {
   /** Attempts, a replay after a rejected token, and repeats, until there is an answer to give. */
   async send(): Promise<AxiosResponse> {
     try {
-      // The token first: the request for it may need a turn, too.
+      // The token first: the request for it may need a permit, too.
       if (this.#carriesToken()) this.#token = await this.#getToken();
-      const refusal = await this.#takeTurn();
+      const refusal = await this.#getPermit();
       if (refusal !== undefined) throw refusal;
       this.#waitsFor = 'answer';
       for (let repeats = 0; ;) {
@@ -100,15 +102,16 @@ export class RequestRun {
   }
 
   /** Waits until `rateLimit` lets a request go; gives the error to end with when the call cannot wait so long. */
-  async #takeTurn(): Promise<Error | undefined> {
+  async #getPermit(): Promise<Error | undefined> {
     const { limiter } = this.#deps;
     if (limiter === undefined || !this.#trusted) return undefined;
-    if (this.#waitsFor === 'token') this.#waitsFor = 'turn';
+    if (this.#waitsFor === 'token') this.#waitsFor = 'permit';
     const { signal, remainingMs } = this.#deadline;
-    const lateMs = await limiter.take(signal, remainingMs).catch(() => {
+    const result = await limiter.acquire(signal, remainingMs).catch(() => {
       throw this.#ended();
     });
-    if (lateMs !== undefined) return rateLimited(this.#label, lateMs, limiter.limit);
+    if (result.kind === 'limited') return rateLimited(this.#label, result.retryInMs, limiter.limit);
+    this.#permit = result;
     // The token may have ended during the wait.
     if (this.#token !== undefined) this.#token = await this.#getToken();
     return undefined;
@@ -146,6 +149,8 @@ export class RequestRun {
       const response = completeResponseOf(error);
       log(response, error);
       return { kind: 'failed', response, error };
+    } finally {
+      this.#permit?.answered();
     }
   }
 
@@ -164,7 +169,7 @@ export class RequestRun {
       const next = await tokens.replaceRejected(token, { signal: this.#deadline.signal });
       if (next === undefined) return false;
       this.#token = next;
-      this.#replayed = (await this.#takeTurn()) === undefined;
+      this.#replayed = (await this.#getPermit()) === undefined;
     } catch (error) {
       discard(response);
       throw this.#deadline.signal.aborted ? this.#ended() : error;
@@ -196,8 +201,8 @@ export class RequestRun {
       await delay(waitMs, clock, this.#deadline.signal).catch(() => {
         throw this.#ended();
       });
-      // Held back, it ends with the answer it has.
-      if ((await this.#takeTurn()) !== undefined) return false;
+      // Without a permit it ends with the answer it has.
+      if ((await this.#getPermit()) !== undefined) return false;
     } catch (ended) {
       discard(response);
       throw ended;
@@ -254,7 +259,8 @@ export class RequestRun {
     const { timeout = 0 } = this.#config;
     if (this.#waitsFor === 'answer') return endedUnanswered(this.#label, timeout);
     const { limiter } = this.#deps;
-    if (this.#waitsFor === 'turn' && limiter !== undefined) return rateLimited(this.#label, 0, limiter.limit);
+    if (this.#waitsFor === 'permit' && limiter !== undefined)
+      return rateLimited(this.#label, 0, limiter.limit);
     return endedWithoutToken(this.#label, timeout);
   }
 }
