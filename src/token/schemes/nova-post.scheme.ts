@@ -1,6 +1,6 @@
 import { NovaPostConfigError } from '../../nova-post.errors.js';
 import { TokenFailure } from '../token-failure.js';
-import { type TokenScheme } from '../token-scheme.js';
+import { type TokenScheme } from './token-scheme.js';
 
 export interface NovaPostSchemeOptions {
   /** The account's API key. Surrounding white space, such as the line end of a secret file, is dropped. */
@@ -27,6 +27,7 @@ export function novaPostScheme({ apiKey }: NovaPostSchemeOptions): TokenScheme {
     credentialHint:
       'The key comes from your Nova Post business account, and each environment has keys of its own.',
     credential: () => key,
+    secrets: () => [key],
     headers: (token) => ({ Authorization: token }),
     obtain: async (exchange) => {
       const reply = await exchange.send({
