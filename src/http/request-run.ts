@@ -13,7 +13,7 @@ import type { ConfigurableTokenService } from '../token/configurable-token.servi
 import { headerNamesOf } from '../token/schemes/token-scheme.js';
 import { delay } from '../wait.js';
 import { AttemptLog, attemptLogOf } from './attempt-log.js';
-import { completeResponseOf, discard, errorOfCall, publicConfig, strikeOutSecrets } from './response.js';
+import { completeResponseOf, discard, errorOfCall, hideRequest, redactSecrets } from './response.js';
 import { Deadline } from './deadline.js';
 import { RequestLabel } from './request-label.js';
 import { endedUnanswered, endedWithoutToken, rateLimited } from './call-timeout-errors.js';
@@ -22,7 +22,7 @@ import { fixBoundary, isRepeatable } from './request-body.js';
 import type { RequestLimiter } from './request-limiter.js';
 import { isTrusted, targetOf } from './request-target.js';
 import { failureCodeOf, retryDelayMs } from './retry-policy.js';
-import { wrapResponseStream, streamIn } from './wrap-response-stream.js';
+import { isStream, streamIn, wrapResponseStream } from './wrap-response-stream.js';
 import { ADAPTERS, routeOf } from './transport.js';
 
 export interface RequestDeps {
@@ -128,7 +128,7 @@ export class RequestRun {
     // The limits work through the one signal; the outer configuration keeps what the caller gave.
     const attempt = {
       ...config,
-      ...routeOf(config, this.#deps.options.http),
+      ...routeOf(config, this.#target, this.#deps.options.http),
       headers,
       signal: this.#deadline.signal,
       cancelToken: undefined,
@@ -214,16 +214,20 @@ export class RequestRun {
   }
 
   async #finish(outcome: Outcome): Promise<AxiosResponse> {
-    if (outcome.kind === 'answered') return this.#deliver(outcome.response);
-    const { response, error } = outcome;
-    if (response !== undefined) {
-      await strikeOutSecrets(response, this.#token === undefined ? [] : [this.#token.reveal()]);
+    const { response } = outcome;
+    const secrets = this.#token === undefined ? [] : [this.#token.reveal()];
+    if (outcome.kind === 'answered') {
+      // The caller's own validateStatus lets errors through. A stream goes on as a stream.
+      const isError = outcome.response.status >= 400 && !isStream(outcome.response.data);
+      if (isError) await redactSecrets(outcome.response, secrets);
+      return this.#deliver(outcome.response);
     }
-    throw error;
+    if (response !== undefined) await redactSecrets(response, secrets);
+    throw outcome.error;
   }
 
   #deliver(response: AxiosResponse): AxiosResponse {
-    response.config = publicConfig(this.#config);
+    hideRequest(response, this.#config);
     this.#deadline.stopTimer();
     const source = streamIn(response.data);
     if (source !== undefined) {

@@ -84,7 +84,8 @@ export class TokenRequest {
   /** Best effort: the token is forgotten, whatever the provider answers. */
   async logOut(cached: CachedToken, signal: AbortSignal): Promise<void> {
     const { client, scheme, clock, requestTimeoutMs } = this.#deps;
-    const done = scheme.logout?.(toHeldGrant(cached), client.open(scheme, signal));
+    const held = toHeldGrant(cached);
+    const done = scheme.logout?.(held, client.open(scheme, signal, held));
     if (done === undefined) return;
     await waitFor(done, { signal, timeoutMs: requestTimeoutMs }, clock).catch(() => undefined);
   }
@@ -104,13 +105,13 @@ export class TokenRequest {
     const timer = clock.setTimeout(() => {
       controller.abort(requestTimedOut(requestTimeoutMs));
     }, requestTimeoutMs);
+    const exchange = client.open(scheme, controller.signal, current && toHeldGrant(current));
     try {
-      const exchange = client.open(scheme, controller.signal);
       const grant = await waitFor(obtain(exchange), { signal: controller.signal }, clock);
       const checked = fromGrant(grant, exchange.timing(), defaultLifetimeMs, current, readClock(clock));
       return { ...checked, forced, source: 'fetched' };
     } catch (error) {
-      throw asTokenFailure(error);
+      throw asTokenFailure(exchange.redacted(error));
     } finally {
       clock.clearTimeout(timer);
       signal.removeEventListener('abort', end);
