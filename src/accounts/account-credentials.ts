@@ -66,7 +66,9 @@ export function resolveAccountOptions(
   const place = elsewhere ? { environment, baseURL } : {};
   const options = resolveOptions({ ...common, ...place, apiKey, scheme });
   refuseUnknowable(options.scheme);
-  const { token, http, retry, accounts, trustedOrigins } = resolved;
+  const { http, retry, accounts, trustedOrigins } = resolved;
+  const hasOwnLifetime = options.token.defaultLifetimeMs !== resolved.token.defaultLifetimeMs;
+  const token = hasOwnLifetime ? options.token : resolved.token;
   return Object.freeze({ ...options, token, http, retry, accounts, trustedOrigins });
 }
 
