@@ -56,7 +56,7 @@ const tokenSchema = z.strictObject({
   requestTimeoutMs: numberBetween(100, 60_000, ' milliseconds').default(5_000),
   storeTimeoutMs: numberBetween(10, 5_000, ' milliseconds').default(200),
   maxLiveTokens: numberBetween(1, 1_000).int('must be a whole number').optional(),
-  defaultLifetimeMs: numberBetween(1_000, 365 * UNITS_MS.d, ' milliseconds').default(UNITS_MS.h),
+  defaultLifetimeMs: numberBetween(1_000, 365 * UNITS_MS.d, ' milliseconds').optional(),
 });
 
 const httpSchema = z.strictObject({
@@ -157,7 +157,12 @@ export function resolveOptions(options: NovaPostModuleOptions): ResolvedNovaPost
     baseURL,
     scheme,
     tokenStore: given.tokenStore,
-    token: { ...token, maxLiveTokens: token.maxLiveTokens, surviveAuthOutageMs: surviveAuthOutage },
+    token: {
+      ...token,
+      defaultLifetimeMs: token.defaultLifetimeMs ?? scheme.defaultLifetimeMs ?? UNITS_MS.h,
+      maxLiveTokens: token.maxLiveTokens,
+      surviveAuthOutageMs: surviveAuthOutage,
+    },
     http: {
       timeoutMs: http.timeoutMs,
       headers: { ...(language !== undefined && { 'Accept-Language': language }), ...headers },

@@ -66,7 +66,9 @@ export function resolveAccountOptions(
   const server = elsewhere ? { environment, baseURL } : {};
   const options = resolveOptions({ ...common, ...server, apiKey, scheme });
   assertIdentity(options.scheme);
-  const { token, http, retry, accounts, trustedOrigins } = resolved;
+  const { http, retry, accounts, trustedOrigins } = resolved;
+  const hasOwnLifetime = options.token.defaultLifetimeMs !== resolved.token.defaultLifetimeMs;
+  const token = hasOwnLifetime ? options.token : resolved.token;
   return Object.freeze({ ...options, token, http, retry, accounts, trustedOrigins });
 }
 

@@ -18,9 +18,6 @@ export interface CachedToken {
   readonly source: 'fetched' | 'adopted';
 }
 
-/** Ten years. More is a mistake, such as seconds taken for milliseconds, and never "for ever". */
-const LONGEST_LIFETIME_MS = 10 * 365 * 86_400_000;
-
 /** Visible ASCII: what may stand in a header. */
 const HEADER_SAFE = /^[\x21-\x7e]+$/;
 
@@ -44,12 +41,9 @@ export function fromGrant(
     );
   }
   const lifetime = lifetimeOf(grant, timing, defaultLifetimeMs);
-  if (Number.isNaN(lifetime.remainingMs) || Number.isNaN(lifetime.declaredMs)) {
-    throw malformed('The token endpoint answered with a lifetime that is not a number.');
-  }
   const life: TokenLife = {
     since: timing.since,
-    lifetimeMs: grant.unlimited === true ? Infinity : Math.min(lifetime.remainingMs, LONGEST_LIFETIME_MS),
+    lifetimeMs: lifetime.remainingMs,
     declaredMs: lifetime.declaredMs,
   };
   const same = previous?.token.equals(grant.token) === true;
