@@ -129,7 +129,7 @@ const schema = z.strictObject(
     accounts: accountsSchema.prefault({}),
     allowInsecureHttp: z.boolean('must be true or false').default(false),
     trustedOrigins: z.array(httpUrl('https://api.novaposhta.ua'), 'must be an array of origins').default([]),
-    clock: having<Clock>('a clock', 'now', 'monotonic', 'setTimeout', 'clearTimeout').default(systemClock),
+    clock: having<Clock>('a clock', 'now', 'monotonic', 'setTimeout', 'clearTimeout').optional(),
     random: callable<() => number>('a function that gives a number from 0 to 1').optional(),
   },
   'The options must be an object such as { apiKey: … }',
@@ -175,7 +175,7 @@ export function resolveOptions(options: NovaPostModuleOptions): ResolvedNovaPost
     accounts: given.accounts,
     allowInsecureHttp: given.allowInsecureHttp,
     trustedOrigins: given.trustedOrigins.map((url) => new URL(url).origin),
-    clock: given.clock,
+    clock: given.clock ?? systemClock,
     random: given.random ?? Math.random,
   });
 }
