@@ -5,6 +5,9 @@ import type { RequestLimiter } from './request-limiter.js';
 /** Not the global default, which the host application may have replaced. */
 export const ADAPTERS = Object.freeze(['http', 'fetch'] as const);
 
+/** Axios' own for Node. */
+export const HTTP_ADAPTER = axios.getAdapter('http');
+
 type Route = Pick<InternalAxiosRequestConfig, 'proxy' | 'httpsAgent'>;
 
 /**
