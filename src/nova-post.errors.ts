@@ -68,7 +68,7 @@ export class NovaPostCredentialsError extends NovaPostError {
  * `throttled` asked to come back later; `malformed-reply` a success without a usable token; `stale-reply` a token that
  * is expired or about to; `redirected` the endpoint pointed elsewhere; `scheme-failed` the scheme's own code threw;
  * `deadline` the caller's own time was up; `busy` another process is refreshing and did not finish; `store` the shared
- * store does not answer; `session-budget` the account holds as many tokens as allowed; `rejected` the API refused the
+ * store does not answer; `max-live-tokens` the account holds as many tokens as allowed; `rejected` the API refused the
  * token and no other can be had; `closed` the application is shutting down, or the account was dropped by NovaPostAccounts.
  */
 export type TokenUnavailableReason =
@@ -83,7 +83,7 @@ export type TokenUnavailableReason =
   | 'deadline'
   | 'busy'
   | 'store'
-  | 'session-budget'
+  | 'max-live-tokens'
   | 'rejected'
   | 'closed';
 
@@ -172,7 +172,6 @@ export interface ApiErrorDetails {
   readonly response: SafeResponse;
   readonly fields: Readonly<Record<string, readonly string[]>>;
   readonly retryAfter?: number | undefined;
-  readonly afterLostAttempt?: boolean | undefined;
 }
 
 /** The API answered an error. `code` is the one axios gives: `ERR_BAD_REQUEST` or `ERR_BAD_RESPONSE`. */
@@ -182,11 +181,6 @@ export class NovaPostApiError extends NovaPostHttpError {
   readonly fields: Readonly<Record<string, readonly string[]>>;
   /** Seconds the API asked to wait, from `Retry-After`. */
   readonly retryAfter?: number | undefined;
-  /**
-   * True when this answers an automatic repeat, and what became of an earlier attempt is not known: it may have been
-   * carried out.
-   */
-  declare readonly afterLostAttempt: boolean;
   /** Not printed. */
   declare response: SafeResponse;
 
@@ -195,7 +189,6 @@ export class NovaPostApiError extends NovaPostHttpError {
     this.status = details.response.status;
     this.fields = details.fields;
     this.retryAfter = details.retryAfter;
-    hide(this, 'afterLostAttempt', details.afterLostAttempt ?? false);
     hide(details.response, 'config', details.config);
     hide(this, 'response', details.response);
   }

@@ -1,7 +1,8 @@
 import type { AxiosAdapter, AxiosProxyConfig } from 'axios';
 import type { Clock } from './clock.js';
-import type { TokenScheme } from './token/token-scheme.js';
-import type { RequestLimit, TokenStore } from './token/token-store.js';
+import type { TokenScheme } from './token/schemes/token-scheme.js';
+import type { RequestLimit } from './request-limit.js';
+import type { TokenStore } from './token/shared/token-store.js';
 
 /** Base URLs of the API. A key and its tokens work in one environment only. */
 export const ENVIRONMENTS = Object.freeze({
@@ -43,7 +44,7 @@ export interface NovaPostTokenOptions {
    * Most unexpired tokens this account may hold, 1 to 1 000; beyond it no token is fetched until one ends. Refreshing
    * ahead of time needs 2. Default: no limit.
    */
-  sessionBudget?: number | undefined;
+  maxLiveTokens?: number | undefined;
 }
 
 export interface NovaPostHttpOptions {
@@ -103,7 +104,7 @@ export interface NovaPostAccountsOptions {
    * An account that was not used for so many milliseconds is dropped; the next use opens it again. 1 000 to
    * 31 536 000 000, one year. Default 3 600 000, one hour. A call that is under way is a use, however long it takes.
    */
-  idleMs?: number | undefined;
+  idleTimeoutMs?: number | undefined;
 }
 
 export interface NovaPostModuleOptions {
@@ -150,7 +151,7 @@ export interface ResolvedNovaPostOptions {
     readonly jitter: number;
     readonly requestTimeoutMs: number;
     readonly defaultLifetimeMs: number;
-    readonly sessionBudget: number | undefined;
+    readonly maxLiveTokens: number | undefined;
   };
   readonly http: {
     readonly timeoutMs: number;
@@ -164,7 +165,7 @@ export interface ResolvedNovaPostOptions {
   /** `retries: 0` when turned off. */
   readonly retry: { readonly retries: number; readonly baseDelayMs: number; readonly maxDelayMs: number };
   readonly rateLimit: RequestLimit | undefined;
-  readonly accounts: { readonly idleMs: number };
+  readonly accounts: { readonly idleTimeoutMs: number };
   readonly allowInsecureHttp: boolean;
   readonly trustedOrigins: readonly string[];
   readonly clock: Clock;

@@ -11,7 +11,7 @@ import {
 import { ENVIRONMENTS, type NovaPostHttpOptions } from '../nova-post.options.js';
 import { resolveOptions } from '../resolve-options.js';
 import { isLoopback } from '../secure-url.js';
-import type { TokenScheme } from '../token/token-scheme.js';
+import type { TokenScheme } from '../token/schemes/token-scheme.js';
 
 const PATH = '/test-api-keys';
 

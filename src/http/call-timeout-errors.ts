@@ -4,7 +4,7 @@ import {
   NovaPostRateLimitError,
   NovaPostTokenUnavailableError,
 } from '../nova-post.errors.js';
-import type { RequestLimit } from '../token/token-store.js';
+import type { RequestLimit } from '../request-limit.js';
 import { publicConfig } from './public-config.js';
 import type { RequestLabel } from './request-label.js';
 

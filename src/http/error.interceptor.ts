@@ -74,7 +74,6 @@ function apiError(
     response,
     fields,
     retryAfter: retryAfterMs === undefined ? undefined : retryAfterMs / 1000,
-    afterLostAttempt: (error as { afterLostAttempt?: boolean }).afterLostAttempt,
   };
   const hint = status === 401 && scheme.rejectionHint !== undefined ? ` ${scheme.rejectionHint}` : '';
   const message = `${String(label)} answered ${String(status)}${summaryOf(fields)}${hint}`;

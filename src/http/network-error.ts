@@ -65,12 +65,12 @@ export interface NetworkErrorContext {
 /** The error of a call without an answer that can be used, from what its adapter has thrown. */
 export function networkError(thrown: unknown, context: NetworkErrorContext): NovaPostNetworkError {
   const { label, config, secrets = [], sentBefore = false } = context;
-  const failure = (typeof thrown === 'object' && thrown !== null ? thrown : {}) as Failure;
+  const failure = failureOf(thrown);
   const known = typeof failure.code === 'string' && /^[A-Z][A-Z0-9_]{1,40}$/.test(failure.code);
   const code = (known && failure.code) || 'ERR_NETWORK';
   const ownWords = !known || REFUSED_INPUT.has(code) || UNREADABLE_BODY.has(code);
   const text = ownWords ? String(strikeOut(failure.message ?? '', secrets)) : '';
-  const notSent = wasNotSent(failure);
+  const notSent = wasNotSent(thrown);
   const what = limitExceeded(failure, config) ?? describe(failure, code, notSent, text);
   return new NovaPostNetworkError(`${String(label)} ${what}`, {
     code,
@@ -80,8 +80,13 @@ export function networkError(thrown: unknown, context: NetworkErrorContext): Nov
   });
 }
 
+function failureOf(thrown: unknown): Failure {
+  return (typeof thrown === 'object' && thrown !== null ? thrown : {}) as Failure;
+}
+
 /** Whether it is certain that nothing of a request has been written to a connection. */
-export function wasNotSent(failure: Failure): boolean {
+export function wasNotSent(thrown: unknown): boolean {
+  const failure = failureOf(thrown);
   const causes = [failure, failure.cause, (failure.cause as Failure | undefined)?.cause] as (
     Failure | undefined
   )[];

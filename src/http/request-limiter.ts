@@ -1,5 +1,5 @@
 import { LONGEST_TIMEOUT_MS, type Clock } from '../clock.js';
-import type { RequestCounter, RequestLimit } from '../token/token-store.js';
+import type { RequestCounter, RequestLimit } from '../request-limit.js';
 
 interface Waiter {
   readonly deadlineMs: number;

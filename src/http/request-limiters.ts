@@ -1,8 +1,8 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
 import type { ResolvedNovaPostOptions } from '../nova-post.options.js';
-import { TokenAccount } from '../token/token-account.js';
-import type { RequestCounter, RequestLimit } from '../token/token-store.js';
+import { AccountIdentity } from '../account-identity.js';
+import type { RequestCounter, RequestLimit } from '../request-limit.js';
 import { RequestLimiter } from './request-limiter.js';
 
 interface OpenLimiter {
@@ -26,7 +26,7 @@ export class RequestLimiters implements OnApplicationShutdown {
     clock,
   }: ResolvedNovaPostOptions): RequestLimiter | undefined {
     if (rateLimit === undefined) return undefined;
-    const account = new TokenAccount(scheme.name, baseURL, scheme.credential());
+    const account = new AccountIdentity(scheme.name, baseURL, scheme.credential());
     const known = this.#open.get(account.fingerprint);
     if (known !== undefined) {
       known.uses += 1;

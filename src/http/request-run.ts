@@ -5,8 +5,9 @@ import type { ResolvedNovaPostOptions } from '../nova-post.options.js';
 import { retryAfterMsOf } from '../retry-after.js';
 import type { AccessToken } from '../token/access-token.js';
 import type { ConfigurableTokenService } from '../token/configurable-token.service.js';
-import { headerNamesOf } from '../token/token-scheme.js';
-import { delay } from '../token/wait.js';
+import { headerNamesOf } from '../token/schemes/token-scheme.js';
+import { delay } from '../wait.js';
+import { AttemptLog, attemptLogOf } from './attempt-log.js';
 import { endedUnanswered, endedWithoutToken, rateLimited } from './call-timeout-errors.js';
 import { Deadline } from './deadline.js';
 import { networkError, wasNotSent, type NetworkErrorContext } from './network-error.js';
@@ -148,17 +149,22 @@ export class RequestRun {
     const given = this.#adapter;
     const adapter = typeof given === 'function' ? given : axios.getAdapter(given, this.#config);
     fixBoundary(this.#config, adapter);
+    const logged = attemptLogOf(this.#config)?.begin();
     let outcome: Outcome;
     try {
       outcome = { kind: 'answered', response: await adapter(this.#attemptConfig(adapter)) };
     } catch (error) {
+      const notSent = wasNotSent(error);
+      if (logged !== undefined) logged.notSent = notSent;
       if (this.#refusal !== undefined) throw this.#refusal as Error;
-      if (this.#deadline.signal.aborted) throw this.#ended(wasNotSent(error as object));
+      if (this.#deadline.signal.aborted) throw this.#ended(notSent);
       outcome = { kind: 'failed', response: completeResponseOf(error), error };
     }
     const { response } = outcome;
+    const nowMs = this.#deps.options.clock.now();
+    if (logged !== undefined && response !== undefined) AttemptLog.answered(logged, response, nowMs);
     if (response?.status === 429 && this.#target.trusted) {
-      this.#pause.holdFor(retryAfterMsOf(response.headers, this.#deps.options.clock.now()) ?? 0);
+      this.#pause.holdFor(retryAfterMsOf(response.headers, nowMs) ?? 0);
     }
     return outcome;
   }
@@ -259,7 +265,7 @@ export class RequestRun {
     await this.#orEnd(delay(waitMs, clock, this.#deadline.signal));
     // Held back, it ends with the answer it has.
     if ((await this.#takeTurn()) !== undefined) return false;
-    this.#lostAttempt ||= response === undefined ? !wasNotSent(error as object) : response.status !== 429;
+    this.#lostAttempt ||= response === undefined ? !wasNotSent(error) : response.status !== 429;
     return true;
   }
 
@@ -274,8 +280,7 @@ export class RequestRun {
     response.config = publicConfig(this.#config);
     if (outcome.kind === 'answered') return response;
     const { message, code } = outcome.error as AxiosError;
-    const error = new AxiosError(message, code, this.#config, undefined, response);
-    throw Object.assign(error, { afterLostAttempt: this.#lostAttempt });
+    throw new AxiosError(message, code, this.#config, undefined, response);
   }
 
   #deliver(response: AxiosResponse): AxiosResponse {

@@ -1,5 +1,5 @@
 import { RateLimiterMemory, RateLimiterRedis, type RateLimiterRes } from 'rate-limiter-flexible';
-import type { RequestCounter, RequestLimit } from '../token/token-store.js';
+import type { RequestCounter, RequestLimit } from '../request-limit.js';
 import type { RedisClient } from './redis-client.js';
 import { RedisScript } from './redis-scripts.js';
 

@@ -5,7 +5,7 @@ import { inspect } from 'node:util';
  * Which account a token belongs to, known by a keyed fingerprint of its credential: the same for the same
  * credential at the same server in every process, and of no use for getting the credential back.
  */
-export class TokenAccount {
+export class AccountIdentity {
   /** 32 hex digits. Safe in logs, metrics and the names of stored records. */
   readonly fingerprint: string;
   readonly #credential: string;

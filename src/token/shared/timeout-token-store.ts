@@ -1,13 +1,13 @@
-import type { Clock } from '../clock.js';
-import type { TokenAccount } from './token-account.js';
-import { TokenFailure, isTokenFailure } from './token-failure.js';
+import type { Clock } from '../../clock.js';
+import type { AccountIdentity } from '../../account-identity.js';
+import { TokenFailure, isTokenFailure } from '../token-failure.js';
 import type {
   AcquireRequest,
   AcquireResult,
   CommitResult,
   StoredToken,
   TokenLease,
-  TokenNews,
+  StoreEvent,
   TokenPause,
   TokenRecord,
   TokenStore,
@@ -23,7 +23,7 @@ const FAILURES_OF_A_STORE_THAT_IS_DOWN = 3;
  * A store whose trouble stays its own: every operation ends within 200 ms, every failure is the same harmless
  * {@link TokenFailure}, and going down and coming back are told once.
  */
-export class BoundedTokenStore implements TokenStore {
+export class TimeoutTokenStore implements TokenStore {
   readonly subscribe?: NonNullable<TokenStore['subscribe']>;
   readonly #store: TokenStore;
   readonly #clock: Clock;
@@ -37,17 +37,17 @@ export class BoundedTokenStore implements TokenStore {
     this.#clock = clock;
     this.#onChange = onChange;
     if (store.subscribe !== undefined) {
-      this.subscribe = (account: TokenAccount, onNews: (news: TokenNews) => void) =>
+      this.subscribe = (account: AccountIdentity, onNews: (news: StoreEvent) => void) =>
         store.subscribe?.(account, onNews) ?? nothing;
     }
   }
 
-  acquire(account: TokenAccount, request: AcquireRequest): Promise<AcquireResult> {
+  acquire(account: AccountIdentity, request: AcquireRequest): Promise<AcquireResult> {
     return this.#bounded(() => this.#store.acquire(account, request));
   }
 
   commit(
-    account: TokenAccount,
+    account: AccountIdentity,
     lease: TokenLease,
     record: Omit<TokenRecord, 'generation'>,
     heldGeneration: number,
@@ -55,15 +55,19 @@ export class BoundedTokenStore implements TokenStore {
     return this.#bounded(() => this.#store.commit(account, lease, record, heldGeneration));
   }
 
-  release(account: TokenAccount, lease: TokenLease, pause?: { kind: TokenPause; ms: number }): Promise<void> {
+  release(
+    account: AccountIdentity,
+    lease: TokenLease,
+    pause?: { kind: TokenPause; ms: number },
+  ): Promise<void> {
     return this.#bounded(() => this.#store.release(account, lease, pause));
   }
 
-  forget(account: TokenAccount, generation: number): Promise<void> {
+  forget(account: AccountIdentity, generation: number): Promise<void> {
     return this.#bounded(() => this.#store.forget(account, generation));
   }
 
-  read(account: TokenAccount): Promise<StoredToken | undefined> {
+  read(account: AccountIdentity): Promise<StoredToken | undefined> {
     return this.#bounded(() => this.#store.read(account));
   }
 

@@ -1,7 +1,7 @@
 import type { LoggerService } from '@nestjs/common';
 import type { Observable } from 'rxjs';
-import type { TokenAccount } from './token-account.js';
-import type { TokenEvent } from './token-status.js';
+import type { AccountIdentity } from '../../account-identity.js';
+import type { TokenEvent } from '../token-status.js';
 
 /**
  * Writes down what an operator wants to know: each token at `debug`, trouble at `warn`. A long outage is told after
@@ -10,7 +10,7 @@ import type { TokenEvent } from './token-status.js';
 export function logTokenEvents(
   events$: Observable<TokenEvent>,
   logger: Pick<LoggerService, 'debug' | 'warn'>,
-  account: TokenAccount,
+  account: AccountIdentity,
 ): void {
   events$.subscribe((event) => {
     const line = describe(event);
@@ -34,7 +34,7 @@ function describe(event: TokenEvent): string | undefined {
       return event.reason === 'rejected'
         ? `The API rejected token #${event.fingerprint}; it is being replaced`
         : `Token #${event.fingerprint} has been invalidated`;
-    case 'expiring':
+    case 'refreshOverdue':
       return `Token #${event.fingerprint} ends at ${event.expiresAt.toISOString()} and could not be refreshed so far`;
     case 'storeDown':
       return 'The token store does not answer; this process goes on by itself';

@@ -7,16 +7,16 @@ import {
   type OnModuleInit,
 } from '@nestjs/common';
 import { SchedulerRegistry } from '@nestjs/schedule';
-import type { Clock } from '../clock.js';
-import type { ResolvedNovaPostOptions, StartMode } from '../nova-post.options.js';
-import type { ConfigurableTokenService } from './configurable-token.service.js';
-import { createTokenService } from './create-token-service.js';
+import type { Clock } from '../../clock.js';
+import type { ResolvedNovaPostOptions, StartMode } from '../../nova-post.options.js';
+import type { ConfigurableTokenService } from '../configurable-token.service.js';
+import { createTokenService } from '../create-token-service.js';
 import { RefreshScheduler } from './refresh-scheduler.js';
 import { RefreshTimer, type TimeoutRegistry, type WakeUp } from './refresh-timer.js';
-import { TokenAccount } from './token-account.js';
-import type { TokenClientOptions } from './token-client.js';
-import { logTokenEvents } from './token-log.js';
-import { startTokens } from './token-start.js';
+import { AccountIdentity } from '../../account-identity.js';
+import type { TokenClientOptions } from '../schemes/token-client.js';
+import { logTokenEvents } from './log-token-events.js';
+import { startTokens } from '../token-start.js';
 
 interface OpenService {
   readonly service: ConfigurableTokenService;
@@ -123,7 +123,7 @@ export class TokenServices implements OnModuleInit, OnApplicationShutdown {
     transport: Transport,
     timersOf: (fingerprint: string) => { readonly timer: WakeUp; readonly nextLook: WakeUp },
   ): OpenService {
-    const account = new TokenAccount(options.scheme.name, options.baseURL, options.scheme.credential());
+    const account = new AccountIdentity(options.scheme.name, options.baseURL, options.scheme.credential());
     const known = this.#open.get(account.fingerprint);
     if (known !== undefined) {
       known.uses += 1;

@@ -1,12 +1,12 @@
 import axios, { type AxiosInstance, type AxiosRequestConfig, type AxiosResponse } from 'axios';
-import { readClock, type Clock } from '../clock.js';
-import { NovaPostInsecureUrlError, describeForeignError } from '../nova-post.errors.js';
-import { insecureUrlReason } from '../secure-url.js';
-import { headerText, retryAfterMsOf, serverDateMsOf } from '../retry-after.js';
-import { withoutForeignDefaults } from '../axios-defaults.js';
-import { LONGEST_RETRY_AFTER_MS } from './refresh-plan.js';
-import type { ReplyTiming } from './token-lifetime.js';
-import { TokenFailure } from './token-failure.js';
+import { readClock, type Clock } from '../../clock.js';
+import { NovaPostInsecureUrlError, describeForeignError } from '../../nova-post.errors.js';
+import { insecureUrlReason } from '../../secure-url.js';
+import { headerText, retryAfterMsOf, serverDateMsOf } from '../../retry-after.js';
+import { withoutForeignDefaults } from '../../axios-defaults.js';
+import { LONGEST_RETRY_AFTER_MS } from '../refresh-policy.js';
+import type { ReplyTiming } from '../token-lifetime.js';
+import { TokenFailure } from '../token-failure.js';
 import { type TokenExchange, type TokenReply, type TokenRequest, type TokenScheme } from './token-scheme.js';
 
 /** What the token endpoint's client takes over from the `http` options. */

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { BoundedTokenStore, isStoreFailure } from '../../src/token/bounded-token-store.js';
+import { TimeoutTokenStore, isStoreFailure } from '../../src/token/shared/timeout-token-store.js';
 import { MemoryTokenStore } from '../../src/token/memory-token-store.js';
-import { TokenAccount } from '../../src/token/token-account.js';
+import { AccountIdentity } from '../../src/account-identity.js';
 import { TestClock } from '../../src/testing/test-clock.js';
 import { rejection } from '../support/token-setup.js';
 
-const account = new TokenAccount(
+const account = new AccountIdentity(
   'nova-post',
   'https://api.novapost.com/v.1.0',
   'canary-api-key-bounded-1a2b3c4d',
@@ -15,7 +15,7 @@ function setUp() {
   const clock = new TestClock();
   const store = new MemoryTokenStore(clock);
   const told: boolean[] = [];
-  const bounded = new BoundedTokenStore(store, clock, (up) => told.push(up));
+  const bounded = new TimeoutTokenStore(store, clock, (up) => told.push(up));
   return { clock, store, told, bounded };
 }
 

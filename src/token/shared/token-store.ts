@@ -1,6 +1,5 @@
-import type { TokenAccount } from './token-account.js';
-
-export type { TokenAccount };
+import type { AccountIdentity } from '../../account-identity.js';
+import type { RequestCounter, RequestLimit } from '../../request-limit.js';
 
 /** A token as it is shared. Times are *remaining* life, so that no host's wall clock matters to another. */
 export interface TokenRecord {
@@ -33,7 +32,7 @@ export interface StoredToken {
 }
 
 /** What another process has done. */
-export interface TokenNews {
+export interface StoreEvent {
   readonly kind: 'committed' | 'forgotten';
   readonly generation: number;
 }
@@ -45,7 +44,7 @@ export type AcquireResult =
   | ({ readonly kind: 'newer' } & StoredToken)
   /** Somebody else is fetching one. */
   | { readonly kind: 'busy'; readonly retryInMs: number }
-  /** The account holds as many tokens as `sessionBudget` allows; the first of them ends in `retryInMs`. */
+  /** The account holds as many tokens as `maxLiveTokens` allows; the first of them ends in `retryInMs`. */
   | { readonly kind: 'full'; readonly retryInMs: number }
   /** The token endpoint is to be left alone by everybody: it refused the credentials, or said `Retry-After`. */
   | { readonly kind: 'paused'; readonly retryInMs: number; readonly pause: TokenPause };
@@ -63,21 +62,7 @@ export interface AcquireRequest {
   readonly heldGeneration: number;
   readonly lockMs: number;
   /** Most tokens the account may hold at a time. */
-  readonly sessionBudget: number | undefined;
-}
-
-/** At most so many requests in an interval of so many milliseconds. */
-export interface RequestLimit {
-  readonly requests: number;
-  readonly perMs: number;
-}
-
-/** Counts the requests of one account against its limit. */
-export interface RequestCounter {
-  /** Counts a request. Gives `undefined` when it may go, else the milliseconds until the next interval. */
-  count(): Promise<number | undefined>;
-  /** Ends what this process holds for counting. */
-  stop(): Promise<void>;
+  readonly maxLiveTokens: number | undefined;
 }
 
 /**
@@ -86,22 +71,26 @@ export interface RequestCounter {
  * comes here.
  */
 export interface TokenStore {
-  acquire(account: TokenAccount, request: AcquireRequest): Promise<AcquireResult>;
+  acquire(account: AccountIdentity, request: AcquireRequest): Promise<AcquireResult>;
   /** Publishes a token if the generation is still the one seen by the lease, and ends the lease. */
   commit(
-    account: TokenAccount,
+    account: AccountIdentity,
     lease: TokenLease,
     record: Omit<TokenRecord, 'generation'>,
     heldGeneration: number,
   ): Promise<CommitResult>;
   /** Ends the lease without a token; with a pause, for everybody. */
-  release(account: TokenAccount, lease: TokenLease, pause?: { kind: TokenPause; ms: number }): Promise<void>;
+  release(
+    account: AccountIdentity,
+    lease: TokenLease,
+    pause?: { kind: TokenPause; ms: number },
+  ): Promise<void>;
   /** Deletes the record if it is still of this generation. */
-  forget(account: TokenAccount, generation: number): Promise<void>;
+  forget(account: AccountIdentity, generation: number): Promise<void>;
   /** The token in force, without asking for a lease. */
-  read(account: TokenAccount): Promise<StoredToken | undefined>;
+  read(account: AccountIdentity): Promise<StoredToken | undefined>;
   /** Only of a store that processes share: calls back on news, with luck. Returns what ends the subscription. */
-  subscribe?(account: TokenAccount, onNews: (news: TokenNews) => void): () => void;
+  subscribe?(account: AccountIdentity, onNews: (news: StoreEvent) => void): () => void;
   /** Only of a store that processes share: counts their requests together, for the option `rateLimit`. */
-  requestCounter?(account: TokenAccount, limit: RequestLimit): RequestCounter;
+  requestCounter?(account: AccountIdentity, limit: RequestLimit): RequestCounter;
 }

@@ -1,4 +1,4 @@
-import { LONGEST_TIMEOUT_MS, type Clock } from '../clock.js';
+import { LONGEST_TIMEOUT_MS, type Clock } from './clock.js';
 
 export interface WaitLimits {
   /** The caller's own cancellation. */

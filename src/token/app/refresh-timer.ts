@@ -1,5 +1,5 @@
 import type { SchedulerRegistry } from '@nestjs/schedule';
-import { LONGEST_TIMEOUT_MS, type Clock, type ClockTimer } from '../clock.js';
+import { LONGEST_TIMEOUT_MS, type Clock, type ClockTimer } from '../../clock.js';
 
 /** What this needs of the registry of `@nestjs/schedule`. */
 export type TimeoutRegistry = Pick<
