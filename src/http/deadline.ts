@@ -34,7 +34,7 @@ export class Deadline {
         this.#controller.abort();
       }, timeoutMs);
     }
-    this.#listen(caller.signal, caller.cancelToken as SubscribableCancelToken | undefined);
+    this.#listen(caller.signal, caller.cancelToken);
   }
 
   get signal(): AbortSignal {

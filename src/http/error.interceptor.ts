@@ -102,7 +102,7 @@ function toSafeResponse(response: AxiosResponse): SafeResponse {
   return {
     status: response.status,
     statusText: response.statusText,
-    headers: new AxiosHeaders(headers) as never,
+    headers: new AxiosHeaders(headers),
     data,
   };
 }

@@ -81,7 +81,7 @@ export function networkError(thrown: unknown, context: NetworkErrorContext): Nov
 }
 
 function failureOf(thrown: unknown): Failure {
-  return (typeof thrown === 'object' && thrown !== null ? thrown : {}) as Failure;
+  return (typeof thrown === 'object' && thrown !== null ? thrown : {});
 }
 
 /** Whether it is certain that nothing of a request has been written to a connection. */

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import axios, { AxiosError, AxiosHeaders, CanceledError } from 'axios';
 import type { AxiosAdapter, AxiosResponse, InternalAxiosRequestConfig } from 'axios';
 import { isNovaPostError } from '../nova-post.errors.js';
@@ -22,7 +23,7 @@ import { completeResponseOf, detachBody, publicRequest, strikeOutSecrets } from 
 import { failureCodeOf, retryDelayMs, type RetryPolicy } from './retry-policy.js';
 import { pauseOf, type ServerPause } from './server-pause.js';
 import { HTTP_ADAPTER, routeOf } from './transport.js';
-import { streamIn, toWebStream, wrapResponseStream } from './wrap-response-stream.js';
+import { isStream, toWebStream, wrapResponseStream } from './wrap-response-stream.js';
 
 export interface RequestDeps {
   readonly options: ResolvedNovaPostOptions;
@@ -181,7 +182,7 @@ export class RequestRun {
       ...routeOf(config, options.http),
       headers,
       signal: this.#deadline.signal,
-      cancelToken: undefined as never,
+      cancelToken: undefined,
       timeout: 0,
       beforeRedirect: (...redirect) => {
         this.#onRedirect(redirect);
@@ -274,7 +275,7 @@ export class RequestRun {
     const { response } = outcome;
     if (response === undefined)
       throw networkError(outcome.kind === 'failed' && outcome.error, this.#context());
-    const readable = response.status >= 400 && streamIn(response.data) === undefined;
+    const readable = response.status >= 400 && !isStream(response.data);
     if (outcome.kind === 'failed' || readable) await strikeOutSecrets(response, this.#secrets());
     response.request = publicRequest(response);
     response.config = publicConfig(this.#config);
@@ -285,12 +286,13 @@ export class RequestRun {
 
   #deliver(response: AxiosResponse): AxiosResponse {
     this.#deadline.stopTimer();
-    const source = streamIn(response.data);
-    if (source === undefined) {
+    const data: unknown = response.data;
+    if (!isStream(data)) {
       this.#deadline.release();
       return response;
     }
-    const isWeb = source !== response.data;
+    const isWeb = !(data instanceof Readable);
+    const source = isWeb ? Readable.fromWeb(data) : data;
     const { http, clock } = this.#deps.options;
     const stream = wrapResponseStream(source, {
       label: this.#label,

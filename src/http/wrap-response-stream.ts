@@ -5,16 +5,15 @@ import { NovaPostNetworkError, describeForeignError } from '../nova-post.errors.
 import { publicConfig } from './public-config.js';
 import type { RequestLabel } from './request-label.js';
 
-/** The stream in an answer, `undefined` when it is none. The fetch adapter gives streams of the web. */
-export function streamIn(data: unknown): Readable | undefined {
-  if (data instanceof Readable) return data;
-  return data instanceof ReadableStream ? Readable.fromWeb(data) : undefined;
+/** Of Node, or of the web as the fetch adapter gives them. */
+export function isStream(data: unknown): data is Readable | ReadableStream {
+  return data instanceof Readable || data instanceof ReadableStream;
 }
 
 /** The same as a stream of the web, with no more than one chunk ahead of its reader. */
 export function toWebStream(stream: Readable): ReadableStream {
   const strategy = new CountQueuingStrategy({ highWaterMark: 1 });
-  return Readable.toWeb(stream, { strategy } as never) as ReadableStream;
+  return Readable.toWeb(stream, { strategy }) as ReadableStream;
 }
 
 export interface StreamContext {

@@ -34,7 +34,7 @@ describe('rateLimit', () => {
     });
     expect(error['retryAfter']).toBeGreaterThan(1);
     expect(error['retryAfter']).toBeLessThanOrEqual(60);
-    expect(error.message).toMatch(/was not sent: rateLimit lets 5 requests go in 60000 ms/);
+    expect(error.message).toMatch(/was not sent: rate limit of 5 per 60 s reached/);
     expect(axios.isAxiosError(error) && error.response?.status).toBe(429);
     expectNoSecrets(error, { key: API_KEY, token: (await app.tokens.getToken()).reveal() });
     expect(emulator.apiRequests).toHaveLength(5);
