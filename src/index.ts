@@ -59,7 +59,6 @@ export { novaPostScheme, type NovaPostSchemeOptions } from './token/schemes/nova
 export { passwordScheme, type PasswordSchemeOptions } from './token/schemes/password.scheme.js';
 export { staticScheme, type StaticSchemeOptions } from './token/schemes/static.scheme.js';
 export type { AccountIdentity } from './account-identity.js';
-export type { RequestCounter, RequestLimit } from './request-limit.js';
 export {
   TokenFailure,
   type TokenFailureDetails,
@@ -81,6 +80,7 @@ export type {
   TokenState,
   TokenStatus,
 } from './token/token-status.js';
+export type { RequestCounter, RequestDenial, RequestLimit, RequestPermit } from './request-limit.js';
 export type {
   AcquireRequest,
   AcquireResult,

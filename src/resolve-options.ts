@@ -54,6 +54,7 @@ const tokenSchema = z.strictObject({
   surviveAuthOutage: durationMs.optional(),
   jitter: numberBetween(0, 0.25, ', a share').default(0.05),
   requestTimeoutMs: numberBetween(100, 60_000, ' milliseconds').default(5_000),
+  storeTimeoutMs: numberBetween(10, 5_000, ' milliseconds').default(200),
   maxLiveTokens: numberBetween(1, 1_000).int('must be a whole number').optional(),
   defaultLifetimeMs: numberBetween(1_000, 365 * UNITS_MS.d, ' milliseconds').default(UNITS_MS.h),
 });

@@ -129,9 +129,9 @@ export class NovaPostAccounts implements OnApplicationShutdown {
     this.#open.delete(id);
     opened.stop();
     const { account } = opened.account.tokens.status();
-    const ended = [this.#services.close(account, why), this.#limiters.close(account)];
-    // A store of somebody's own may throw when it is left; there is nobody here to tell.
-    await Promise.allSettled(ended);
+    this.#limiters.close(account);
+    // A store of the user's own may throw when it is left; there is no caller here to tell.
+    await this.#services.close(account, why).catch(() => undefined);
   }
 }
 

@@ -26,7 +26,7 @@ export function createTypedInstance(deps: RequestDeps): AxiosInstance {
 /**
  * The same for calls before there is an account.
  *
- * @param secrets struck out of errors.
+ * @param secrets redacted in errors.
  */
 export function createTokenlessInstance(
   options: ResolvedNovaPostOptions,

@@ -56,7 +56,7 @@ export function rateLimited(
   const why =
     limit === undefined
       ? 'the API has asked all calls of this account to wait (429, Retry-After)'
-      : `rate limit of ${String(limit.requests)} per ${String(limit.perMs / 1000)} s reached`;
+      : `rateLimit of ${String(limit.requests)} requests per ${String(limit.perMs / 1000)} s reached`;
   return new NovaPostRateLimitError(
     `${String(label)} was not sent: ${why}; next slot in ${String(retryAfter)} s, after this call's timeout. ` +
       'Call again then, or give the call more time.',

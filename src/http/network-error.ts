@@ -3,7 +3,7 @@ import type { InternalAxiosRequestConfig } from 'axios';
 import { NovaPostNetworkError } from '../nova-post.errors.js';
 import { publicConfig } from './public-config.js';
 import type { RequestLabel } from './request-label.js';
-import { strikeOut } from './strike-out.js';
+import { redactText } from '../redact.js';
 
 const LONGEST_TEXT = 300;
 
@@ -56,7 +56,7 @@ interface Failure {
 export interface NetworkErrorContext {
   readonly label: RequestLabel;
   readonly config: InternalAxiosRequestConfig;
-  /** Struck out, should an adapter quote them. */
+  /** Redacted, should an adapter quote them. */
   readonly secrets?: readonly string[];
   /** An earlier attempt of the same call may have reached the API. */
   readonly sentBefore?: boolean;
@@ -69,7 +69,7 @@ export function networkError(thrown: unknown, context: NetworkErrorContext): Nov
   const known = typeof failure.code === 'string' && /^[A-Z][A-Z0-9_]{1,40}$/.test(failure.code);
   const code = (known && failure.code) || 'ERR_NETWORK';
   const ownWords = !known || REFUSED_INPUT.has(code) || UNREADABLE_BODY.has(code);
-  const text = ownWords ? String(strikeOut(failure.message ?? '', secrets)) : '';
+  const text = ownWords ? redactText(failure.message ?? '', secrets) : '';
   const notSent = wasNotSent(thrown);
   const what = limitExceeded(failure, config) ?? describe(failure, code, notSent, text);
   return new NovaPostNetworkError(`${String(label)} ${what}`, {
@@ -81,7 +81,7 @@ export function networkError(thrown: unknown, context: NetworkErrorContext): Nov
 }
 
 function failureOf(thrown: unknown): Failure {
-  return (typeof thrown === 'object' && thrown !== null ? thrown : {});
+  return typeof thrown === 'object' && thrown !== null ? thrown : {};
 }
 
 /** Whether it is certain that nothing of a request has been written to a connection. */

@@ -3,6 +3,7 @@ import axios, { AxiosError, AxiosHeaders, CanceledError } from 'axios';
 import type { AxiosAdapter, AxiosResponse, InternalAxiosRequestConfig } from 'axios';
 import { isNovaPostError } from '../nova-post.errors.js';
 import type { ResolvedNovaPostOptions } from '../nova-post.options.js';
+import type { RequestPermit } from '../request-limit.js';
 import { retryAfterMsOf } from '../retry-after.js';
 import type { AccessToken } from '../token/access-token.js';
 import type { ConfigurableTokenService } from '../token/configurable-token.service.js';
@@ -19,7 +20,7 @@ import { RequestLabel } from './request-label.js';
 import type { RequestLimiter } from './request-limiter.js';
 import { retryOf, timeoutMsOf } from './request-options.js';
 import type { RequestTarget, TargetFinder } from './request-target.js';
-import { completeResponseOf, detachBody, publicRequest, strikeOutSecrets } from './response.js';
+import { completeResponseOf, detachBody, publicRequest, redactSecrets } from './response.js';
 import { failureCodeOf, retryDelayMs, type RetryPolicy } from './retry-policy.js';
 import { pauseOf, type ServerPause } from './server-pause.js';
 import { HTTP_ADAPTER, routeOf } from './transport.js';
@@ -35,7 +36,7 @@ export interface RequestDeps {
 export interface RequestRunDeps extends Omit<RequestDeps, 'tokens'> {
   /** Without it, calls carry no token. */
   readonly tokens?: ConfigurableTokenService | undefined;
-  /** What else is struck out of errors. */
+  /** What else is redacted in errors. */
   readonly secrets?: readonly string[];
   readonly targets: TargetFinder;
   /** Bytes that an answer may have unless its call says otherwise; `undefined` for axios' own default. */
@@ -65,8 +66,9 @@ export class RequestRun {
   readonly #pause: ServerPause;
   readonly #deadline: Deadline;
   #token: AccessToken | undefined;
+  #permit: RequestPermit | undefined;
   #replayed = false;
-  #waitsFor: 'token' | 'turn' | 'answer' = 'token';
+  #waitsFor: 'token' | 'permit' | 'answer' = 'token';
   /** An earlier attempt got no answer, or one that does not say what became of it. */
   #lostAttempt = false;
   #refusal: unknown;
@@ -96,9 +98,9 @@ export class RequestRun {
   /** Attempts, a replay after a rejected token, and repeats, until there is an answer to give. */
   async #sendUntilAnswered(): Promise<AxiosResponse> {
     const { tokens } = this.#deps;
-    // The token first: the request for it may need a turn, too.
+    // The token first: the request for it may need a permit, too.
     if (tokens !== undefined && this.#carriesToken()) this.#token = await this.#getToken(tokens);
-    const refusal = await this.#takeTurn();
+    const refusal = await this.#getPermit();
     if (refusal !== undefined) throw refusal;
     this.#waitsFor = 'answer';
     for (let repeats = 0; ;) {
@@ -124,22 +126,27 @@ export class RequestRun {
   }
 
   /** Waits until a request may go; gives the error to end with when the call cannot wait so long. */
-  #takeTurn(): Promise<Error | undefined> | undefined {
+  #getPermit(): Promise<Error | undefined> | undefined {
     if (!this.#target.trusted) return undefined;
-    return this.#deps.limiter === undefined && this.#pause.remainingMs <= 0 ? undefined : this.#waitForTurn();
+    return this.#deps.limiter === undefined && this.#pause.remainingMs <= 0
+      ? undefined
+      : this.#waitForPermit();
   }
 
-  async #waitForTurn(): Promise<Error | undefined> {
+  async #waitForPermit(): Promise<Error | undefined> {
     const { limiter, options, tokens } = this.#deps;
-    if (this.#waitsFor === 'token') this.#waitsFor = 'turn';
+    if (this.#waitsFor === 'token') this.#waitsFor = 'permit';
     for (let waitMs = this.#pause.remainingMs; waitMs > 0; waitMs = this.#pause.remainingMs) {
       if (waitMs >= this.#deadline.remainingMs)
         return rateLimited(this.#label, waitMs, undefined, this.#config);
       await this.#orEnd(delay(waitMs, options.clock, this.#deadline.signal));
     }
     if (limiter !== undefined) {
-      const lateMs = await this.#orEnd(limiter.take(this.#deadline.signal, this.#deadline.remainingMs));
-      if (lateMs !== undefined) return rateLimited(this.#label, lateMs, limiter.limit, this.#config);
+      const result = await this.#orEnd(limiter.acquire(this.#deadline.signal, this.#deadline.remainingMs));
+      if (result.kind === 'limited') {
+        return rateLimited(this.#label, result.retryInMs, limiter.limit, this.#config);
+      }
+      this.#permit = result;
     }
     // The token may have ended during the wait.
     if (this.#token !== undefined && tokens !== undefined) this.#token = await this.#getToken(tokens);
@@ -160,6 +167,8 @@ export class RequestRun {
       if (this.#refusal !== undefined) throw this.#refusal as Error;
       if (this.#deadline.signal.aborted) throw this.#ended(notSent);
       outcome = { kind: 'failed', response: completeResponseOf(error), error };
+    } finally {
+      this.#permit?.answered();
     }
     const { response } = outcome;
     const nowMs = this.#deps.options.clock.now();
@@ -179,7 +188,7 @@ export class RequestRun {
     if (this.#token !== undefined) headers.set(options.scheme.headers(this.#token.reveal()));
     const attempt: InternalAxiosRequestConfig = {
       ...config,
-      ...routeOf(config, options.http),
+      ...routeOf(config, this.#target, options.http),
       headers,
       signal: this.#deadline.signal,
       cancelToken: undefined,
@@ -236,7 +245,7 @@ export class RequestRun {
       const next = await tokens.replaceRejected(token, { signal: this.#deadline.signal });
       if (next === undefined) return false;
       this.#token = next;
-      this.#replayed = (await this.#takeTurn()) === undefined;
+      this.#replayed = (await this.#getPermit()) === undefined;
     } catch (error) {
       throw this.#deadline.signal.aborted ? this.#ended() : error;
     }
@@ -264,8 +273,8 @@ export class RequestRun {
     if (waitMs === undefined) return false;
     if (response !== undefined) await detachBody(response);
     await this.#orEnd(delay(waitMs, clock, this.#deadline.signal));
-    // Held back, it ends with the answer it has.
-    if ((await this.#takeTurn()) !== undefined) return false;
+    // Without a permit it ends with the answer it has.
+    if ((await this.#getPermit()) !== undefined) return false;
     this.#lostAttempt ||= response === undefined ? !wasNotSent(error) : response.status !== 429;
     return true;
   }
@@ -276,7 +285,7 @@ export class RequestRun {
     if (response === undefined)
       throw networkError(outcome.kind === 'failed' && outcome.error, this.#context());
     const readable = response.status >= 400 && !isStream(response.data);
-    if (outcome.kind === 'failed' || readable) await strikeOutSecrets(response, this.#secrets());
+    if (outcome.kind === 'failed' || readable) await redactSecrets(response, this.#secrets());
     response.request = publicRequest(response);
     response.config = publicConfig(this.#config);
     if (outcome.kind === 'answered') return response;
@@ -318,7 +327,7 @@ export class RequestRun {
     const { timeoutMs } = this.#deadline;
     if (this.#waitsFor === 'answer') return endedUnanswered(this.#label, timeoutMs, this.#config, neverSent);
     const waitMs = Math.max(0, this.#pause.remainingMs);
-    if (this.#waitsFor === 'turn') {
+    if (this.#waitsFor === 'permit') {
       return rateLimited(
         this.#label,
         waitMs,

@@ -6,6 +6,7 @@ import { insecureUrlReason } from '../secure-url.js';
 /** Where a request goes. */
 export interface RequestTarget {
   readonly origin: string;
+  readonly hostname: string;
   /** Path below the API's base where the URL is the API's, the whole path otherwise; never the query. */
   readonly path: string;
   /** Whether the token may go there. */
@@ -31,7 +32,8 @@ export class TargetFinder {
   find(config: InternalAxiosRequestConfig): RequestTarget {
     const { baseURL, url } = config;
     if (baseURL === this.#options.baseURL && url !== undefined && PLAIN_PATH.test(url)) {
-      return { origin: this.#base.origin, path: url.startsWith('/') ? url : `/${url}`, trusted: true };
+      const { origin, hostname } = this.#base;
+      return { origin, hostname, path: url.startsWith('/') ? url : `/${url}`, trusted: true };
     }
     const target = urlOf(config);
     if (target === undefined) {
@@ -41,7 +43,8 @@ export class TargetFinder {
     }
     const reason = insecureUrlReason(target, this.#options.allowInsecureHttp);
     if (reason !== undefined) throw new NovaPostInsecureUrlError(`${target.origin} is not called: ${reason}`);
-    return { origin: target.origin, path: this.#displayPath(target), trusted: this.isTrusted(target) };
+    const { origin, hostname } = target;
+    return { origin, hostname, path: this.#displayPath(target), trusted: this.isTrusted(target) };
   }
 
   isTrusted({ origin }: URL): boolean {

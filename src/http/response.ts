@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import axios, { AxiosHeaders, type AxiosResponse } from 'axios';
 import { readErrorBody } from './error-body.js';
-import { strikeOut } from './strike-out.js';
+import { redact } from '../redact.js';
 
 /** The whole answer in an error, `undefined` when none came or it broke off. Header names in lower case. */
 export function completeResponseOf(error: unknown): AxiosResponse | undefined {
@@ -32,14 +32,14 @@ export function publicRequest({ request }: AxiosResponse): unknown {
 }
 
 /**
- * Strikes secrets out of an answer, should the server have echoed them. A streamed body is read for that: its socket
+ * Redacts secrets in a response, should the server have echoed them. A streamed body is read for that: its socket
  * would show the token, too.
  */
-export async function strikeOutSecrets(response: AxiosResponse, secrets: readonly string[]): Promise<void> {
-  response.data = strikeOut(await readErrorBody(response.data), secrets);
-  response.statusText = String(strikeOut(response.statusText, secrets));
+export async function redactSecrets(response: AxiosResponse, secrets: readonly string[]): Promise<void> {
+  response.data = redact(await readErrorBody(response.data), secrets);
+  response.statusText = String(redact(response.statusText, secrets));
   response.headers = new AxiosHeaders(
-    strikeOut(Object.fromEntries(Object.entries(response.headers)), secrets) as Record<string, string>,
+    redact(Object.fromEntries(Object.entries(response.headers)), secrets) as Record<string, string>,
   );
 }
 

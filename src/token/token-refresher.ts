@@ -210,8 +210,12 @@ export class TokenRefresher {
       controller.abort(tooLate(requestTimeoutMs));
     }, requestTimeoutMs);
     try {
-      const exchange = client.open(scheme, controller.signal);
-      const grant = await waitFor(obtain(exchange), { signal: controller.signal }, clock);
+      const exchange = client.open(scheme, controller.signal, held && toHeldGrant(held));
+      const grant = await waitFor(obtain(exchange), { signal: controller.signal }, clock).catch(
+        (error: unknown) => {
+          throw exchange.redacted(error);
+        },
+      );
       const checked = holdGrant(grant, exchange.timing(), defaultLifetimeMs, held, readClock(clock));
       return { ...checked, forced, source: 'fetched' };
     } finally {

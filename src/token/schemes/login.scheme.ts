@@ -1,6 +1,5 @@
 import { TokenFailure } from '../token-failure.js';
 import type { TokenGrant, TokenReply, TokenScheme } from './token-scheme.js';
-import { refusalText } from './refusal-text.js';
 import { requireTexts } from './required-text.js';
 
 export interface LoginSchemeOptions {
@@ -33,6 +32,7 @@ export function loginScheme({ loginURL, refreshURL, email, password }: LoginSche
     rateLimit: PROVIDER_LIMIT,
     credentialHint: 'They are the e-mail and password given to loginScheme.',
     credential: () => JSON.stringify([loginURL, email, password]),
+    secrets: () => [email, password],
     headers: (token) => ({ Authorization: `Bearer ${token}` }),
     obtain: async (exchange) =>
       readGrant(await exchange.send({ method: 'POST', url: loginURL, body: { email, password } })),
@@ -44,7 +44,6 @@ export function loginScheme({ loginURL, refreshURL, email, password }: LoginSche
           headers: { Authorization: `Bearer ${token}` },
         }),
       ),
-    explainRefusal: (reply) => refusalText(reply, [email, password]),
   });
 }
 
@@ -52,7 +51,8 @@ function readGrant(reply: TokenReply): TokenGrant {
   const { success, data, ...flat } = (reply.body ?? {}) as Record<string, unknown>;
   // The provider says "no" with status 200, too.
   if (success === false) {
-    throw new TokenFailure('The token endpoint answered success: false.', {
+    const said = reply.said === undefined ? '' : ` It says: ${reply.said}.`;
+    throw new TokenFailure(`The token endpoint refused the credentials (success: false).${said}`, {
       kind: 'refused',
       reason: 'refused',
       status: reply.status,

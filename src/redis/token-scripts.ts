@@ -1,29 +1,4 @@
-import { createHash } from 'node:crypto';
-import type { RedisClient } from './redis-client.js';
-
-/** A script that Redis runs as one step; known to Redis by its hash after the first time. */
-export class RedisScript {
-  readonly #source: string;
-  readonly #sha: string;
-
-  constructor(source: string) {
-    this.#source = source;
-    this.#sha = createHash('sha1').update(source).digest('hex');
-  }
-
-  async run(
-    redis: RedisClient,
-    keys: readonly string[],
-    args: readonly (string | number)[],
-  ): Promise<unknown[]> {
-    try {
-      return (await redis.evalsha(this.#sha, keys.length, ...keys, ...args)) as unknown[];
-    } catch (error) {
-      if (!(error as Error).message.startsWith('NOSCRIPT')) throw error;
-      return (await redis.eval(this.#source, keys.length, ...keys, ...args)) as unknown[];
-    }
-  }
-}
+import { RedisScript } from './redis-script.js';
 
 /**
  * Shared by both scripts. KEYS: 1 the record, 2 the lock, 3 the pause, 4 the sessions; all of one account, under one
