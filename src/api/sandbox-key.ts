@@ -1,5 +1,4 @@
 import { inspect } from 'node:util';
-import axios, { CanceledError } from 'axios';
 import type { Clock } from '../clock.js';
 import { createTokenlessInstance } from '../http/axios-instance.js';
 import {
@@ -213,9 +212,8 @@ function toDate(text: unknown): Date {
   return new Date(typeof text === 'string' ? text : Number.NaN);
 }
 
-/** The error with what to do next, and without the request: the phone in it is personal data. */
+/** The error with what to do next. */
 function explain(error: unknown): unknown {
-  if (axios.isCancel(error)) return new CanceledError();
   if (!(error instanceof NovaPostApiError || error instanceof NovaPostNetworkError)) return error;
   error.config = { method: 'post', url: PATH };
   if (error instanceof NovaPostNetworkError) {

@@ -18,9 +18,7 @@ export function createAxiosInstance(deps: RequestDeps): AxiosInstance {
 
 /** The instance of the typed API: what the application does to its own instance, or to all of axios, does not reach it. */
 export function createTypedInstance(deps: RequestDeps): AxiosInstance {
-  const { maxContentLength } = deps.options.http;
-  const targets = new TargetFinder(deps.options);
-  return createInstance({ ...deps, targets, maxContentLength, nodeStreams: true }, TYPED_BODIES);
+  return createInstance({ ...deps, typed: true, targets: new TargetFinder(deps.options) }, TYPED_BODIES);
 }
 
 /**
@@ -32,7 +30,7 @@ export function createTokenlessInstance(
   options: ResolvedNovaPostOptions,
   secrets: readonly string[],
 ): AxiosInstance {
-  return createInstance({ options, secrets, targets: new TargetFinder(options) }, TYPED_BODIES);
+  return createInstance({ options, secrets, typed: true, targets: new TargetFinder(options) }, TYPED_BODIES);
 }
 
 function createInstance(deps: RequestRunDeps, defaults: CreateAxiosDefaults): AxiosInstance {

@@ -3,9 +3,9 @@ import {
   NovaPostNetworkError,
   NovaPostRateLimitError,
   NovaPostTokenUnavailableError,
+  type SafeRequestConfig,
 } from '../nova-post.errors.js';
 import type { RequestLimit } from '../request-limit.js';
-import { publicConfig } from './public-config.js';
 import type { RequestLabel } from './request-label.js';
 
 /** The call's time was up while it waited for a token, before anything was sent. */
@@ -16,25 +16,26 @@ export function endedWithoutToken(label: RequestLabel, timeoutMs: number): NovaP
   );
 }
 
-/**
- * The call's time was up while it was being sent or waited for its answer. Words and code are the caller's to choose, as in
- * axios.
- *
- * @param notSent it got no connection in that time.
- */
-export function endedUnanswered(
-  label: RequestLabel,
-  timeoutMs: number,
-  config: InternalAxiosRequestConfig,
-  notSent: boolean,
-): NovaPostNetworkError {
+export interface UnansweredCall {
+  readonly label: RequestLabel;
+  readonly timeoutMs: number;
+  /** Words and code are the caller's to choose, as in axios. */
+  readonly config: InternalAxiosRequestConfig;
+  readonly shownConfig: SafeRequestConfig;
+  /** It got no connection in that time. */
+  readonly notSent: boolean;
+}
+
+/** The call's time was up while it was being sent or waited for its answer. */
+export function endedUnanswered(call: UnansweredCall): NovaPostNetworkError {
+  const { label, timeoutMs, config, shownConfig, notSent } = call;
   const what = notSent
     ? `was not sent: no connection was to be had within ${String(timeoutMs)} ms.`
     : `did not end within ${String(timeoutMs)} ms. Whether the server has carried it out is not known.`;
   const code = config.transitional?.clarifyTimeoutError === true ? 'ETIMEDOUT' : 'ECONNABORTED';
   return new NovaPostNetworkError(config.timeoutErrorMessage ?? `${String(label)} ${what}`, {
     code,
-    config: publicConfig(config),
+    config: shownConfig,
     path: label.path,
     notSent,
   });
@@ -50,7 +51,7 @@ export function rateLimited(
   label: RequestLabel,
   waitMs: number,
   limit: RequestLimit | undefined,
-  config: InternalAxiosRequestConfig,
+  config: SafeRequestConfig,
 ): NovaPostRateLimitError {
   const retryAfter = Math.max(1, Math.ceil(waitMs / 1000));
   const why =
@@ -62,7 +63,7 @@ export function rateLimited(
       'Call again then, or give the call more time.',
     {
       code: 'NOVA_POST_RATE_LIMIT',
-      config: publicConfig(config),
+      config,
       path: label.path,
       response: {
         status: 429,

@@ -7,12 +7,13 @@ import {
   NovaPostValidationError,
   isNovaPostError,
   type ApiErrorDetails,
+  type SafeRequestConfig,
   type SafeResponse,
 } from '../nova-post.errors.js';
 import { retryAfterMsOf } from '../retry-after.js';
 import { decodeErrorBody, readErrorFields } from './error-body.js';
 import { networkError } from './network-error.js';
-import { isOwnConfig, publicConfig } from './public-config.js';
+import { isOwnConfig, shownConfig } from './public-config.js';
 import { RequestLabel } from './request-label.js';
 import type { RequestRunDeps } from './request-run.js';
 import { isBroken } from './response.js';
@@ -29,29 +30,31 @@ function toNovaPostError(error: unknown, deps: RequestRunDeps): unknown {
   // Not of this call: an interceptor of the application threw it.
   if (isNovaPostError(error) || !axios.isAxiosError(error)) return error;
   const { config, response } = error;
-  if (config === undefined || !isOwnConfig(config)) return axios.isCancel(error) ? canceled(error) : error;
-  if (axios.isCancel(error)) return canceled(error);
+  if (config === undefined || !isOwnConfig(config))
+    return axios.isCancel(error) ? canceled(error, deps) : error;
+  if (axios.isCancel(error)) return canceled(error, deps);
   const label = new RequestLabel(config.method, deps.targets.pathOf(config));
+  const shown = shownConfig(config, deps);
   if (response === undefined || isBroken(error.message, response))
-    return networkError(error, { label, config });
-  if (response.status === 407) return refusedByProxy(label, error);
-  return apiError(error, label, toSafeResponse(response), deps);
+    return networkError(error, { label, config, shownConfig: shown });
+  if (response.status === 407) return refusedByProxy(label, shown);
+  return apiError(error.code, { config: shown, path: label.path, response: toSafeResponse(response) }, deps);
 }
 
 /** Axios' own shows agents and proxies of the configuration. */
-function canceled(error: AxiosError): CanceledError<unknown> {
+function canceled(error: AxiosError, deps: RequestRunDeps): CanceledError<unknown> {
   const { notSent } = error as { notSent?: boolean };
-  const fresh = new CanceledError(error.message, error.config && publicConfig(error.config));
+  const fresh = new CanceledError(error.message, error.config && shownConfig(error.config, deps));
   return Object.assign(fresh, { notSent: notSent === true });
 }
 
-function refusedByProxy(label: RequestLabel, { config }: AxiosError): NovaPostNetworkError {
+function refusedByProxy(label: RequestLabel, config: SafeRequestConfig): NovaPostNetworkError {
   return new NovaPostNetworkError(
     `${String(label)} was not sent: the proxy asks for a user name and password (407). Give them in http.proxy.auth, or ` +
       'in the proxy variable of the environment.',
     {
       code: 'ERR_PROXY_AUTHENTICATION',
-      config: publicConfig(config as never),
+      config,
       path: label.path,
       notSent: true,
     },
@@ -59,23 +62,21 @@ function refusedByProxy(label: RequestLabel, { config }: AxiosError): NovaPostNe
 }
 
 function apiError(
-  error: AxiosError,
-  label: RequestLabel,
-  response: SafeResponse,
+  code: string | undefined,
+  answer: Pick<ApiErrorDetails, 'config' | 'path' | 'response'>,
   { options: { clock, scheme } }: RequestRunDeps,
 ): NovaPostApiError {
-  const { status, data, headers } = response;
+  const { status, data, headers } = answer.response;
   const fields = readErrorFields(data);
   const retryAfterMs = retryAfterMsOf(headers, clock.now());
   const details: ApiErrorDetails = {
-    code: error.code ?? (status < 500 ? 'ERR_BAD_REQUEST' : 'ERR_BAD_RESPONSE'),
-    config: publicConfig(error.config as never),
-    path: label.path,
-    response,
+    ...answer,
+    code: code ?? (status < 500 ? 'ERR_BAD_REQUEST' : 'ERR_BAD_RESPONSE'),
     fields,
     retryAfter: retryAfterMs === undefined ? undefined : retryAfterMs / 1000,
   };
   const hint = status === 401 && scheme.rejectionHint !== undefined ? ` ${scheme.rejectionHint}` : '';
+  const label = new RequestLabel(answer.config.method, answer.path);
   const message = `${String(label)} answered ${String(status)}${summaryOf(fields)}${hint}`;
   if (status === 422) return new NovaPostValidationError(message, details);
   if (status === 404) return new NovaPostNotFoundError(message, details);

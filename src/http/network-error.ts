@@ -1,7 +1,6 @@
 import type { ClientRequest } from 'node:http';
 import type { InternalAxiosRequestConfig } from 'axios';
-import { NovaPostNetworkError } from '../nova-post.errors.js';
-import { publicConfig } from './public-config.js';
+import { NovaPostNetworkError, type SafeRequestConfig } from '../nova-post.errors.js';
 import type { RequestLabel } from './request-label.js';
 import { redactText } from '../redact.js';
 
@@ -56,6 +55,8 @@ interface Failure {
 export interface NetworkErrorContext {
   readonly label: RequestLabel;
   readonly config: InternalAxiosRequestConfig;
+  /** The part of it that the error carries. */
+  readonly shownConfig: SafeRequestConfig;
   /** Redacted, should an adapter quote them. */
   readonly secrets?: readonly string[];
   /** An earlier attempt of the same call may have reached the API. */
@@ -64,7 +65,7 @@ export interface NetworkErrorContext {
 
 /** The error of a call without an answer that can be used, from what its adapter has thrown. */
 export function networkError(thrown: unknown, context: NetworkErrorContext): NovaPostNetworkError {
-  const { label, config, secrets = [], sentBefore = false } = context;
+  const { label, config, shownConfig, secrets = [], sentBefore = false } = context;
   const failure = failureOf(thrown);
   const known = typeof failure.code === 'string' && /^[A-Z][A-Z0-9_]{1,40}$/.test(failure.code);
   const code = (known && failure.code) || 'ERR_NETWORK';
@@ -74,7 +75,7 @@ export function networkError(thrown: unknown, context: NetworkErrorContext): Nov
   const what = limitExceeded(failure, config) ?? describe(failure, code, notSent, text);
   return new NovaPostNetworkError(`${String(label)} ${what}`, {
     code,
-    config: publicConfig(config),
+    config: shownConfig,
     path: label.path,
     notSent: notSent && !sentBefore,
   });

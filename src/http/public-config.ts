@@ -1,4 +1,4 @@
-import type { InternalAxiosRequestConfig } from 'axios';
+import { AxiosHeaders, type InternalAxiosRequestConfig } from 'axios';
 
 /** Under this key every configuration of ours carries a {@link Concealed}. A text: axios below 1.19 drops symbols. */
 export const NOVA_POST_REQUEST = 'novaPostRequest';
@@ -35,11 +35,28 @@ export function isOwnConfig(config: object | undefined): boolean {
 }
 
 /** What a caller may see of a configuration: all of it that holds no secret. Sent again, it is the same request. */
-export function publicConfig(config: InternalAxiosRequestConfig): InternalAxiosRequestConfig {
+function publicConfig(config: InternalAxiosRequestConfig): InternalAxiosRequestConfig {
   const given = CONCEALED.filter((name) => typeof config[name] === 'object' && config[name] !== null);
   if (given.length === 0) return config;
   const values = Object.fromEntries(given.map((name) => [name, config[name] as unknown]));
   const shown = { ...config, [NOVA_POST_REQUEST]: new Concealed(values) };
   for (const name of given) Reflect.set(shown, name, undefined);
   return shown;
+}
+
+/** What is shown of a typed call's configuration: its bodies and queries hold personal data, and in one case a secret. */
+function bareConfig({ method, url }: InternalAxiosRequestConfig): InternalAxiosRequestConfig {
+  const bare = {
+    method: method ?? 'get',
+    url: url?.replace(/[?#].*$/s, '') ?? '',
+    headers: new AxiosHeaders(),
+  };
+  return { ...bare, [NOVA_POST_REQUEST]: NOTHING } as InternalAxiosRequestConfig;
+}
+
+export function shownConfig(
+  config: InternalAxiosRequestConfig,
+  { typed = false }: { readonly typed?: boolean },
+): InternalAxiosRequestConfig {
+  return typed ? bareConfig(config) : publicConfig(config);
 }

@@ -20,7 +20,7 @@ export interface RedirectGuardDeps {
 }
 
 /** What any browser sends to any server. */
-const SAFE_HEADERS = new Set(['accept', 'accept-encoding', 'accept-language', 'user-agent', 'host']);
+export const SAFE_HEADERS = new Set(['accept', 'accept-encoding', 'accept-language', 'user-agent', 'host']);
 
 interface Redirect {
   readonly href: string;

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import axios, { AxiosError, AxiosHeaders, CanceledError } from 'axios';
 import type { AxiosAdapter, AxiosResponse, InternalAxiosRequestConfig } from 'axios';
-import { isNovaPostError } from '../nova-post.errors.js';
+import { NovaPostNetworkError, isNovaPostError } from '../nova-post.errors.js';
 import type { ResolvedNovaPostOptions } from '../nova-post.options.js';
 import type { RequestPermit } from '../request-limit.js';
 import { retryAfterMsOf } from '../retry-after.js';
@@ -13,8 +13,8 @@ import { AttemptLog, attemptLogOf } from './attempt-log.js';
 import { endedUnanswered, endedWithoutToken, rateLimited } from './call-timeout-errors.js';
 import { Deadline } from './deadline.js';
 import { networkError, wasNotSent, type NetworkErrorContext } from './network-error.js';
-import { publicConfig } from './public-config.js';
-import { guardRedirect } from './redirect-guard.js';
+import { shownConfig } from './public-config.js';
+import { SAFE_HEADERS, guardRedirect } from './redirect-guard.js';
 import { fixBoundary, isRepeatable } from './request-body.js';
 import { RequestLabel } from './request-label.js';
 import type { RequestLimiter } from './request-limiter.js';
@@ -39,10 +39,8 @@ export interface RequestRunDeps extends Omit<RequestDeps, 'tokens'> {
   /** What else is redacted in errors. */
   readonly secrets?: readonly string[];
   readonly targets: TargetFinder;
-  /** Bytes that an answer may have unless its call says otherwise; `undefined` for axios' own default. */
-  readonly maxContentLength?: number | undefined;
-  /** Streams are Node's, whatever the transport. */
-  readonly nodeStreams?: boolean;
+  /** For the typed API: answers have a limit, streams are Node's whatever the transport, and errors show no body. */
+  readonly typed?: boolean;
 }
 
 /** An adapter, or names for axios to choose from. */
@@ -80,9 +78,10 @@ export class RequestRun {
     this.#deps = deps;
     this.#target = deps.targets.find(config);
     this.#label = new RequestLabel(config.method, this.#target.path);
-    this.#retry = retryOf(config, deps.options.retry, this.#label);
+    const refuse = (why: string): Error => this.#refused(why);
+    this.#retry = retryOf(config.retry, deps.options.retry, refuse);
     this.#pause = pauseOf(deps.tokens ?? deps.options, deps.options.clock);
-    this.#deadline = new Deadline(config, timeoutMsOf(config, this.#label), deps.options.clock);
+    this.#deadline = new Deadline(config, timeoutMsOf(config.timeout, refuse), deps.options.clock);
   }
 
   /** The call from its start to its end, whichever that is. */
@@ -138,13 +137,13 @@ export class RequestRun {
     if (this.#waitsFor === 'token') this.#waitsFor = 'permit';
     for (let waitMs = this.#pause.remainingMs; waitMs > 0; waitMs = this.#pause.remainingMs) {
       if (waitMs >= this.#deadline.remainingMs)
-        return rateLimited(this.#label, waitMs, undefined, this.#config);
+        return rateLimited(this.#label, waitMs, undefined, this.#shownConfig());
       await this.#orEnd(delay(waitMs, options.clock, this.#deadline.signal));
     }
     if (limiter !== undefined) {
       const result = await this.#orEnd(limiter.acquire(this.#deadline.signal, this.#deadline.remainingMs));
       if (result.kind === 'limited') {
-        return rateLimited(this.#label, result.retryInMs, limiter.limit, this.#config);
+        return rateLimited(this.#label, result.retryInMs, limiter.limit, this.#shownConfig());
       }
       this.#permit = result;
     }
@@ -181,10 +180,12 @@ export class RequestRun {
 
   /** What goes to the adapter and nowhere else: the token, agents and proxy, and the one signal for all limits. */
   #attemptConfig(adapter: AxiosAdapter): InternalAxiosRequestConfig {
-    const { options, maxContentLength } = this.#deps;
+    const { options, typed } = this.#deps;
     const config = this.#config;
     const headers = new AxiosHeaders(config.headers);
-    if (this.#target.trusted) headers.set(options.http.headers, false);
+    for (const [name, value] of Object.entries(options.http.headers)) {
+      if (this.#target.trusted || SAFE_HEADERS.has(name.toLowerCase())) headers.set(name, value, false);
+    }
     if (this.#token !== undefined) headers.set(options.scheme.headers(this.#token.reveal()));
     const attempt: InternalAxiosRequestConfig = {
       ...config,
@@ -197,8 +198,8 @@ export class RequestRun {
         this.#onRedirect(redirect);
       },
     };
-    if (maxContentLength !== undefined && config.responseType !== 'stream') {
-      attempt.maxContentLength = config.maxContentLength ?? maxContentLength;
+    if (typed === true && config.responseType !== 'stream' && config.maxContentLength === -1) {
+      attempt.maxContentLength = options.http.maxContentLength;
     }
     // Unlike axios' http adapter, fetch does not ask before it follows a redirect.
     if (adapter !== HTTP_ADAPTER) {
@@ -287,7 +288,7 @@ export class RequestRun {
     const readable = response.status >= 400 && !isStream(response.data);
     if (outcome.kind === 'failed' || readable) await redactSecrets(response, this.#secrets());
     response.request = publicRequest(response);
-    response.config = publicConfig(this.#config);
+    response.config = this.#shownConfig();
     if (outcome.kind === 'answered') return response;
     const { message, code } = outcome.error as AxiosError;
     throw new AxiosError(message, code, this.#config, undefined, response);
@@ -305,7 +306,7 @@ export class RequestRun {
     const { http, clock } = this.#deps.options;
     const stream = wrapResponseStream(source, {
       label: this.#label,
-      config: this.#config,
+      config: this.#shownConfig(),
       clock,
       idleTimeoutMs: http.streamIdleTimeoutMs,
       signal: this.#deadline.signal,
@@ -316,7 +317,7 @@ export class RequestRun {
         else this.#deadline.release();
       },
     });
-    response.data = isWeb && this.#deps.nodeStreams !== true ? toWebStream(stream) : stream;
+    response.data = isWeb && this.#deps.typed !== true ? toWebStream(stream) : stream;
     return response;
   }
 
@@ -325,7 +326,16 @@ export class RequestRun {
     const neverSent = this.#waitsFor !== 'answer' || (unwritten && !this.#lostAttempt);
     if (!this.#deadline.timedOut) return Object.assign(this.#canceled(), { notSent: neverSent });
     const { timeoutMs } = this.#deadline;
-    if (this.#waitsFor === 'answer') return endedUnanswered(this.#label, timeoutMs, this.#config, neverSent);
+    if (this.#waitsFor === 'answer') {
+      const shownConfig = this.#shownConfig();
+      return endedUnanswered({
+        label: this.#label,
+        timeoutMs,
+        config: this.#config,
+        shownConfig,
+        notSent: neverSent,
+      });
+    }
     const waitMs = Math.max(0, this.#pause.remainingMs);
     if (this.#waitsFor === 'permit') {
       return rateLimited(
@@ -347,8 +357,18 @@ export class RequestRun {
     }
   }
 
+  #shownConfig(): InternalAxiosRequestConfig {
+    return shownConfig(this.#config, this.#deps);
+  }
+
   #canceled(): CanceledError<unknown> {
-    return new CanceledError(this.#deadline.cancelMessage, publicConfig(this.#config));
+    return new CanceledError(this.#deadline.cancelMessage, this.#shownConfig());
+  }
+
+  #refused(why: string): Error {
+    const code = 'ERR_BAD_OPTION_VALUE';
+    const details = { code, config: this.#shownConfig(), path: this.#label.path, notSent: true };
+    return new NovaPostNetworkError(`${String(this.#label)} was not sent: ${why} (${code}).`, details);
   }
 
   #secrets(): string[] {
@@ -360,6 +380,7 @@ export class RequestRun {
     return {
       label: this.#label,
       config: this.#config,
+      shownConfig: this.#shownConfig(),
       secrets: this.#secrets(),
       sentBefore: this.#lostAttempt,
     };
@@ -370,7 +391,7 @@ export class RequestRun {
     if (isNovaPostError(error)) return error;
     if (axios.isCancel(error)) {
       const { message, notSent } = error as CanceledError<unknown> & { notSent?: boolean };
-      const canceled = new CanceledError(message, publicConfig(this.#config));
+      const canceled = new CanceledError(message, this.#shownConfig());
       return Object.assign(canceled, { notSent: notSent === true });
     }
     const answered = error instanceof AxiosError && error.response !== undefined;

@@ -1,8 +1,6 @@
 import { Readable } from 'node:stream';
-import type { InternalAxiosRequestConfig } from 'axios';
 import type { Clock, ClockTimer } from '../clock.js';
-import { NovaPostNetworkError, describeForeignError } from '../nova-post.errors.js';
-import { publicConfig } from './public-config.js';
+import { NovaPostNetworkError, describeForeignError, type SafeRequestConfig } from '../nova-post.errors.js';
 import type { RequestLabel } from './request-label.js';
 
 /** Of Node, or of the web as the fetch adapter gives them. */
@@ -18,7 +16,7 @@ export function toWebStream(stream: Readable): ReadableStream {
 
 export interface StreamContext {
   readonly label: RequestLabel;
-  readonly config: InternalAxiosRequestConfig;
+  readonly config: SafeRequestConfig;
   readonly clock: Clock;
   /** Milliseconds that a reader waits for the next piece; 0 for no limit. */
   readonly idleTimeoutMs: number;
@@ -37,7 +35,7 @@ export interface StreamContext {
 export function wrapResponseStream(source: Readable, context: StreamContext): Readable {
   const { label, config, idleTimeoutMs, signal, onEnd } = context;
   const fail = (what: string, code: string): void => {
-    const details = { code, config: publicConfig(config), path: label.path };
+    const details = { code, config, path: label.path };
     wrapped.destroy(new NovaPostNetworkError(`The answer to ${String(label)} ${what}`, details));
   };
   const idle = new IdleTimer(context.clock, idleTimeoutMs, () => {
