@@ -52,8 +52,11 @@ export type { Clock, ClockTimer } from './clock.js';
 export { NovaPostHttpService } from './http/nova-post-http.service.js';
 export { TestApiKey, requestTestApiKey, type TestApiKeyOptions } from './api/sandbox-key.js';
 export { AccessToken } from './token/access-token.js';
-export { ConfigurableTokenService } from './token/configurable-token.service.js';
-export type { GetTokenOptions, InvalidateOptions } from './token/get-token-options.js';
+export {
+  ConfigurableTokenService,
+  type GetTokenOptions,
+  type InvalidateOptions,
+} from './token/configurable-token.service.js';
 export { loginScheme, type LoginSchemeOptions } from './token/schemes/login.scheme.js';
 export { novaPostScheme, type NovaPostSchemeOptions } from './token/schemes/nova-post.scheme.js';
 export { passwordScheme, type PasswordSchemeOptions } from './token/schemes/password.scheme.js';
@@ -77,7 +80,7 @@ export type {
   TokenCounters,
   TokenEvent,
   TokenFailureInfo,
-  TokenState,
+  TokenPhase,
   TokenStatus,
 } from './token/token-status.js';
 export type { RequestCounter, RequestDenial, RequestLimit, RequestPermit } from './request-limit.js';

@@ -5,6 +5,10 @@ import { createAxiosInstance, createTypedInstance } from '../http/axios-instance
 import { NovaPostHttpService } from '../http/nova-post-http.service.js';
 import type { ConfigurableTokenService } from '../token/configurable-token.service.js';
 
+export interface AccountDeps extends RequestDeps {
+  readonly tokens: ConfigurableTokenService;
+}
+
 /** What there is to use of one account. Frozen; shows no secret when printed. */
 export class NovaPostAccount {
   readonly http: NovaPostHttpService;
@@ -12,7 +16,7 @@ export class NovaPostAccount {
   readonly #deps: RequestDeps;
   #client: NovaPostClient | undefined;
 
-  constructor(deps: RequestDeps) {
+  constructor(deps: AccountDeps) {
     this.http = new NovaPostHttpService(createAxiosInstance(deps));
     this.tokens = deps.tokens;
     this.#deps = deps;

@@ -28,14 +28,16 @@ import { isStream, toWebStream, wrapResponseStream } from './wrap-response-strea
 
 export interface RequestDeps {
   readonly options: ResolvedNovaPostOptions;
-  readonly tokens: ConfigurableTokenService;
+  readonly tokens: Pick<ConfigurableTokenService, 'getToken'>;
   /** Only when requests are limited. */
   readonly limiter?: RequestLimiter | undefined;
+  /** Only of accounts that are dropped when they are idle: one is in use while a call is under way. */
+  readonly lastUse?: { trackUse<T>(work: Promise<T>): Promise<T> } | undefined;
 }
 
 export interface RequestRunDeps extends Omit<RequestDeps, 'tokens'> {
   /** Without it, calls carry no token. */
-  readonly tokens?: ConfigurableTokenService | undefined;
+  readonly tokens?: RequestDeps['tokens'] | undefined;
   /** What else is redacted in errors. */
   readonly secrets?: readonly string[];
   readonly targets: TargetFinder;
@@ -116,7 +118,7 @@ export class RequestRun {
     return !headerNamesOf(this.#deps.options.scheme).some((name) => this.#config.headers.has(name));
   }
 
-  async #getToken(tokens: ConfigurableTokenService): Promise<AccessToken> {
+  async #getToken(tokens: RequestDeps['tokens']): Promise<AccessToken> {
     try {
       return await tokens.getToken({ signal: this.#deadline.signal });
     } catch (error) {
@@ -238,13 +240,13 @@ export class RequestRun {
     if (!(options.scheme.isTokenRejected?.(response) ?? response.status === 401)) return false;
     if (!isRepeatable(this.#config.data)) {
       // What has been streamed is gone: this call ends with the 401, the next one finds a new token.
-      tokens.replaceRejected(token).catch(() => undefined);
+      tokens.getToken({ rejected: token }).catch(() => undefined);
       return false;
     }
     await detachBody(response);
     try {
-      const next = await tokens.replaceRejected(token, { signal: this.#deadline.signal });
-      if (next === undefined) return false;
+      const next = await tokens.getToken({ rejected: token, signal: this.#deadline.signal });
+      if (next.equals(token)) return false;
       this.#token = next;
       this.#replayed = (await this.#getPermit()) === undefined;
     } catch (error) {

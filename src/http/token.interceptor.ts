@@ -9,11 +9,10 @@ import { RequestRun, type AdapterChoice, type RequestRunDeps } from './request-r
  * @param adapter what sends each attempt.
  */
 export function tokenAdapter(deps: RequestRunDeps, adapter: AdapterChoice): AxiosAdapter {
-  const { tokens } = deps;
   return (config) => {
-    const sending = new RequestRun(config, adapter, deps).send();
+    const response = new RequestRun(config, adapter, deps).send();
     // Its account is in use while it waits, is repeated or replayed.
-    return tokens === undefined ? sending : tokens.use.during(sending);
+    return deps.lastUse?.trackUse(response) ?? response;
   };
 }
 

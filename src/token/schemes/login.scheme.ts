@@ -1,3 +1,4 @@
+import { readMoment } from '../reply-times.js';
 import { TokenFailure } from '../token-failure.js';
 import type { TokenGrant, TokenReply, TokenScheme } from './token-scheme.js';
 import { requireTexts } from './required-text.js';
@@ -13,6 +14,9 @@ export interface LoginSchemeOptions {
 
 /** NowPost, the known provider of this scheme, allows as many requests a minute, token requests included. */
 const PROVIDER_LIMIT = Object.freeze({ requests: 100, perMs: 60_000 });
+
+/** What its tokens live; a renewal does not say so. */
+const PROVIDER_LIFETIME_MS = 86_400_000;
 
 /**
  * E-mail and password for a token of about a day: `POST loginURL` answers
@@ -30,6 +34,7 @@ export function loginScheme({ loginURL, refreshURL, email, password }: LoginSche
     name: 'login',
     needsBaseURL: true,
     rateLimit: PROVIDER_LIMIT,
+    defaultLifetimeMs: PROVIDER_LIFETIME_MS,
     credentialHint: 'They are the e-mail and password given to loginScheme.',
     credential: () => JSON.stringify([loginURL, email, password]),
     secrets: () => [email, password],
@@ -66,6 +71,5 @@ function readGrant(reply: TokenReply): TokenGrant {
   if (typeof token !== 'string') {
     throw TokenFailure.malformedReply('is neither { "data": { "token": "…" } } nor { "token": "…" }', reply);
   }
-  const end = typeof expiresAt === 'string' ? new Date(expiresAt) : undefined;
-  return { token, expiresAt: end !== undefined && !Number.isNaN(end.getTime()) ? end : undefined };
+  return { token, expiresAt: readMoment(expiresAt) };
 }

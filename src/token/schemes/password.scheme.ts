@@ -1,3 +1,4 @@
+import { readSeconds } from '../reply-times.js';
 import { TokenFailure } from '../token-failure.js';
 import type { TokenGrant, TokenReply, TokenScheme } from './token-scheme.js';
 import { requireTexts } from './required-text.js';
@@ -59,10 +60,9 @@ function readGrant(reply: TokenReply): TokenGrant {
   if (typeof token !== 'string') {
     throw TokenFailure.malformedReply('is not of the form { "token": "…", "refresh_token": "…" }', reply);
   }
-  const seconds = Number(expires_in);
   return {
     token,
     refreshToken: typeof refresh_token === 'string' && refresh_token !== '' ? refresh_token : undefined,
-    expiresInMs: expires_in !== undefined && Number.isFinite(seconds) ? seconds * 1000 : undefined,
+    expiresInMs: readSeconds(expires_in),
   };
 }

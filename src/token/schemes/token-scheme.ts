@@ -39,6 +39,11 @@ export interface TokenScheme {
   explainRefusal?(reply: TokenReply): string | undefined;
   /** Said with a 401 of the API, when no other token can be had. */
   readonly rejectionHint?: string | undefined;
+  /**
+   * Milliseconds a token lives when neither the reply nor the token says so; the option `token.defaultLifetimeMs` goes
+   * before it. Default: one hour.
+   */
+  readonly defaultLifetimeMs?: number | undefined;
   /** The scheme is of another API than Nova Post's: `baseURL` must be given. */
   readonly needsBaseURL?: boolean | undefined;
   /** The provider's own limit, for API calls and token requests alike; the `rateLimit` option goes before it. */
