@@ -25,7 +25,7 @@ describe('calls through NovaPostHttpService', () => {
 
   it('A1 500 concurrent first calls cause exactly one token request', async () => {
     const emulator = await startEmulator();
-    const { http } = await startApp(emulator);
+    const { http } = await startApp(emulator, { http: { timeoutMs: 0 } });
     const answers = await Promise.all(
       Array.from({ length: 500 }, () => http.axiosRef.get('divisions', { params: { limit: 1 } })),
     );
