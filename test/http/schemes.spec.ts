@@ -24,7 +24,7 @@ interface Kind {
   readonly name: string;
   readonly options: (emulator: SchemeEmulator) => NovaPostModuleOptions;
   readonly resource: string;
-  readonly secret: (emulator: NovaPostEmulator) => string;
+  readonly secret: (emulator: SchemeEmulator) => string;
   readonly header: (token: string) => string;
 }
 

@@ -1,4 +1,4 @@
-import { refuseFields } from '../server/answer.js';
+import { Refusal } from '../server/answer.js';
 import type { RecordedRequest } from '../server/recorded-request.js';
 
 /** A file as it was sent. */
@@ -18,22 +18,24 @@ export async function readUpload({ headers, body, rawBody }: RecordedRequest): P
   const contentType = headers['content-type'] ?? '';
   if (FORM.test(contentType)) return readForm(rawBody, contentType);
   const { file, fileName } = body as { file: string; fileName?: string };
-  if (file === '') refuseFields({ file: 'The file is empty.' });
-  return { name: fileName || DEFAULT_NAME, bytes: Buffer.from(file, 'base64') };
+  if (file === '') refuseFile('The file is empty.');
+  return { name: nameOf(fileName), bytes: Buffer.from(file, 'base64') };
 }
 
 async function readForm(bytes: Buffer, contentType: string): Promise<UploadedFile> {
   const body = new Response(bytes, { headers: { 'Content-Type': contentType } });
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- for its use of memory, which 10 MB do not matter to
-  const form = await body.formData().catch(() => undefined);
-  if (!form) refuseFields({ file: 'The form cannot be read.' });
-  const file = form?.get('file');
-  if (!(file instanceof Blob)) refuseFields({ file: 'The file field is required.' });
-  const sent = file as File;
-  if (sent.size === 0) refuseFields({ file: 'The file is empty.' });
-  const name = form?.get('fileName') ?? sent.name;
-  return {
-    name: typeof name === 'string' && name !== '' ? name : DEFAULT_NAME,
-    bytes: Buffer.from(await sent.arrayBuffer()),
-  };
+  const form = await body.formData().catch(() => refuseFile('The form cannot be read.'));
+  const file = form.get('file');
+  if (!(file instanceof Blob)) return refuseFile('The file field is required.');
+  if (file.size === 0) return refuseFile('The file is empty.');
+  return { name: nameOf(form.get('fileName') ?? file.name), bytes: Buffer.from(await file.arrayBuffer()) };
+}
+
+function nameOf(given: unknown): string {
+  return typeof given === 'string' && given !== '' ? given : DEFAULT_NAME;
+}
+
+function refuseFile(message: string): never {
+  throw new Refusal(422, { errors: { file: message } });
 }

@@ -9,7 +9,7 @@ export class QueryReader {
   }
 
   text(name: string): string | undefined {
-    return this.list(name).at(-1) || undefined;
+    return this.list(name).findLast((value) => value !== '');
   }
 
   /** Takes `name[]=a&name[]=b`, `name[0]=a&name[1]=b` and `name=a`. */

@@ -15,16 +15,16 @@ const MAX_DOCUMENT_GRAMS = 1000;
  */
 export function shipmentErrors(input: SentShipment, divisions: Divisions): Errors {
   const { sender, recipient, parcels } = input;
-  return {
-    ...contractErrors(input),
-    ...partyErrors('sender', sender, divisions),
-    ...partyErrors('recipient', recipient, divisions),
-    ...Object.assign(
-      {},
-      ...parcels.map((parcel, row) => parcelErrors(`parcels.${String(row)}`, parcel, input, divisions)),
-    ),
-    ...invoiceErrors(input),
-  };
+  const inParcels = parcels.map((parcel, row) =>
+    parcelErrors(`parcels.${String(row)}`, parcel, input, divisions),
+  );
+  return Object.assign(
+    contractErrors(input),
+    partyErrors('sender', sender, divisions),
+    partyErrors('recipient', recipient, divisions),
+    ...inParcels,
+    invoiceErrors(input),
+  ) as Errors;
 }
 
 /** Whoever else pays does so by contract. */
