@@ -24,7 +24,9 @@ const modules = join(dist, 'modules');
 const { bin, exports } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
 
 /** `index`, `config/index` and so on, as package.json names them; an entry has types, a program has none. */
-const entries = Object.values(exports).flatMap((entry) => entry.import?.default ?? []).map(nameOf);
+const entries = Object.values(exports)
+  .flatMap((entry) => entry.import?.default ?? [])
+  .map(nameOf);
 const programs = Object.values(bin).map(nameOf);
 /** What these reach is part of them, though others reach it too. All else that is shared gets a file of its own. */
 const OWNERS = ['index', 'testing/index'];
@@ -55,7 +57,11 @@ async function bundleTypes() {
   });
   for (const { name, fileName, code } of output) {
     await write(`cjs/${fileName}`, code);
-    if (name !== 'contract') await write(`esm/${fileName}`, code.replaceAll(/(?<=from ')\.\/contract\.js(?=')/g, '../cjs/contract.js'));
+    if (name !== 'contract')
+      await write(
+        `esm/${fileName}`,
+        code.replaceAll(/(?<=from ')\.\/contract\.js(?=')/g, '../cjs/contract.js'),
+      );
   }
 }
 

@@ -102,7 +102,11 @@ function requireWrapper(chunk, names, bundle) {
 function dependencies(chunk, bundle) {
   const [chunks, modules] = split(chunk.imports);
   const [lazyChunks, lazyModules] = split(chunk.dynamicImports);
-  return { chunks, modules, dynamic: [...lazyChunks, ...lazyModules.map((name) => ({ name, wrapper: name }))] };
+  return {
+    chunks,
+    modules,
+    dynamic: [...lazyChunks, ...lazyModules.map((name) => ({ name, wrapper: name }))],
+  };
 
   function split(names) {
     return [
@@ -136,6 +140,10 @@ function codeFile(name) {
 
 /** They are in the types. */
 function withoutComments(code) {
-  const compilerOptions = { target: ts.ScriptTarget.ESNext, module: ts.ModuleKind.ESNext, removeComments: true };
+  const compilerOptions = {
+    target: ts.ScriptTarget.ESNext,
+    module: ts.ModuleKind.ESNext,
+    removeComments: true,
+  };
   return { code: ts.transpileModule(code, { compilerOptions }).outputText, map: null };
 }

@@ -1,15 +1,15 @@
-/** Prints what the entries of the package export, once for `import` and once for `require`, compared. */
+/** Prints what the entries of the package export, by `import` and by `require`, compared. */
 import 'reflect-metadata';
-import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);
-const { name, exports } = JSON.parse(await readFile(new URL('package.json', import.meta.url), 'utf8'));
+const { name, exports } = require('nestjs-nova-post/package.json');
+const [first] = process.argv.slice(2);
 const entries = Object.keys(exports).filter((path) => path !== './package.json');
 
 const found = {};
 for (const entry of entries.map((path) => path.replace('.', name))) {
-  const required = process.argv[2] === 'require' ? require(entry) : undefined;
+  const required = first === 'require' ? require(entry) : undefined;
   const imported = await import(entry);
   found[entry] = compare(imported, required ?? require(entry));
 }
