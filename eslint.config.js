@@ -18,13 +18,7 @@ const leaves = readdirSync(new URL('src', import.meta.url), { withFileTypes: tru
   .map((entry) => entry.name)
   .filter((name) => !wiring.includes(name) && !options.includes(name));
 
-const seenByOptions = [
-  ...options,
-  'token/token-scheme.ts',
-  'token/token-store.ts',
-  'token/schemes',
-  ...leaves,
-];
+const seenByOptions = [...options, 'token/schemes', 'token/shared/token-store.ts', ...leaves];
 const rooms = {
   'nova-post.module.ts': [
     'nova-post.module-definition.ts',
@@ -43,7 +37,7 @@ const rooms = {
   http: ['token', ...options, ...leaves],
   token: [...options, ...leaves],
   config: [...options, ...leaves],
-  redis: ['token/token-store.ts', 'nova-post.errors.ts', 'clock.ts'],
+  redis: ['token/shared/token-store.ts', ...leaves],
   terminus: ['token', ...leaves],
   opentelemetry: ['token', ...leaves],
   webhooks: leaves,

@@ -3,21 +3,24 @@
  * `npm run generate`: writes what is derived from openapi.yaml, the contract of the API.
  *
  * - ../src/api/contract/contract.generated.ts: the types of the library.
- * - ../src/testing/contract/openapi.generated.ts: the document itself, which the emulator holds requests and answers against.
+ * - ../src/testing/contract/operations.generated.ts and validators.generated.ts: what the emulator is driven by.
  *
  * With `--check` nothing is written; the exit code is 1 when a file is out of step.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import openapiTS, { astToString } from 'openapi-typescript';
 import { parse } from 'yaml';
+import { emulatorTables } from './emulator-tables.mjs';
 
 const NOTE = '// Generated from openapi.yaml by `npm run generate`. Do not edit.\n';
 
 const here = (path) => new URL(path, import.meta.url);
 const contract = parse(await readFile(here('openapi.yaml'), 'utf8'));
+const tables = emulatorTables(contract, NOTE);
 const outputs = [
   { file: here('../src/api/contract/contract.generated.ts'), text: await typesOf(contract) },
-  { file: here('../src/testing/contract/openapi.generated.ts'), text: documentOf(contract) },
+  { file: here('../src/testing/contract/operations.generated.ts'), text: tables.operations },
+  { file: here('../src/testing/contract/validators.generated.ts'), text: tables.validators },
 ];
 
 for (const { file, text } of outputs) {
@@ -43,12 +46,6 @@ async function typesOf(document) {
     defaultNonNullable: false,
   });
   return NOTE + astToString(nodes);
-}
-
-/** As text, which is read quicker than a literal, by the compiler and at run time. */
-function documentOf(document) {
-  const json = JSON.stringify(document).replaceAll('\\', '\\\\').replaceAll("'", "\\'");
-  return `${NOTE}export const openapi: unknown = JSON.parse(\n  '${json}',\n);\n`;
 }
 
 /** The brackets of `numbers[]` are how arrays are sent, not part of the name. */

@@ -1,7 +1,7 @@
 import { AxiosHeaders, type AxiosInstance, type CreateAxiosDefaults } from 'axios';
 
 /** How axios writes and reads bodies. */
-const KEPT = new Set([
+const KEPT_DEFAULTS = new Set([
   'adapter',
   'env',
   'maxBodyLength',
@@ -18,7 +18,7 @@ const KEPT = new Set([
 export function withoutForeignDefaults(instance: AxiosInstance, own: CreateAxiosDefaults): AxiosInstance {
   const { headers, ...rest } = own;
   for (const name of Object.keys(instance.defaults)) {
-    if (!KEPT.has(name)) Reflect.deleteProperty(instance.defaults, name);
+    if (!KEPT_DEFAULTS.has(name)) Reflect.deleteProperty(instance.defaults, name);
   }
   Object.assign(instance.defaults, { validateStatus: isSuccess, ...rest });
   const common = {

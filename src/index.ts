@@ -5,7 +5,7 @@ export {
   InjectNovaPostToken,
   getNovaPostClientToken,
   getNovaPostHttpToken,
-  getNovaPostTokenToken,
+  getNovaPostTokenServiceToken,
   type NovaPostModuleExtras,
   type NovaPostOptionsFactory,
 } from './nova-post.module-definition.js';
@@ -60,7 +60,7 @@ export { loginScheme, type LoginSchemeOptions } from './token/schemes/login.sche
 export { novaPostScheme, type NovaPostSchemeOptions } from './token/schemes/nova-post.scheme.js';
 export { passwordScheme, type PasswordSchemeOptions } from './token/schemes/password.scheme.js';
 export { staticScheme, type StaticSchemeOptions } from './token/schemes/static.scheme.js';
-export type { TokenAccount } from './token/token-account.js';
+export type { AccountIdentity } from './account-identity.js';
 export {
   TokenFailure,
   type TokenFailureDetails,
@@ -74,7 +74,7 @@ export {
   type TokenReply,
   type TokenRequest,
   type TokenScheme,
-} from './token/token-scheme.js';
+} from './token/schemes/token-scheme.js';
 export type {
   TokenCounters,
   TokenEvent,
@@ -82,19 +82,18 @@ export type {
   TokenState,
   TokenStatus,
 } from './token/token-status.js';
+export type { RequestCounter, RequestDenial, RequestLimit, RequestPermit } from './request-limit.js';
 export type {
   AcquireRequest,
   AcquireResult,
   CommitResult,
   StoredToken,
-  RequestCounter,
-  RequestLimit,
   TokenLease,
-  TokenNews,
+  StoreEvent,
   TokenPause,
   TokenRecord,
   TokenStore,
-} from './token/token-store.js';
+} from './token/shared/token-store.js';
 export { NovaPostClient } from './api/nova-post-client.js';
 export type { CallOptions } from './api/call-options.js';
 export type { ReadonlyLists } from './api/contract/operations.js';

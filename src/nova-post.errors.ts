@@ -67,7 +67,7 @@ export class NovaPostCredentialsError extends NovaPostError {
  * `throttled` asked to come back later; `malformed-reply` a success without a usable token; `stale-reply` a token that
  * is expired or about to; `redirected` the endpoint pointed elsewhere; `scheme-failed` the scheme's own code threw;
  * `deadline` the caller's own time was up; `busy` another process is refreshing and did not finish; `store` the shared
- * store does not answer; `session-budget` the account holds as many tokens as allowed; `rejected` the API refused the
+ * store does not answer; `max-live-tokens` the account holds as many tokens as allowed; `rejected` the API refused the
  * token and no other can be had; `closed` the application is shutting down, or the account was dropped by NovaPostAccounts.
  */
 export type TokenUnavailableReason =
@@ -82,7 +82,7 @@ export type TokenUnavailableReason =
   | 'deadline'
   | 'busy'
   | 'store'
-  | 'session-budget'
+  | 'max-live-tokens'
   | 'rejected'
   | 'closed';
 

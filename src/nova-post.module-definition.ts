@@ -18,7 +18,7 @@ import { transportOf } from './http/transport.js';
 import type { NovaPostModuleOptions, ResolvedNovaPostOptions } from './nova-post.options.js';
 import { resolveOptions } from './resolve-options.js';
 import { ConfigurableTokenService } from './token/configurable-token.service.js';
-import { TokenServices } from './token/token-services.js';
+import { TokenServices } from './token/app/token-services.js';
 
 export interface NovaPostModuleExtras {
   /** Makes the services injectable everywhere without importing the module again. Default `false`. */
@@ -41,7 +41,7 @@ export function getNovaPostHttpToken(name?: string): string | typeof NovaPostHtt
 }
 
 /** Under which token the token service of an account is provided: its class, or a text with the account's name. */
-export function getNovaPostTokenToken(name?: string): string | typeof ConfigurableTokenService {
+export function getNovaPostTokenServiceToken(name?: string): string | typeof ConfigurableTokenService {
   return name === undefined ? ConfigurableTokenService : `NovaPostTokenService:${name}`;
 }
 
@@ -60,7 +60,7 @@ export const InjectNovaPostHttp = (name?: string): ReturnType<typeof Inject> =>
 
 /** Injects the {@link ConfigurableTokenService} of a named account. */
 export const InjectNovaPostToken = (name?: string): ReturnType<typeof Inject> =>
-  Inject(getNovaPostTokenToken(name));
+  Inject(getNovaPostTokenServiceToken(name));
 
 const AREAS = {
   divisions: NovaPostDivisionsService,
@@ -89,7 +89,7 @@ export const { ConfigurableModuleClass, MODULE_OPTIONS_TOKEN } =
         providers: [...(definition.providers ?? []), ...providersOf(name)],
         exports: [
           getNovaPostHttpToken(name),
-          getNovaPostTokenToken(name),
+          getNovaPostTokenServiceToken(name),
           getNovaPostClientToken(name),
           ...(name === undefined ? [NovaPostAccounts, ...Object.values(AREAS)] : []),
         ],
@@ -116,7 +116,7 @@ function providersOf(name: string | undefined): Provider[] {
   return [
     { provide: RESOLVED_OPTIONS, useFactory: resolveOptions, inject: [MODULE_OPTIONS_TOKEN] },
     {
-      provide: getNovaPostTokenToken(name),
+      provide: getNovaPostTokenServiceToken(name),
       useFactory: (services: TokenServices, limiters: RequestLimiters, options: ResolvedNovaPostOptions) =>
         services.open(options, transportOf(options, limiters.open(options))),
       inject: [TokenServices, RequestLimiters, RESOLVED_OPTIONS],
@@ -128,7 +128,7 @@ function providersOf(name: string | undefined): Provider[] {
         limiters: RequestLimiters,
         options: ResolvedNovaPostOptions,
       ) => new NovaPostHttpService(createAxiosInstance({ tokens, options, limiter: limiters.open(options) })),
-      inject: [getNovaPostTokenToken(name), RequestLimiters, RESOLVED_OPTIONS],
+      inject: [getNovaPostTokenServiceToken(name), RequestLimiters, RESOLVED_OPTIONS],
     },
     {
       provide: getNovaPostClientToken(name),

@@ -1,7 +1,8 @@
 import type { AxiosAdapter, AxiosProxyConfig } from 'axios';
 import type { Clock } from './clock.js';
-import type { TokenScheme } from './token/token-scheme.js';
-import type { RequestLimit, TokenStore } from './token/token-store.js';
+import type { TokenScheme } from './token/schemes/token-scheme.js';
+import type { RequestLimit } from './request-limit.js';
+import type { TokenStore } from './token/shared/token-store.js';
 
 /** Base URLs of the API. A key and its tokens work in one environment only. */
 export const ENVIRONMENTS = Object.freeze({
@@ -37,13 +38,18 @@ export interface NovaPostTokenOptions {
   jitter?: number | undefined;
   /** Milliseconds one token request may take, 100 to 60 000. Default 5 000. */
   requestTimeoutMs?: number | undefined;
+  /**
+   * Milliseconds one step of a shared `tokenStore` may take, 10 to 5 000. Default 200. A store that is further away needs
+   * more; while it does not answer, a call without a token waits three times as long before this process gets its own.
+   */
+  storeTimeoutMs?: number | undefined;
   /** Milliseconds a token lives when neither the reply nor the token says so. Default 3 600 000, one hour. */
   defaultLifetimeMs?: number | undefined;
   /**
    * Most unexpired tokens this account may hold, 1 to 1 000; beyond it no token is fetched until one ends. Refreshing
    * ahead of time needs 2. Default: no limit.
    */
-  sessionBudget?: number | undefined;
+  maxLiveTokens?: number | undefined;
 }
 
 export interface NovaPostHttpOptions {
@@ -72,10 +78,11 @@ export interface NovaPostRetryOptions {
 }
 
 /**
- * So many requests may go in an interval, which begins with the first of them. A call over the limit waits for its turn
- * within its own time limit; one whose turn comes too late ends at once with a NovaPostRateLimitError, `code`
- * `'NOVA_POST_RATE_LIMIT'`, and is not sent. Repeats and replays count. With a shared `tokenStore` all processes count
- * together; while the store does not answer, each by itself.
+ * Never more than so many requests in any interval of this length. A request counts from when it is sent until the interval
+ * has passed since its answer, or since 10 s if that is less. A call over the limit waits for its turn within its own time
+ * limit; one whose turn comes too late ends at once with a NovaPostRateLimitError, `code` `'NOVA_POST_RATE_LIMIT'`, and is
+ * not sent. Repeats and replays count. With a shared `tokenStore` all processes count together; while the store does not
+ * answer, each by itself.
  */
 export interface NovaPostRateLimitOptions {
   /** 1 to 1 000 000. */
@@ -90,7 +97,7 @@ export interface NovaPostAccountsOptions {
    * An account that was not used for so many milliseconds is dropped; the next use opens it again. 1 000 to
    * 31 536 000 000, one year. Default 3 600 000, one hour. A call that is under way is a use, however long it takes.
    */
-  idleMs?: number | undefined;
+  idleTimeoutMs?: number | undefined;
 }
 
 export interface NovaPostModuleOptions {
@@ -136,8 +143,9 @@ export interface ResolvedNovaPostOptions {
     readonly surviveAuthOutageMs: number | undefined;
     readonly jitter: number;
     readonly requestTimeoutMs: number;
+    readonly storeTimeoutMs: number;
     readonly defaultLifetimeMs: number;
-    readonly sessionBudget: number | undefined;
+    readonly maxLiveTokens: number | undefined;
   };
   readonly http: {
     readonly timeoutMs: number;
@@ -149,7 +157,7 @@ export interface ResolvedNovaPostOptions {
   /** `retries: 0` when turned off. */
   readonly retry: { readonly retries: number; readonly baseDelayMs: number; readonly maxDelayMs: number };
   readonly rateLimit: RequestLimit | undefined;
-  readonly accounts: { readonly idleMs: number };
+  readonly accounts: { readonly idleTimeoutMs: number };
   readonly allowInsecureHttp: boolean;
   readonly trustedOrigins: readonly string[];
   readonly clock: Clock;

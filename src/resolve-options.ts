@@ -9,8 +9,9 @@ import {
 } from './nova-post.options.js';
 import { insecureUrlReason } from './secure-url.js';
 import { novaPostScheme } from './token/schemes/nova-post.scheme.js';
-import { headerNamesOf, type TokenScheme } from './token/token-scheme.js';
-import type { RequestLimit, TokenStore } from './token/token-store.js';
+import { headerNamesOf, type TokenScheme } from './token/schemes/token-scheme.js';
+import type { RequestLimit } from './request-limit.js';
+import type { TokenStore } from './token/shared/token-store.js';
 
 const UNITS_MS = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 
@@ -53,7 +54,8 @@ const tokenSchema = z.strictObject({
   surviveAuthOutage: durationMs.optional(),
   jitter: numberBetween(0, 0.25, ', a share').default(0.05),
   requestTimeoutMs: numberBetween(100, 60_000, ' milliseconds').default(5_000),
-  sessionBudget: numberBetween(1, 1_000).int('must be a whole number').optional(),
+  storeTimeoutMs: numberBetween(10, 5_000, ' milliseconds').default(200),
+  maxLiveTokens: numberBetween(1, 1_000).int('must be a whole number').optional(),
   defaultLifetimeMs: numberBetween(1_000, 365 * UNITS_MS.d, ' milliseconds').default(UNITS_MS.h),
 });
 
@@ -91,8 +93,8 @@ const rateLimitSchema = z.strictObject(
 );
 
 const accountsSchema = z.strictObject(
-  { idleMs: numberBetween(1_000, 365 * UNITS_MS.d, ' milliseconds').default(UNITS_MS.h) },
-  'must be an object such as { idleMs: 3600000 }',
+  { idleTimeoutMs: numberBetween(1_000, 365 * UNITS_MS.d, ' milliseconds').default(UNITS_MS.h) },
+  'must be an object such as { idleTimeoutMs: 3600000 }',
 );
 
 const environmentNames = Object.keys(ENVIRONMENTS) as NovaPostEnvironment[];
@@ -155,7 +157,7 @@ export function resolveOptions(options: NovaPostModuleOptions): ResolvedNovaPost
     baseURL,
     scheme,
     tokenStore: given.tokenStore,
-    token: { ...token, sessionBudget: token.sessionBudget, surviveAuthOutageMs: surviveAuthOutage },
+    token: { ...token, maxLiveTokens: token.maxLiveTokens, surviveAuthOutageMs: surviveAuthOutage },
     http: {
       timeoutMs: http.timeoutMs,
       headers: { ...(language !== undefined && { 'Accept-Language': language }), ...headers },

@@ -6,7 +6,7 @@ import {
   type ResolvedNovaPostOptions,
 } from '../nova-post.options.js';
 import { resolveOptions } from '../resolve-options.js';
-import type { TokenScheme } from '../token/token-scheme.js';
+import type { TokenScheme } from '../token/schemes/token-scheme.js';
 import type { AccountId } from './account-map.js';
 
 /** What makes one account different from another. */

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { NovaPostClient } from '../api/nova-post-client.js';
 import type { Clock } from '../clock.js';
-import type { ApiCallParts } from '../http/api-call.js';
+import type { RequestDeps } from '../http/request-run.js';
 import { createAxiosInstance } from '../http/axios-instance.js';
 import { NovaPostHttpService } from '../http/nova-post-http.service.js';
 import type { ConfigurableTokenService } from '../token/configurable-token.service.js';
@@ -36,7 +36,7 @@ export class NovaPostAccount {
 }
 
 /** The one place where the services of an account are put together. */
-export function createAccount(parts: ApiCallParts): NovaPostAccount {
-  const http = new NovaPostHttpService(createAxiosInstance(parts));
-  return new NovaPostAccount({ http, tokens: parts.tokens, clock: parts.options.clock });
+export function createAccount(deps: RequestDeps): NovaPostAccount {
+  const http = new NovaPostHttpService(createAxiosInstance(deps));
+  return new NovaPostAccount({ http, tokens: deps.tokens, clock: deps.options.clock });
 }

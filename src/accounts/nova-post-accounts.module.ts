@@ -1,7 +1,7 @@
 import { ConfigurableModuleBuilder, Module, type Provider } from '@nestjs/common';
 import { RequestLimiters } from '../http/request-limiters.js';
 import { NovaPostConfigError } from '../nova-post.errors.js';
-import { TokenServices } from '../token/token-services.js';
+import { TokenServices } from '../token/app/token-services.js';
 import type { NovaPostAccountsModuleOptions } from './account-credentials.js';
 import { AccountServicesModule } from './account-services.module.js';
 import { NovaPostAccounts } from './nova-post-accounts.js';
@@ -32,7 +32,7 @@ const { ConfigurableModuleClass, MODULE_OPTIONS_TOKEN } =
  * Registers {@link NovaPostAccounts} for an application that has no account of its own. One that has gets it from
  * `NovaPostModule`.
  *
- * @example NovaPostAccountsModule.forRoot({ environment: 'production', accounts: { idleMs: 600_000 } })
+ * @example NovaPostAccountsModule.forRoot({ environment: 'production', accounts: { idleTimeoutMs: 600_000 } })
  */
 @Module({ imports: [AccountServicesModule] })
 export class NovaPostAccountsModule extends ConfigurableModuleClass {}

@@ -4,7 +4,7 @@ import { RequestLimiters } from '../http/request-limiters.js';
 import { transportOf } from '../http/transport.js';
 import type { ResolvedNovaPostOptions } from '../nova-post.options.js';
 import { forgetStoredToken } from '../token/forget-stored-token.js';
-import { TokenServices } from '../token/token-services.js';
+import { TokenServices } from '../token/app/token-services.js';
 import {
   accountIdOf,
   resolveAccountOptions,
@@ -19,7 +19,7 @@ import { OpenAccount } from './open-account.js';
 
 /**
  * Any number of accounts whose keys are known only while the application runs, such as those of a marketplace's
- * merchants. Each has a token, limits and failures of its own; one that is not used for an hour (`accounts.idleMs`) is
+ * merchants. Each has a token, limits and failures of its own; one that is not used for an hour (`accounts.idleTimeoutMs`) is
  * dropped.
  *
  * @example const { http } = this.accounts.use({ apiKey: merchant.novaPostKey });
@@ -89,7 +89,7 @@ export class NovaPostAccounts implements OnApplicationShutdown {
   }
 
   toJSON(): Record<string, unknown> {
-    return { size: this.size, idleMs: this.#resolved.accounts.idleMs };
+    return { size: this.size, idleTimeoutMs: this.#resolved.accounts.idleTimeoutMs };
   }
 
   [inspect.custom](): string {
@@ -106,7 +106,7 @@ export class NovaPostAccounts implements OnApplicationShutdown {
     const known = this.#open.get(id);
     if (known !== undefined) return known.use();
     const opened: OpenAccount = this.#openAccount(options, () => {
-      void this.#drop(id, opened, idleMessage(options.accounts.idleMs));
+      void this.#drop(id, opened, idleMessage(options.accounts.idleTimeoutMs));
     });
     this.#open.set(id, opened);
     return opened.use();
@@ -119,7 +119,7 @@ export class NovaPostAccounts implements OnApplicationShutdown {
     return new OpenAccount({
       account: createAccount({ options, tokens, limiter }),
       clock,
-      idleMs: accounts.idleMs,
+      idleTimeoutMs: accounts.idleTimeoutMs,
       nextLook: this.#services.scheduler(clock).wakeUp(),
       onIdle,
     });
@@ -129,18 +129,18 @@ export class NovaPostAccounts implements OnApplicationShutdown {
     this.#open.delete(id);
     opened.stop();
     const { account } = opened.account.tokens.status();
-    const ended = [this.#services.close(account, why), this.#limiters.close(account)];
-    // A store of somebody's own may throw when it is left; there is nobody here to tell.
-    await Promise.allSettled(ended);
+    this.#limiters.close(account);
+    // A store of the user's own may throw when it is left; there is no caller here to tell.
+    await this.#services.close(account, why).catch(() => undefined);
   }
 }
 
 const REMOVED =
   'This account was removed with accounts.remove(). If it is to be used again, call accounts.use() again.';
 
-function idleMessage(idleMs: number): string {
+function idleMessage(idleTimeoutMs: number): string {
   return (
-    `This account was not used for ${String(idleMs / 60_000)} min and was dropped (accounts.idleMs). ` +
+    `This account was not used for ${String(idleTimeoutMs / 60_000)} min and was dropped (accounts.idleTimeoutMs). ` +
     'Call accounts.use() again, and with each piece of work, instead of keeping what it returned.'
   );
 }

@@ -1,14 +1,14 @@
 import type { Clock } from '../clock.js';
-import type { WakeUp } from '../token/refresh-timer.js';
+import type { WakeUp } from '../token/app/refresh-timer.js';
 import type { NovaPostAccount } from './nova-post-account.js';
 
 export interface OpenAccountParts {
   readonly account: NovaPostAccount;
   readonly clock: Clock;
-  readonly idleMs: number;
+  readonly idleTimeoutMs: number;
   /** For the looks whether it is still used. */
   readonly nextLook: WakeUp;
-  /** Called once, when it was not used for `idleMs`. */
+  /** Called once, when it was not used for `idleTimeoutMs`. */
   readonly onIdle: () => void;
 }
 
@@ -39,8 +39,8 @@ export class OpenAccount {
 
   /** A use moves nothing: only a look that finds one sets the next. */
   #look(): void {
-    const { account, clock, idleMs, nextLook, onIdle } = this.#parts;
-    const idleAtMs = account.tokens.use.lastMs + idleMs;
+    const { account, clock, idleTimeoutMs, nextLook, onIdle } = this.#parts;
+    const idleAtMs = account.tokens.use.lastMs + idleTimeoutMs;
     if (clock.monotonic() >= idleAtMs) {
       onIdle();
       return;

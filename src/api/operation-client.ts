@@ -1,5 +1,6 @@
 import type { AxiosRequestConfig, AxiosResponse } from 'axios';
 import type { z } from 'zod';
+import { AttemptLog } from '../http/attempt-log.js';
 import type { NovaPostHttpService } from '../http/nova-post-http.service.js';
 import { fillPath } from './api-path.js';
 import type { CallOptions } from './call-options.js';
@@ -8,12 +9,15 @@ import { inputError } from './input-error.js';
 import { checkInput } from './input-rules.js';
 import { pageOf, type Page } from './page.js';
 import { bodyOf, rowsOf } from './read-response.js';
+import { judgeOutcome } from './unknown-outcome.js';
 
 /** What goes into a request: the parts its operation has, and no others. */
 export interface CallInput<R extends Route> {
   readonly path?: PathOf<R> | undefined;
   readonly query?: QueryOf<R> | undefined;
   readonly body?: BodyOf<R> | undefined;
+  /** How to find out what became of the call when that is not known; default a general advice. */
+  readonly advice?: string | undefined;
   /** What query and body are held against before they are sent. */
   readonly rules?: { readonly query?: z.ZodType; readonly body?: z.ZodType } | undefined;
 }
@@ -46,9 +50,9 @@ export class OperationClient {
   async call<R extends Route>(
     route: R,
     input: CallInput<R> = {},
-    options: CallOptions = {},
+    options?: CallOptions,
   ): Promise<AnswerOf<R>> {
-    return bodyOf(route, await this.send(route, input, options)) as AnswerOf<R>;
+    return this.request(route, input, options, {}, (response) => bodyOf(route, response) as AnswerOf<R>);
   }
 
   /** The rows of an answer that is a list, paged or not. Throws as {@link call}. */
@@ -57,27 +61,48 @@ export class OperationClient {
     input: CallInput<R>,
     options?: CallOptions,
   ): Promise<readonly RowOf<R>[]> {
-    const response = await this.send(route, input, options);
-    return rowsOf(route, response).items as RowOf<R>[];
+    const read = (response: AxiosResponse) => rowsOf(route, response).items as RowOf<R>[];
+    return this.request(route, input, options, {}, read);
   }
 
   /** One page of a list. Throws as {@link call}. */
   async page<R extends Route>(route: R, input: CallInput<R>, options?: CallOptions): Promise<Page<RowOf<R>>> {
-    const response = await this.send(route, input, options);
-    return pageOf(rowsOf(route, response) as Parameters<typeof pageOf<RowOf<R>>>[0]);
+    const read = (response: AxiosResponse) =>
+      pageOf(rowsOf(route, response) as Parameters<typeof pageOf<RowOf<R>>>[0]);
+    return this.request(route, input, options, {}, read);
   }
 
-  /** As {@link call}, with the answer as axios gives it. `config` says what else axios is to do, such as `responseType`. */
-  async send<R extends Route>(
+  /**
+   * As {@link call}, with what `read` makes of the response. An error is marked when the API may have carried out what the
+   * operation changes, see `hasUnknownOutcome()`.
+   *
+   * @param config what else axios is to do, such as `responseType`.
+   */
+  async request<R extends Route, Result>(
     route: R,
-    { path, query, body, rules }: CallInput<R> = {},
+    input: CallInput<R>,
+    options: CallOptions | undefined,
+    config: SendConfig,
+    read: (response: AxiosResponse<unknown>) => Result,
+  ): Promise<Result> {
+    const attemptLog = new AttemptLog();
+    try {
+      return read(await this.#send(route, input, options, { ...config, attemptLog }));
+    } catch (error) {
+      throw judgeOutcome(error, route, attemptLog.attempts, input.advice);
+    }
+  }
+
+  async #send<R extends Route>(
+    route: R,
+    { path, query, body, rules }: CallInput<R>,
     { signal, timeoutMs, language }: CallOptions = {},
-    { headers, ...config }: SendConfig = {},
+    { headers, ...config }: SendConfig & { readonly attemptLog: AttemptLog },
   ): Promise<AxiosResponse<unknown>> {
     refuseEmptyLists(route, query);
     if (rules?.query !== undefined) checkInput(route, rules.query, query ?? {});
     if (rules?.body !== undefined) checkInput(route, rules.body, body);
-    return this.#http.axiosRef.request<unknown>({
+    const request: AxiosRequestConfig & { attemptLog: AttemptLog } = {
       ...config,
       method: route.slice(0, route.indexOf(' ')),
       url: fillPath(route, path),
@@ -86,7 +111,8 @@ export class OperationClient {
       ...(signal !== undefined && { signal }),
       ...(timeoutMs !== undefined && { timeout: timeoutMs }),
       headers: { ...headers, ...(language !== undefined && { 'Accept-Language': language }) },
-    });
+    };
+    return this.#http.axiosRef.request<unknown>(request);
   }
 }
 

@@ -1,28 +1,36 @@
+import { isCancel, type CanceledError } from 'axios';
+import type { Attempt } from '../http/attempt-log.js';
 import { NovaPostApiError, NovaPostNetworkError, isNovaPostError } from '../nova-post.errors.js';
+import type { Route } from './contract/operations.js';
 
-/** Marks the error of a call of which nobody can say whether the API has carried it out. */
+/** Marks the error of a call that the API may have carried out. */
 export interface UnknownOutcome {
   readonly outcome: 'unknown';
-  /** Waybill numbers that may be what the call has made. */
+  /** Waybill numbers that may be what the call has made; empty for calls other than shipments.create(). */
   readonly candidates: readonly string[];
 }
 
-export type UnknownOutcomeError = (NovaPostNetworkError | NovaPostApiError) & UnknownOutcome;
+type MarkableError = NovaPostNetworkError | NovaPostApiError | CanceledError<unknown>;
+
+export type UnknownOutcomeError = MarkableError & UnknownOutcome;
 
 /**
- * True for an error that leaves open whether the API has carried out a call that makes something: a shipment, a light return,
- * a registry, a pickup, a subscription. Do not repeat such a call: a second POST may be a second shipment. The message says
- * how to find out.
+ * True for an error that leaves open whether the API has carried out a call that makes, changes or deletes something:
+ * no answer came, or none that can be relied on; the caller's own `signal` or time limit ended the call after it was sent;
+ * or an automatic repeat was refused ("not found", "already deleted") after an attempt whose answer was lost. Do not
+ * repeat a POST then: a second one may make a second shipment. The message says how to find out.
  */
 export function hasUnknownOutcome(error: unknown): error is UnknownOutcomeError {
-  return isNovaPostError(error) && (error as Partial<UnknownOutcome>).outcome === 'unknown';
+  if (!isNovaPostError(error) && !isCancel(error)) return false;
+  return (error as Partial<UnknownOutcome>).outcome === 'unknown';
 }
 
-/** With these no connection was made, so nothing was sent. */
+/** With these nothing was sent: no connection was made, or the request could not be written. */
 const NOT_SENT: ReadonlySet<string> = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
   'EAI_AGAIN',
+  'EPROTO',
   'UND_ERR_CONNECT_TIMEOUT',
   'CERT_HAS_EXPIRED',
   'CERT_NOT_YET_VALID',
@@ -31,54 +39,80 @@ const NOT_SENT: ReadonlySet<string> = new Set([
   'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
   'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
   'ERR_TLS_CERT_ALTNAME_INVALID',
+  'ERR_INVALID_HTTP_TOKEN',
+  'ERR_BAD_OPTION',
+  'ERR_BAD_OPTION_VALUE',
 ]);
 
 /** Servers that do not know the request, or its HTTP version, have not carried it out. */
 const REFUSED_BY_SERVER: readonly number[] = [501, 505];
 
+/** POST operations that only read. */
+const READING: ReadonlySet<Route> = new Set<Route>([
+  'POST /shipments/calculations',
+  'POST /shipments/places',
+  'POST /exchange-rates/conversion',
+  'POST /time-intervals/find',
+]);
+
 /**
- * Whether a call that ended with this error may have been carried out all the same. When in doubt, yes: to look first
+ * Whether an attempt that ended like this may have been carried out all the same. When in doubt, yes: to look first
  * costs a request, to send twice costs a shipment.
  *
- * - No answer, or one that broke off: unknown, unless no connection was made.
- * - A success that cannot be read, an unexpected redirect: unknown.
+ * - No answer, one that broke off, or an end by the caller: it may, unless nothing was sent.
+ * - A success that cannot be read, an unexpected redirect: it may.
  * - 4xx is a refusal. Only 408 may come from a gateway that has passed the request on.
- * - 5xx: unknown. Gateways answer 502 and 504 for work that goes on behind them, and the API's own 503 may be
+ * - 5xx: it may. Gateways answer 502 and 504 for work that continues behind them, and the API's own 503 may be
  *   `request_timeout`. A 503 with `Retry-After` is a refusal: it asks to come again.
  */
-export function isOutcomeUnknown(error: unknown): error is NovaPostNetworkError | NovaPostApiError {
-  if (error instanceof NovaPostNetworkError) return !NOT_SENT.has(error.code);
-  if (!(error instanceof NovaPostApiError)) return false;
-  const { status, retryAfter } = error;
+function mayBeCarriedOut({ status, code, retryAfter = false }: Attempt): boolean {
+  if (status === undefined) return code === undefined || !NOT_SENT.has(code);
   if (status < 400 || status === 408) return true;
-  return (
-    status >= 500 && !REFUSED_BY_SERVER.includes(status) && !(status === 503 && retryAfter !== undefined)
-  );
+  return status >= 500 && !REFUSED_BY_SERVER.includes(status) && !(status === 503 && retryAfter);
+}
+
+/** What the caller gets for the error of a call: marked, if one of its attempts may have been carried out. */
+export function judgeOutcome(
+  error: unknown,
+  route: Route,
+  attempts: readonly Attempt[],
+  advice = adviceFor(route),
+): unknown {
+  if (route.startsWith('GET ') || READING.has(route) || !isMarkable(error)) return error;
+  return attempts.some(mayBeCarriedOut) ? unknownOutcome(error, advice) : error;
 }
 
 /** The same error, marked, with advice in its message. It keeps its class, `code`, `status` and `response`. */
 export function unknownOutcome(
-  error: NovaPostNetworkError | NovaPostApiError,
+  error: MarkableError,
   advice: string,
   candidates: readonly string[] = [],
 ): UnknownOutcomeError {
-  const message = `${error.message} ${advice}`;
-  const marked =
-    error instanceof NovaPostNetworkError
-      ? new NovaPostNetworkError(message, error)
-      : new NovaPostApiError(message, error);
-  return Object.assign(marked, { outcome: 'unknown' as const, candidates });
+  const message = advice === '' ? error.message : `${withFullStop(error.message)} ${advice}`;
+  return Object.assign(withMessage(error, message), { outcome: 'unknown' as const, candidates });
 }
 
-/**
- * Marks the error of a call of which nobody can say whether it was carried out.
- *
- * @param advice how to find out what became of it.
- */
-export async function markUnknownOutcome<Answer>(call: Promise<Answer>, advice: string): Promise<Answer> {
-  try {
-    return await call;
-  } catch (error) {
-    throw isOutcomeUnknown(error) ? unknownOutcome(error, advice) : error;
+function isMarkable(error: unknown): error is MarkableError {
+  return error instanceof NovaPostNetworkError || error instanceof NovaPostApiError || isCancel(error);
+}
+
+/** A new error where the stack begins with the message. */
+function withMessage(error: MarkableError, message: string): MarkableError {
+  if (error instanceof NovaPostNetworkError) return new NovaPostNetworkError(message, error);
+  if (!isCancel(error)) {
+    return new (error.constructor as typeof NovaPostApiError)(message, error);
   }
+  error.message = message;
+  return error;
+}
+
+function withFullStop(text: string): string {
+  return text.endsWith('.') ? text : `${text}.`;
+}
+
+function adviceFor(route: Route): string {
+  const again = route.startsWith('POST ')
+    ? 'It was not sent again: look before you do.'
+    : 'Look at what it should have changed; when in doubt, call again.';
+  return `Whether ${route} was carried out is not known. ${again}`;
 }

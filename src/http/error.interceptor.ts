@@ -14,7 +14,7 @@ import type { ResolvedNovaPostOptions } from '../nova-post.options.js';
 import { retryAfterMsOf } from '../retry-after.js';
 import { decodeErrorBody, readErrorFields } from './error-body.js';
 import { displayPath, targetOf } from './request-target.js';
-import { OURS } from './token.interceptor.js';
+import { NOVA_POST_REQUEST } from './token.interceptor.js';
 
 const LONGEST_MESSAGE = 300;
 
@@ -35,7 +35,8 @@ function toNovaPostError(error: unknown, options: ResolvedNovaPostOptions): unkn
   if (isNovaPostError(error)) return error;
   if (axios.isCancel(error)) return new axios.CanceledError();
   // Not of this call: an interceptor of the application threw it.
-  if (!axios.isAxiosError(error) || error.config === undefined || !(OURS in error.config)) return error;
+  if (!axios.isAxiosError(error) || error.config === undefined || !(NOVA_POST_REQUEST in error.config))
+    return error;
   const { config, response } = error;
   const target = targetOf(config, true);
   const method = (config.method ?? 'get').toUpperCase();

@@ -7,7 +7,7 @@ import { isTrusted } from './request-target.js';
 
 type BeforeRedirect = NonNullable<AxiosRequestConfig['beforeRedirect']>;
 
-export interface RedirectGuardParts {
+export interface RedirectGuardDeps {
   readonly options: ResolvedNovaPostOptions;
   /** The token this call carries, if any. */
   readonly token: AccessToken | undefined;
@@ -20,7 +20,7 @@ export interface RedirectGuardParts {
 }
 
 /** What any browser sends to any server. */
-const HARMLESS = new Set(['accept', 'accept-encoding', 'accept-language', 'user-agent', 'host']);
+const SAFE_HEADERS = new Set(['accept', 'accept-encoding', 'accept-language', 'user-agent', 'host']);
 
 interface Redirect {
   readonly href: string;
@@ -33,10 +33,10 @@ interface Redirect {
  * and no header that could be a secret; and to plain http it is not followed at all.
  */
 export function redirectGuard(
-  parts: RedirectGuardParts,
+  deps: RedirectGuardDeps,
   callersGuard: BeforeRedirect | undefined,
 ): BeforeRedirect {
-  const { options, token, call, origin, refuse } = parts;
+  const { options, token, call, origin, refuse } = deps;
   return (redirect, ...details) => {
     callersGuard?.(redirect, ...details);
     const { href, method, headers } = redirect as unknown as Redirect;
@@ -57,7 +57,7 @@ export function redirectGuard(
     if (trusted && token !== undefined) Object.assign(headers, options.scheme.headers(token.reveal()));
     if (named) return;
     for (const name of Object.keys(headers)) {
-      if (!HARMLESS.has(name.toLowerCase())) Reflect.deleteProperty(headers, name);
+      if (!SAFE_HEADERS.has(name.toLowerCase())) Reflect.deleteProperty(headers, name);
     }
   };
 }

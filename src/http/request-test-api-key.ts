@@ -8,10 +8,10 @@ import axios, {
 import { withoutForeignDefaults } from '../axios-defaults.js';
 import { NovaPostNetworkError } from '../nova-post.errors.js';
 import type { ResolvedNovaPostOptions } from '../nova-post.options.js';
-import { completeResponseOf } from './answer.js';
-import { CallLimits } from './call-limits.js';
-import { CallName } from './call-name.js';
-import { endedUnanswered } from './ended-call.js';
+import { completeResponseOf } from './response.js';
+import { Deadline } from './deadline.js';
+import { RequestLabel } from './request-label.js';
+import { endedUnanswered } from './call-timeout-errors.js';
 import { decodeErrorBody } from './error-body.js';
 import { failureCodeOf } from './retry-policy.js';
 import { TestApiKey, readTestApiKey } from './test-api-key.js';
@@ -41,7 +41,7 @@ const LARGEST_ANSWER_BYTES = 64 * 1024;
 export async function requestTestApiKey(given: TestApiKeyOptions): Promise<TestApiKey> {
   const { phone, signal, options } = resolveTestApiKeyOptions(given);
   const target = new URL(`${options.baseURL}/test-api-keys`);
-  const call = new CallName({ method: 'POST' }, target, options.baseURL);
+  const call = new RequestLabel({ method: 'POST' }, target, options.baseURL);
   const response = await post(call, phone, signal, options);
   if (response.status < 200 || response.status >= 300) {
     throw refusalOfTestApiKey(response, call, phone, options.clock.now());
@@ -52,12 +52,12 @@ export async function requestTestApiKey(given: TestApiKeyOptions): Promise<TestA
 }
 
 async function post(
-  call: CallName,
+  call: RequestLabel,
   phone: string,
   signal: AbortSignal | undefined,
   options: ResolvedNovaPostOptions,
 ): Promise<AxiosResponse<unknown>> {
-  const limits = new CallLimits(limitsOf(options.http.timeoutMs, signal), options.clock);
+  const limits = new Deadline(limitsOf(options.http.timeoutMs, signal), options.clock);
   try {
     if (limits.signal.aborted) throw new CanceledError();
     return await createClient(options).post<unknown>('test-api-keys', { phone }, { signal: limits.signal });
@@ -94,7 +94,7 @@ function limitsOf(timeout: number, signal: AbortSignal | undefined): InternalAxi
   return { headers: new AxiosHeaders(), timeout, ...(signal && { signal }) };
 }
 
-function unanswered(error: unknown, call: CallName): NovaPostNetworkError {
+function unanswered(error: unknown, call: RequestLabel): NovaPostNetworkError {
   const code = /^[A-Z][A-Z0-9_]{1,40}$/.exec(failureCodeOf(error) ?? '')?.[0] ?? 'ERR_NETWORK';
   return new NovaPostNetworkError(
     `${String(call)} got no complete answer (${code}). Whether a key was made is not known. Ask again, if need be ` +
@@ -103,7 +103,7 @@ function unanswered(error: unknown, call: CallName): NovaPostNetworkError {
   );
 }
 
-function withoutKey({ status }: AxiosResponse, call: CallName): NovaPostNetworkError {
+function withoutKey({ status }: AxiosResponse, call: RequestLabel): NovaPostNetworkError {
   return new NovaPostNetworkError(
     `${String(call)} answered ${String(status)}, but there is no key in the answer. Check that baseURL is that of the ` +
       'sandbox, version included.',

@@ -20,7 +20,7 @@ export interface FailedAttempt {
 const IDEMPOTENT = new Set(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE']);
 
 /** No answer for a reason that may pass. Too large an answer, or redirects in a circle, will not. */
-const PASSING = new Set([
+const TRANSIENT_CODES = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
   'ECONNABORTED',
@@ -55,7 +55,8 @@ export function retryDelayMs(
   const { status, retryAfterMs } = attempt;
   if (attempt.repeats >= policy.retries || !attempt.repeatable) return undefined;
   if (!IDEMPOTENT.has(attempt.method)) return undefined;
-  const mayPass = status === undefined ? PASSING.has(attempt.code ?? '') : status === 429 || status === 503;
+  const mayPass =
+    status === undefined ? TRANSIENT_CODES.has(attempt.code ?? '') : status === 429 || status === 503;
   if (!mayPass) return undefined;
   const fullMs = Math.min(policy.maxDelayMs, policy.baseDelayMs * 2 ** attempt.repeats);
   const delayMs = retryAfterMs ?? fullMs / 2 + (fullMs / 2) * random();

@@ -7,7 +7,7 @@ import {
 } from '../nova-post.options.js';
 import { resolveOptions } from '../resolve-options.js';
 import { isLoopback } from '../secure-url.js';
-import type { TokenScheme } from '../token/token-scheme.js';
+import type { TokenScheme } from '../token/schemes/token-scheme.js';
 
 export interface TestApiKeyOptions {
   /**

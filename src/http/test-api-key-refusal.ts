@@ -9,7 +9,7 @@ import {
   type NovaPostError,
 } from '../nova-post.errors.js';
 import { retryAfterMsOf } from '../retry-after.js';
-import type { CallName } from './call-name.js';
+import type { RequestLabel } from './request-label.js';
 import { decodeErrorBody, readErrorFields } from './error-body.js';
 import { strikeOut } from './strike-out.js';
 
@@ -30,7 +30,7 @@ const NEXT_STEPS: Readonly<Record<number, string>> = {
  */
 export function refusalOfTestApiKey(
   response: AxiosResponse<unknown>,
-  call: CallName,
+  call: RequestLabel,
   phone: string,
   nowMs: number,
 ): NovaPostError {
@@ -54,7 +54,7 @@ export function refusalOfTestApiKey(
 
 function detailsOf(
   { status, statusText, headers, data }: AxiosResponse<unknown>,
-  { config, path }: CallName,
+  { config, path }: RequestLabel,
   phone: string,
   nowMs: number,
 ): ApiErrorDetails {

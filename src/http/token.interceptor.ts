@@ -1,8 +1,8 @@
 import type { InternalAxiosRequestConfig } from 'axios';
-import { ApiCall, type ApiCallParts } from './api-call.js';
+import { RequestRun, type RequestDeps } from './request-run.js';
 
 /** Marks a request as one of ours, so that the errors of other clients are told apart. */
-export const OURS = Symbol('nestjs-nova-post.call');
+export const NOVA_POST_REQUEST = Symbol('nestjs-nova-post.call');
 
 /**
  * Axios request interceptor: has the call sent with a valid token, if it goes to a configured origin, by taking the
@@ -10,18 +10,18 @@ export const OURS = Symbol('nestjs-nova-post.call');
  * and none can lead it elsewhere.
  */
 export function tokenInterceptor(
-  parts: ApiCallParts,
+  deps: RequestDeps,
 ): (config: InternalAxiosRequestConfig) => InternalAxiosRequestConfig {
   return (config) => {
     const { adapter } = config;
     return Object.assign(config, {
-      [OURS]: true,
+      [NOVA_POST_REQUEST]: true,
       adapter: (sent: InternalAxiosRequestConfig) => {
         // A configuration that somebody sends again must start a call of its own.
         if (adapter === undefined) delete sent.adapter;
         else sent.adapter = adapter;
         // Its account is in use while it waits, is repeated or replayed.
-        return parts.tokens.use.during(new ApiCall(sent, adapter, parts).send());
+        return deps.tokens.use.during(new RequestRun(sent, adapter, deps).send());
       },
     });
   };

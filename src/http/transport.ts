@@ -28,19 +28,20 @@ export function transportOf(
   const counts = limiter !== undefined && scheme.rateLimit !== undefined;
   return {
     adapter: async (config) => {
-      if (counts) {
-        // First in the queue: the calls that wait cannot do without the token.
-        const waitMs = await limiter.take(config.signal as AbortSignal, token.requestTimeoutMs, true);
-        if (waitMs !== undefined) return heldBackReply(config, waitMs);
-      }
       const adapter = axios.getAdapter(http.transport ?? [...ADAPTERS], config);
-      return adapter({ ...config, ...routeOf({}, http) });
+      const send = async () => adapter({ ...config, ...routeOf({}, http) });
+      if (!counts) return send();
+      // First in the queue: the calls that wait cannot do without the token.
+      const permit = await limiter.acquire(config.signal as AbortSignal, token.requestTimeoutMs, true);
+      return permit.kind === 'granted'
+        ? send().finally(permit.answered)
+        : rateLimitedReply(config, permit.retryInMs);
     },
   };
 }
 
-/** What the server itself would say; so the token service pauses, in all processes, until there is a turn again. */
-function heldBackReply(config: InternalAxiosRequestConfig, waitMs: number) {
-  const headers = new AxiosHeaders({ 'retry-after': String(Math.ceil(waitMs / 1000)) });
+/** What the server itself would say; so the token service pauses, in all processes, until there is a permit again. */
+function rateLimitedReply(config: InternalAxiosRequestConfig, retryInMs: number) {
+  const headers = new AxiosHeaders({ 'retry-after': String(Math.ceil(retryInMs / 1000)) });
   return { status: 429, statusText: 'Too Many Requests', headers, data: '', config };
 }

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import { NovaPostConfigError } from '../nova-post.errors.js';
-import type { TokenAccount } from '../token/token-store.js';
+import type { AccountIdentity } from '../account-identity.js';
 
 export interface EncryptionKey {
   /** Names the key in stored records, so that they are opened with the right one. No secret. */
@@ -47,7 +47,7 @@ export class RecordCipher {
     this.#keys = keys.map(({ id, key }) => ({ id, key }));
   }
 
-  seal(text: string, account: TokenAccount, name: string): SealedText {
+  seal(text: string, account: AccountIdentity, name: string): SealedText {
     const id = this.#keys[0]?.id ?? ACCOUNT_KEY_ID;
     const nonce = randomBytes(NONCE_BYTES);
     const cipher = createCipheriv('aes-256-gcm', this.#derive(id, account) ?? Buffer.alloc(0), nonce);
@@ -59,7 +59,7 @@ export class RecordCipher {
   /** `undefined` when the key is not known or the text was sealed for another name, or tampered with. */
   open(
     sealed: Partial<Record<keyof SealedText, unknown>>,
-    account: TokenAccount,
+    account: AccountIdentity,
     name: string,
   ): string | undefined {
     if (typeof sealed.k !== 'string' || typeof sealed.c !== 'string') return undefined;
@@ -78,7 +78,7 @@ export class RecordCipher {
     }
   }
 
-  #derive(id: string, account: TokenAccount): Buffer | undefined {
+  #derive(id: string, account: AccountIdentity): Buffer | undefined {
     if (id === ACCOUNT_KEY_ID) return account.deriveKey('token record');
     const key = this.#keys.find((candidate) => candidate.id === id)?.key;
     return key === undefined

@@ -1,7 +1,7 @@
-import type { TokenNews } from '../token/token-store.js';
+import type { StoreEvent } from '../token/shared/token-store.js';
 import type { RedisClient, RedisSubscriber } from './redis-client.js';
 
-type Listener = (news: TokenNews) => void;
+type Listener = (news: StoreEvent) => void;
 
 /** One connection for all subscriptions of a store; opened with the first, closed with the last. */
 export class RedisNews {
@@ -42,7 +42,7 @@ export class RedisNews {
     subscriber.on('message', (channel, message) => {
       const [, kind, generation] = /^(committed|forgotten) (\d+)$/.exec(message) ?? [];
       if (kind === undefined) return;
-      const news = { kind: kind as TokenNews['kind'], generation: Number(generation) };
+      const news = { kind: kind as StoreEvent['kind'], generation: Number(generation) };
       for (const listener of this.#listeners.get(channel) ?? []) listener(news);
     });
     this.#subscriber = subscriber;

@@ -1,23 +1,22 @@
 import { randomUUID } from 'node:crypto';
+import type { AccountIdentity } from '../account-identity.js';
+import type { RequestCounter, RequestLimit } from '../request-limit.js';
 import type {
   AcquireRequest,
   AcquireResult,
   CommitResult,
-  RequestCounter,
-  RequestLimit,
   StoredToken,
-  TokenAccount,
   TokenLease,
-  TokenNews,
+  StoreEvent,
   TokenPause,
   TokenRecord,
   TokenStore,
-} from '../token/token-store.js';
+} from '../token/shared/token-store.js';
 import { RecordCipher, type EncryptionKey } from './record-cipher.js';
 import type { RedisClient } from './redis-client.js';
 import { RedisNews } from './redis-news.js';
-import { RedisRateLimiter } from './redis-rate-limiter.js';
-import { ACQUIRE, SETTLE } from './redis-scripts.js';
+import { RedisRequestCounter } from './redis-request-counter.js';
+import { ACQUIRE, SETTLE } from './token-scripts.js';
 
 export interface RedisTokenStoreOptions {
   /** Before every key and channel. Default `'nova-post:'`. */
@@ -60,7 +59,7 @@ export class RedisTokenStore implements TokenStore {
     return this.#ignored;
   }
 
-  async acquire(account: TokenAccount, request: AcquireRequest): Promise<AcquireResult> {
+  async acquire(account: AccountIdentity, request: AcquireRequest): Promise<AcquireResult> {
     const leaseId = randomUUID();
     const reply = await this.#acquire(account, request, leaseId);
     if (reply[0] !== 'newer') return this.#toAcquireResult(account, reply, leaseId);
@@ -76,7 +75,7 @@ export class RedisTokenStore implements TokenStore {
   }
 
   async commit(
-    account: TokenAccount,
+    account: AccountIdentity,
     lease: TokenLease,
     record: Omit<TokenRecord, 'generation'>,
     heldGeneration: number,
@@ -98,41 +97,45 @@ export class RedisTokenStore implements TokenStore {
   }
 
   async release(
-    account: TokenAccount,
+    account: AccountIdentity,
     lease: TokenLease,
     pause?: { kind: TokenPause; ms: number },
   ): Promise<void> {
     await this.#settle(account, 'release', lease.id, 0, ['', 0, 0], pause);
   }
 
-  async forget(account: TokenAccount, generation: number): Promise<void> {
+  async forget(account: AccountIdentity, generation: number): Promise<void> {
     await this.#settle(account, 'forget', '', generation, ['', 0, 0]);
   }
 
-  async read(account: TokenAccount): Promise<StoredToken | undefined> {
+  async read(account: AccountIdentity): Promise<StoredToken | undefined> {
     const reply = await this.#acquire(
       account,
-      { heldGeneration: 0, lockMs: 0, sessionBudget: undefined },
+      { heldGeneration: 0, lockMs: 0, maxLiveTokens: undefined },
       '',
     );
     return reply[0] === 'newer' ? this.#toStored(account, reply) : undefined;
   }
 
-  subscribe(account: TokenAccount, onNews: (news: TokenNews) => void): () => void {
+  subscribe(account: AccountIdentity, onNews: (news: StoreEvent) => void): () => void {
     return this.#news.subscribe(this.#name(account, 'news'), onNews);
   }
 
-  requestCounter(account: TokenAccount, limit: RequestLimit): RequestCounter {
-    return new RedisRateLimiter(this.#redis, this.#name(account, `requests:${String(limit.perMs)}`), limit);
+  requestCounter(account: AccountIdentity, limit: RequestLimit): RequestCounter {
+    return new RedisRequestCounter(
+      this.#redis,
+      this.#name(account, `requests:${String(limit.perMs)}`),
+      limit,
+    );
   }
 
-  #acquire(account: TokenAccount, request: AcquireRequest, leaseId: string): Promise<unknown[]> {
-    const { heldGeneration, lockMs, sessionBudget = 0 } = request;
-    return this.#run(ACQUIRE, account, [heldGeneration, Math.ceil(lockMs), leaseId, sessionBudget]);
+  #acquire(account: AccountIdentity, request: AcquireRequest, leaseId: string): Promise<unknown[]> {
+    const { heldGeneration, lockMs, maxLiveTokens = 0 } = request;
+    return this.#run(ACQUIRE, account, [heldGeneration, Math.ceil(lockMs), leaseId, maxLiveTokens]);
   }
 
   #settle(
-    account: TokenAccount,
+    account: AccountIdentity,
     what: 'commit' | 'release' | 'forget',
     leaseId: string,
     seenGeneration: number,
@@ -154,7 +157,7 @@ export class RedisTokenStore implements TokenStore {
 
   async #run(
     script: typeof ACQUIRE,
-    account: TokenAccount,
+    account: AccountIdentity,
     args: readonly (string | number)[],
   ): Promise<unknown[]> {
     await this.#connected();
@@ -176,11 +179,11 @@ export class RedisTokenStore implements TokenStore {
   }
 
   /** All keys of an account share a hash tag, so that a cluster keeps them on one node. */
-  #name(account: TokenAccount, part: string): string {
+  #name(account: AccountIdentity, part: string): string {
     return `${this.#prefix}{${account.fingerprint}}:${part}`;
   }
 
-  #toAcquireResult(account: TokenAccount, reply: unknown[], leaseId: string): AcquireResult {
+  #toAcquireResult(account: AccountIdentity, reply: unknown[], leaseId: string): AcquireResult {
     const [kind, first, second, third] = reply;
     switch (kind) {
       case 'granted': {
@@ -198,7 +201,7 @@ export class RedisTokenStore implements TokenStore {
     }
   }
 
-  #encode(account: TokenAccount, record: TokenRecord): string {
+  #encode(account: AccountIdentity, record: TokenRecord): string {
     const { generation, token, refreshToken, lifetimeMs, declaredMs, forced } = record;
     const secret = JSON.stringify({ token, refreshToken });
     const name = this.#sealName(account, generation);
@@ -213,7 +216,7 @@ export class RedisTokenStore implements TokenStore {
   }
 
   /** From `[kind, record, life left, sessions]`; `undefined` when the record cannot be read. */
-  #toStored(account: TokenAccount, [, text, left, sessions]: readonly unknown[]): StoredToken | undefined {
+  #toStored(account: AccountIdentity, [, text, left, sessions]: readonly unknown[]): StoredToken | undefined {
     try {
       const { g, l, d, f, ...sealed } = JSON.parse(String(text)) as Record<string, unknown>;
       const secret = this.#cipher.open(sealed, account, this.#sealName(account, Number(g)));
@@ -237,7 +240,7 @@ export class RedisTokenStore implements TokenStore {
   }
 
   /** A record copied to another key or given another generation does not open. */
-  #sealName(account: TokenAccount, generation: number): string {
+  #sealName(account: AccountIdentity, generation: number): string {
     return `${this.#name(account, 'token')}#${String(generation)}`;
   }
 }

@@ -65,7 +65,7 @@ export function emulatorApis(
         ...testKeyRoutes(accounts.keys, phones),
         ...resources,
       ]),
-      contract: new Contract(options.contract, options.quirks),
+      contract: new Contract(options.contract),
       admit: (authorization, now) => {
         const bearer = options.quirks.bearerTokens === true ? bearerToken(authorization) : undefined;
         const account = accounts.sessions.accountOf(bearer ?? authorization, now);

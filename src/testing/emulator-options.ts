@@ -1,6 +1,5 @@
 import type { ProhibitedIssuance } from './addresses/addresses.js';
 import type { ContractMode } from './contract/contract.js';
-import type { ContractQuirks } from './contract/contract-quirks.js';
 import type { DivisionDirectoryOptions } from './divisions/directory-files.js';
 import type { LockVersionRule } from './pickups/pickup-rules.js';
 import { DAY_MS } from './server/api-time.js';
@@ -90,7 +89,7 @@ export interface NovaPostEmulatorOptions {
 }
 
 /** Questions about the real service that nobody has answered; the defaults are what most of its clients rely on. */
-export interface EmulatorQuirks extends ContractQuirks {
+export interface EmulatorQuirks {
   /**
    * The API takes `Authorization: Bearer TOKEN` as well as the bare token. Default false: 401, so that a client is known
    * to send it bare. One page of the documentation asks for Bearer, all working clients send it bare.
@@ -214,12 +213,6 @@ export function resolveEmulatorOptions(options: NovaPostEmulatorOptions): Resolv
     'a whole number from 1 (left out: no limit)',
   );
   checkChoice('contract', resolved.contract, ['strict', 'lenient', 'off']);
-  check(
-    isCount(resolved.quirks.maxLimit ?? 1, 1),
-    'quirks.maxLimit',
-    resolved.quirks.maxLimit ?? 1,
-    'a whole number from 1 (left out: no limit)',
-  );
   checkChoice('quirks.pickupLockVersion', resolved.quirks.pickupLockVersion ?? 'lenient', [
     'strict',
     'lenient',

@@ -1,18 +1,18 @@
 import type { ResolvedNovaPostOptions } from '../nova-post.options.js';
-import { BoundedTokenStore } from './bounded-token-store.js';
+import { TimeoutTokenStore } from './shared/timeout-token-store.js';
 import { ConfigurableTokenService } from './configurable-token.service.js';
 import { MemoryTokenStore } from './memory-token-store.js';
-import type { WakeUp } from './refresh-timer.js';
-import type { TokenAccount } from './token-account.js';
-import { TokenClient, type TokenClientOptions } from './token-client.js';
+import type { WakeUp } from './app/refresh-timer.js';
+import type { AccountIdentity } from '../account-identity.js';
+import { TokenClient, type TokenClientOptions } from './schemes/token-client.js';
 import { TokenRefresher } from './token-refresher.js';
-import type { TokenStore } from './token-store.js';
+import type { TokenStore } from './shared/token-store.js';
 
 /** A token request may take all of its time, and the lock still outlives it by this much. */
 const LOCK_MARGIN_MS = 2_000;
 
 export interface TokenServiceOrder {
-  readonly account: TokenAccount;
+  readonly account: AccountIdentity;
   readonly options: ResolvedNovaPostOptions;
   readonly transport: TokenClientOptions['transport'];
   /** For refreshes. */
@@ -36,7 +36,7 @@ export function createTokenService({
   const store: TokenStore =
     options.tokenStore === undefined
       ? new MemoryTokenStore(clock)
-      : new BoundedTokenStore(options.tokenStore, clock, (up) => {
+      : new TimeoutTokenStore(options.tokenStore, clock, (up) => {
           service.storeIs(up);
         });
   const refresher = new TokenRefresher({
@@ -48,7 +48,7 @@ export function createTokenService({
     requestTimeoutMs: token.requestTimeoutMs,
     lockMs: token.requestTimeoutMs + LOCK_MARGIN_MS,
     defaultLifetimeMs: token.defaultLifetimeMs,
-    sessionBudget: token.sessionBudget,
+    maxLiveTokens: token.maxLiveTokens,
   });
   const service: ConfigurableTokenService = new ConfigurableTokenService({
     account,

@@ -1,11 +1,11 @@
-import type { TokenAccount } from './token-account.js';
+import type { AccountIdentity } from '../account-identity.js';
 import type { TokenHolder } from './token-holder.js';
 import type { TokenJournal } from './token-journal.js';
-import type { TokenScheme } from './token-scheme.js';
+import type { TokenScheme } from './schemes/token-scheme.js';
 import type { TokenFailureInfo, TokenState, TokenStatus } from './token-status.js';
 
 export interface StatusParts {
-  readonly account: TokenAccount;
+  readonly account: AccountIdentity;
   readonly scheme: TokenScheme;
   readonly holder: TokenHolder;
   readonly journal: TokenJournal;

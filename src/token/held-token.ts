@@ -1,10 +1,10 @@
 import { readClock, type Clock, type Instant } from '../clock.js';
 import { AccessToken } from './access-token.js';
-import { isUsable, remainingMs, type TokenLife } from './refresh-plan.js';
+import { isUsable, remainingMs, type TokenLife } from './refresh-policy.js';
 import { lifetimeOf, type ReplyTiming } from './token-lifetime.js';
 import { TokenFailure } from './token-failure.js';
-import { type HeldGrant, type TokenGrant } from './token-scheme.js';
-import type { TokenRecord } from './token-store.js';
+import { type HeldGrant, type TokenGrant } from './schemes/token-scheme.js';
+import type { TokenRecord } from './shared/token-store.js';
 
 /** A token this process holds. */
 export interface HeldToken {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock.js';
-import type { TokenAccount } from './token-account.js';
+import type { AccountIdentity } from '../account-identity.js';
 import type {
   AcquireRequest,
   AcquireResult,
@@ -10,7 +10,7 @@ import type {
   TokenPause,
   TokenRecord,
   TokenStore,
-} from './token-store.js';
+} from './shared/token-store.js';
 
 interface Slot {
   generation: number;
@@ -30,8 +30,8 @@ export class MemoryTokenStore implements TokenStore {
   }
 
   acquire(
-    account: TokenAccount,
-    { heldGeneration, lockMs, sessionBudget = Infinity }: AcquireRequest,
+    account: AccountIdentity,
+    { heldGeneration, lockMs, maxLiveTokens = Infinity }: AcquireRequest,
   ): Promise<AcquireResult> {
     const slot = this.#slot(account);
     const nowMs = this.#clock.monotonic();
@@ -50,7 +50,7 @@ export class MemoryTokenStore implements TokenStore {
       return Promise.resolve({ kind: 'busy', retryInMs: slot.lock.endsAtMs - nowMs });
     }
     const sessionsMs = this.#sessionsMs(slot, nowMs);
-    if (sessionsMs.length >= sessionBudget) {
+    if (sessionsMs.length >= maxLiveTokens) {
       return Promise.resolve({ kind: 'full', retryInMs: Math.min(...sessionsMs) });
     }
     const lease: TokenLease = { id: randomUUID(), seenGeneration: slot.generation };
@@ -59,7 +59,7 @@ export class MemoryTokenStore implements TokenStore {
   }
 
   commit(
-    account: TokenAccount,
+    account: AccountIdentity,
     lease: TokenLease,
     record: Omit<TokenRecord, 'generation'>,
     heldGeneration: number,
@@ -83,7 +83,11 @@ export class MemoryTokenStore implements TokenStore {
     return Promise.resolve({ kind: 'committed', generation, sessionsMs: this.#sessionsMs(slot, nowMs) });
   }
 
-  release(account: TokenAccount, lease: TokenLease, pause?: { kind: TokenPause; ms: number }): Promise<void> {
+  release(
+    account: AccountIdentity,
+    lease: TokenLease,
+    pause?: { kind: TokenPause; ms: number },
+  ): Promise<void> {
     const slot = this.#slot(account);
     if (pause !== undefined) {
       slot.pause = { kind: pause.kind, endsAtMs: this.#clock.monotonic() + pause.ms };
@@ -92,20 +96,20 @@ export class MemoryTokenStore implements TokenStore {
     return Promise.resolve();
   }
 
-  forget(account: TokenAccount, generation: number): Promise<void> {
+  forget(account: AccountIdentity, generation: number): Promise<void> {
     const slot = this.#slot(account);
     if (slot.generation === generation) slot.record = undefined;
     return Promise.resolve();
   }
 
-  read(account: TokenAccount): Promise<StoredToken | undefined> {
+  read(account: AccountIdentity): Promise<StoredToken | undefined> {
     const slot = this.#slot(account);
     const nowMs = this.#clock.monotonic();
     const record = this.#current(slot, nowMs);
     return Promise.resolve(record && { record, sessionsMs: this.#sessionsMs(slot, nowMs) });
   }
 
-  #slot(account: TokenAccount): Slot {
+  #slot(account: AccountIdentity): Slot {
     const known = this.#slots.get(account.fingerprint);
     if (known !== undefined) return known;
     const slot: Slot = { generation: 0, sessionEndsMs: [] };

@@ -10,9 +10,9 @@ import {
   STORE_PAUSE_MS,
   backOffMs,
   type Random,
-} from './refresh-plan.js';
+} from './refresh-policy.js';
 import { isTokenFailure, type TokenFailure } from './token-failure.js';
-import { type TokenScheme } from './token-scheme.js';
+import { type TokenScheme } from './schemes/token-scheme.js';
 import type { TokenFailureInfo } from './token-status.js';
 
 interface RefreshFailuresOptions {

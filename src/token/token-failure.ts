@@ -4,8 +4,8 @@ import {
   type NovaPostError,
   type TokenUnavailableReason,
 } from '../nova-post.errors.js';
-import type { TokenReply } from './token-scheme.js';
-import type { TokenPause } from './token-store.js';
+import type { TokenReply } from './schemes/token-scheme.js';
+import type { TokenPause } from './shared/token-store.js';
 
 const FAILURE_BRAND = Symbol.for('nestjs-nova-post.token-failure');
 
@@ -79,9 +79,9 @@ export function pausedElsewhere(pause: TokenPause, retryAfterMs: number): TokenF
 }
 
 export function sessionsFull(retryAfterMs: number): TokenFailure {
-  return new TokenFailure('The account holds as many tokens as token.sessionBudget allows.', {
+  return new TokenFailure('The account holds as many tokens as token.maxLiveTokens allows.', {
     kind: 'temporary',
-    reason: 'session-budget',
+    reason: 'max-live-tokens',
     retryAfterMs,
   });
 }

@@ -1,12 +1,12 @@
 import type { Clock } from '../clock.js';
-import type { Random } from './refresh-plan.js';
-import type { WakeUp } from './refresh-timer.js';
-import type { TokenAccount } from './token-account.js';
-import type { StoredToken, TokenNews, TokenStore } from './token-store.js';
+import type { Random } from './refresh-policy.js';
+import type { WakeUp } from './app/refresh-timer.js';
+import type { AccountIdentity } from '../account-identity.js';
+import type { StoredToken, StoreEvent, TokenStore } from './shared/token-store.js';
 import type { TokenUse } from './token-use.js';
 
 export interface FollowerParts {
-  readonly account: TokenAccount;
+  readonly account: AccountIdentity;
   readonly store: TokenStore;
   readonly clock: Clock;
   readonly random: Random;
@@ -57,7 +57,7 @@ export class TokenFollower {
     this.#parts.nextLook.stop();
   }
 
-  #hear({ kind, generation }: TokenNews): void {
+  #hear({ kind, generation }: StoreEvent): void {
     if (this.#stopped) return;
     if (kind === 'forgotten') this.#listener.forgotten(generation);
     else if (this.#listener.isNews(generation)) void this.#look();

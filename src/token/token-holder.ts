@@ -9,7 +9,7 @@ import {
   warningAgeMs,
   type Random,
   type RefreshPolicy,
-} from './refresh-plan.js';
+} from './refresh-policy.js';
 
 export interface CurrentToken extends HeldToken {
   /** Age at which it is to be refreshed. */

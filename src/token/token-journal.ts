@@ -1,7 +1,7 @@
 import { Subject, type Observable } from 'rxjs';
 import type { Clock } from '../clock.js';
 import type { AccessToken } from './access-token.js';
-import type { TokenAccount } from './token-account.js';
+import type { AccountIdentity } from '../account-identity.js';
 import type { HeldToken } from './held-token.js';
 import type { TokenCounters, TokenEvent, TokenFailureInfo } from './token-status.js';
 
@@ -9,12 +9,12 @@ import type { TokenCounters, TokenEvent, TokenFailureInfo } from './token-status
 export class TokenJournal {
   readonly events$: Observable<TokenEvent>;
   readonly #events = new Subject<TokenEvent>();
-  readonly #account: TokenAccount;
+  readonly #account: AccountIdentity;
   readonly #clock: Clock;
   #counters: TokenCounters = { refreshed: 0, failed: 0, adopted: 0, invalidated: 0 };
   #sessionEndsMs: readonly number[] = [];
 
-  constructor(account: TokenAccount, clock: Clock) {
+  constructor(account: AccountIdentity, clock: Clock) {
     this.#account = account;
     this.#clock = clock;
     this.events$ = this.#events.asObservable();
@@ -54,7 +54,7 @@ export class TokenJournal {
   }
 
   expiring({ fingerprint, expiresAt }: AccessToken, error: TokenFailureInfo | undefined): void {
-    this.#emit({ type: 'expiring', fingerprint, expiresAt, error });
+    this.#emit({ type: 'refreshOverdue', fingerprint, expiresAt, error });
   }
 
   close(): void {

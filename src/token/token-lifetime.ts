@@ -1,6 +1,6 @@
 import type { Instant } from '../clock.js';
 import { readJwtTimes } from './jwt-claims.js';
-import type { TokenGrant } from './token-scheme.js';
+import type { TokenGrant } from './schemes/token-scheme.js';
 
 /** When a token request was sent and answered, as far as the server's own clock can be told. */
 export interface ReplyTiming {

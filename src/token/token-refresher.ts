@@ -1,10 +1,10 @@
 import { readClock, type Clock } from '../clock.js';
 import type { NovaPostError } from '../nova-post.errors.js';
-import { isStoreFailure } from './bounded-token-store.js';
+import { isStoreFailure } from './shared/timeout-token-store.js';
 import { holdGrant, holdRecord, toHeldGrant, toRecord, type HeldToken } from './held-token.js';
-import { REFUSED_PAUSE_MS, isUsable, mustWaitForStore } from './refresh-plan.js';
-import type { TokenAccount } from './token-account.js';
-import type { TimedExchange, TokenClient } from './token-client.js';
+import { REFUSED_PAUSE_MS, isUsable, mustWaitForStore } from './refresh-policy.js';
+import type { AccountIdentity } from '../account-identity.js';
+import type { TimedExchange, TokenClient } from './schemes/token-client.js';
 import {
   TokenFailure,
   asTokenFailure,
@@ -14,7 +14,7 @@ import {
   sessionsFull,
   tooLate,
 } from './token-failure.js';
-import type { TokenGrant, TokenScheme } from './token-scheme.js';
+import type { TokenGrant, TokenScheme } from './schemes/token-scheme.js';
 import type {
   AcquireResult,
   StoredToken,
@@ -22,11 +22,11 @@ import type {
   TokenPause,
   TokenRecord,
   TokenStore,
-} from './token-store.js';
-import { delay, waitFor } from './wait.js';
+} from './shared/token-store.js';
+import { delay, waitFor } from '../wait.js';
 
 export interface TokenRefresherOptions {
-  readonly account: TokenAccount;
+  readonly account: AccountIdentity;
   readonly scheme: TokenScheme;
   readonly store: TokenStore;
   readonly client: TokenClient;
@@ -36,7 +36,7 @@ export interface TokenRefresherOptions {
   /** Longer than an attempt may take, so that only a dead holder loses it. */
   readonly lockMs: number;
   readonly defaultLifetimeMs: number;
-  readonly sessionBudget: number | undefined;
+  readonly maxLiveTokens: number | undefined;
 }
 
 export interface RefreshRequest {
@@ -119,13 +119,13 @@ export class TokenRefresher {
 
   /** Without a token to go on with, a store gets a little longer: at boot its connection may just be coming up. */
   async #acquire(request: RefreshRequest): Promise<AcquireResult | { readonly kind: 'down' }> {
-    const { account, store, clock, lockMs, sessionBudget } = this.#options;
+    const { account, store, clock, lockMs, maxLiveTokens } = this.#options;
     const { held, forced, knownGeneration, signal } = request;
     const patient = forced || held === undefined || !isUsable(held.life, readClock(clock));
     const giveUpAtMs = clock.monotonic() + (patient ? STORE_PATIENCE_MS : 0);
     for (;;) {
       try {
-        return await store.acquire(account, { heldGeneration: knownGeneration, lockMs, sessionBudget });
+        return await store.acquire(account, { heldGeneration: knownGeneration, lockMs, maxLiveTokens });
       } catch (error) {
         if (!isStoreFailure(error)) throw error;
         if (clock.monotonic() >= giveUpAtMs) return { kind: 'down' };

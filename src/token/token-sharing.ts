@@ -1,11 +1,11 @@
 import { readClock, type Clock } from '../clock.js';
 import { holdRecord } from './held-token.js';
-import { isUsable, isWorthSharing, type RefreshPolicy } from './refresh-plan.js';
+import { isUsable, isWorthSharing, type RefreshPolicy } from './refresh-policy.js';
 import { TokenFollower, type FollowerParts } from './token-follower.js';
 import type { CurrentToken, TokenHolder } from './token-holder.js';
 import type { TokenJournal } from './token-journal.js';
 import type { RefreshedToken, TokenRefresher } from './token-refresher.js';
-import type { StoredToken } from './token-store.js';
+import type { StoredToken } from './shared/token-store.js';
 
 export interface SharingParts extends FollowerParts {
   readonly refresher: TokenRefresher;

@@ -2,7 +2,7 @@ import type { Clock } from '../clock.js';
 import { NovaPostCredentialsError, NovaPostTokenUnavailableError } from '../nova-post.errors.js';
 import type { StartMode } from '../nova-post.options.js';
 import type { ConfigurableTokenService } from './configurable-token.service.js';
-import { delay } from './wait.js';
+import { delay } from '../wait.js';
 
 /** With `required`, how long the boot waits for the first token. */
 const REQUIRED_START_MS = 10_000;

@@ -82,7 +82,7 @@ export type TokenEvent = TokenEventBase &
       }
     /** Half of the time between the refresh point and the end is gone, and there is still no new token. */
     | {
-        readonly type: 'expiring';
+        readonly type: 'refreshOverdue';
         readonly fingerprint: string;
         readonly expiresAt: Date;
         readonly error: TokenFailureInfo | undefined;

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.js';
 import type { RefreshFailures } from './refresh-failures.js';
-import type { WakeUp } from './refresh-timer.js';
+import type { WakeUp } from './app/refresh-timer.js';
 import type { TokenHolder } from './token-holder.js';
 import type { TokenJournal } from './token-journal.js';
 import type { TokenUse } from './token-use.js';

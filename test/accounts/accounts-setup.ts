@@ -8,7 +8,7 @@ import {
   type NovaPostAccountsModuleOptions,
 } from 'nestjs-nova-post';
 import { TestClock, type NovaPostEmulator } from 'nestjs-nova-post/testing';
-import { TokenServices } from '../../src/token/token-services.js';
+import { TokenServices } from '../../src/token/app/token-services.js';
 import { closeAfterTest, startEmulator } from '../support/app-setup.js';
 
 export const MINUTE = 60_000;

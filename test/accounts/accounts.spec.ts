@@ -196,7 +196,7 @@ describe('use()', () => {
         token,
       });
     }
-    expect(inspect(accounts)).toBe('NovaPostAccounts { size: 1, idleMs: 3600000 }');
+    expect(inspect(accounts)).toBe('NovaPostAccounts { size: 1, idleTimeoutMs: 3600000 }');
     expect(inspect(again)).toMatch(
       /^NovaPostAccount \{ account: '[0-9a-f]{12}', scheme: 'nova-post', state: 'empty' \}$/,
     );
@@ -240,7 +240,7 @@ describe('remove()', () => {
   it('takes the token out of a shared store too, even of an account that was dropped long before', async () => {
     const clock = new TestClock();
     const { accounts, emulator, keys } = await startMarket({
-      options: { clock, tokenStore: new SubscribableStore(clock), accounts: { idleMs: MINUTE } },
+      options: { clock, tokenStore: new SubscribableStore(clock), accounts: { idleTimeoutMs: MINUTE } },
     });
     const credentials = { apiKey: keys[0]! };
     const callAfterDrop = async () => {

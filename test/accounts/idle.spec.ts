@@ -6,7 +6,7 @@ import { NovaPostAccounts, type NovaPostAccount } from 'nestjs-nova-post';
 import { RequestLimiters } from '../../src/http/request-limiters.js';
 import { transportOf } from '../../src/http/transport.js';
 import { resolveOptions } from '../../src/resolve-options.js';
-import { TokenServices } from '../../src/token/token-services.js';
+import { TokenServices } from '../../src/token/app/token-services.js';
 import { closeAfterTest } from '../support/app-setup.js';
 import { settling } from '../support/shared-setup.js';
 import { rejection } from '../support/token-setup.js';
@@ -31,9 +31,9 @@ describe('an account that nobody uses', () => {
     expect(emulator.requests).toHaveLength(requests);
   });
 
-  it('is dropped after accounts.idleMs, also when it never made a call', async () => {
+  it('is dropped after accounts.idleTimeoutMs, also when it never made a call', async () => {
     const { accounts, clock, keys, pendingWakeUps } = await startMarket({
-      options: { accounts: { idleMs: 5 * MINUTE } },
+      options: { accounts: { idleTimeoutMs: 5 * MINUTE } },
     });
     accounts.use({ apiKey: keys[0]! });
     await clock.advance(5 * MINUTE - 1);
@@ -92,7 +92,7 @@ describe('an account that nobody uses', () => {
     const clock = new TestClock();
     const store = new SubscribableStore(clock);
     const { accounts, emulator, keys, pendingWakeUps } = await startMarket({
-      options: { clock, tokenStore: store, accounts: { idleMs: MINUTE } },
+      options: { clock, tokenStore: store, accounts: { idleTimeoutMs: MINUTE } },
     });
     for (let seconds = 0; seconds < 60; seconds += 1) {
       for (const apiKey of keys) await whoami(accounts.use({ apiKey }));
@@ -145,7 +145,7 @@ describe('an account that nobody uses', () => {
   ])('is not dropped while %s waits for a token', async (_what, wait) => {
     const { accounts, clock, emulator, keys } = await startMarket({
       options: {
-        accounts: { idleMs: 2_000 },
+        accounts: { idleTimeoutMs: 2_000 },
         http: { timeoutMs: 0 },
         token: { requestTimeoutMs: 60_000 },
       },
@@ -164,7 +164,7 @@ describe('an account that nobody uses', () => {
 
   it('is not dropped while a call is under way, which still gets another token if it needs one', async () => {
     const { accounts, clock, emulator, keys } = await startMarket({
-      options: { accounts: { idleMs: MINUTE } },
+      options: { accounts: { idleTimeoutMs: MINUTE } },
     });
     const account = accounts.use({ apiKey: keys[0]! });
     await whoami(account);
@@ -185,7 +185,7 @@ describe('an account that nobody uses', () => {
 
   it('is dropped although it is just being refreshed, when nobody waits for that', async () => {
     const { accounts, clock, emulator, keys, pendingWakeUps } = await startMarket({
-      options: { accounts: { idleMs: 41 * MINUTE }, token: { requestTimeoutMs: 60_000 } },
+      options: { accounts: { idleTimeoutMs: 41 * MINUTE }, token: { requestTimeoutMs: 60_000 } },
     });
     await whoami(accounts.use({ apiKey: keys[0]! }));
     emulator.hangTokenRequests();
@@ -200,7 +200,7 @@ describe('an account that nobody uses', () => {
   it('is not dropped while calls wait for their turn', async () => {
     const { accounts, clock, emulator, keys } = await startMarket({
       options: {
-        accounts: { idleMs: 1_000 },
+        accounts: { idleTimeoutMs: 1_000 },
         http: { timeoutMs: 24 * HOUR },
         rateLimit: { requests: 1, perMs: 100 },
       },

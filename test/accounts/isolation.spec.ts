@@ -87,11 +87,11 @@ describe('trouble with one account is no trouble of the others', () => {
     });
     const greedy = accounts.use({ apiKey: keys.at(-1)! });
     await Promise.all([whoami(greedy), whoami(greedy)]);
-    const [heldBack, ...answers] = await Promise.all([
+    const [rateLimited, ...answers] = await Promise.all([
       rejection(greedy.http.axiosRef.get('whoami')),
       ...keys.slice(0, -1).flatMap((apiKey) => [1, 2].map(() => whoami(accounts.use({ apiKey })))),
     ]);
-    expect(heldBack).toMatchObject({ code: 'NOVA_POST_RATE_LIMIT' });
+    expect(rateLimited).toMatchObject({ code: 'NOVA_POST_RATE_LIMIT' });
     expect(answers).toEqual(others.flatMap((account) => [account, account]));
     expect(emulator.apiRequests).toHaveLength(2 * MERCHANTS);
   });

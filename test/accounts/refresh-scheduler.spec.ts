@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { SchedulerRegistry } from '@nestjs/schedule';
 import { TestClock } from 'nestjs-nova-post/testing';
-import { RefreshScheduler } from '../../src/token/refresh-scheduler.js';
-import { RefreshTimer } from '../../src/token/refresh-timer.js';
+import { RefreshScheduler } from '../../src/token/app/refresh-scheduler.js';
+import { RefreshTimer } from '../../src/token/app/refresh-timer.js';
 import { seededRandom } from './seeded-random.js';
 
 const DAY = 86_400_000;

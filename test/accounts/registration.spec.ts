@@ -14,7 +14,7 @@ import {
 import { expectNoSecrets } from 'nestjs-nova-post/testing';
 import { transportOf } from '../../src/http/transport.js';
 import { resolveOptions } from '../../src/resolve-options.js';
-import { TokenServices } from '../../src/token/token-services.js';
+import { TokenServices } from '../../src/token/app/token-services.js';
 import { closeAfterTest, startEmulator, startModule } from '../support/app-setup.js';
 import { settling } from '../support/shared-setup.js';
 import { rejection } from '../support/token-setup.js';
@@ -148,8 +148,12 @@ describe('registration', () => {
   });
 
   it.each<[string, object, string[]]>([
-    ['accounts.idleMs too short', { accounts: { idleMs: 999 } }, ['accounts.idleMs']],
-    ['accounts.idleMs too long', { accounts: { idleMs: 31_536_000_001 } }, ['accounts.idleMs']],
+    ['accounts.idleTimeoutMs too short', { accounts: { idleTimeoutMs: 999 } }, ['accounts.idleTimeoutMs']],
+    [
+      'accounts.idleTimeoutMs too long',
+      { accounts: { idleTimeoutMs: 31_536_000_001 } },
+      ['accounts.idleTimeoutMs'],
+    ],
     ['accounts that is no object', { accounts: 5 }, ['accounts']],
     ['another option', { token: 5 }, ['token']],
     ['a key', { apiKey: 'canary-api-key-00aa11bb' }, ['apiKey']],

@@ -26,7 +26,7 @@ it('says so when they are not', async () => {
   await expect(check).rejects.toMatchObject({
     code: 1,
     stderr: expect.stringMatching(
-      /contract\.generated\.ts is out of step[^]+openapi\.generated\.ts is out of step/,
+      /contract\.generated\.ts is out of step[^]+operations\.generated\.ts is out of step/,
     ),
   });
 });

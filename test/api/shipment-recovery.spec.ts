@@ -397,9 +397,58 @@ it('ends at once when its signal is aborted, in a pause or in a look-up', async 
       ? api.emulator.waitForRequests(2, '/shipments')
       : until(() => clock.msToNextTimer === 250));
     abort();
-    await expect(creating).rejects.toMatchObject({ code: 'ERR_CANCELED' });
+    const error = await failure(creating);
+    expect(error).toMatchObject({ code: 'ERR_CANCELED' });
+    expect(error.message).toContain('Whether the shipment was made is not known');
     expect(looks()).toHaveLength(1);
   }
+});
+
+describe('a POST that the signal of the caller has ended after it was sent', () => {
+  it('is marked and not looked for when the caller says stop', async () => {
+    onPost({ hang: true, afterWork: true });
+    const { signal, abort } = abortable();
+    const creating = shipments.create(shipmentInput(), { ...RECOVER, signal });
+    await api.emulator.waitForRequests(1, '/shipments');
+    abort();
+    const error = await failure(creating);
+    expect(error).toMatchObject({ code: 'ERR_CANCELED', candidates: [] });
+    expect(error.message).toContain('Whether the shipment was made is not known');
+    expect([posts().length, looks().length]).toEqual([1, 0]);
+  });
+
+  it('is looked for when the signal says that time is up, as that of AbortSignal.timeout() does', async () => {
+    onPost({ hang: true, afterWork: true });
+    const controller = new AbortController();
+    const creating = shipments.create(shipmentInput(), { ...RECOVER, signal: controller.signal });
+    await api.emulator.waitForRequests(1, '/shipments');
+    controller.abort(new DOMException('The operation was aborted due to timeout', 'TimeoutError'));
+    expect(await creating).toMatchObject({ recovered: true });
+    expect([posts().length, looks().length]).toEqual([1, 1]);
+  });
+
+  it('is not in doubt when it waited for its token still', async () => {
+    api.emulator.hangTokenRequests();
+    const { signal, abort } = abortable();
+    const creating = shipments.create(shipmentInput(), { signal });
+    await api.emulator.waitForRequests(1, 'token');
+    abort();
+    const error: unknown = await creating.catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ code: 'ERR_CANCELED' });
+    expect(hasUnknownOutcome(error)).toBe(false);
+  });
+});
+
+it('does not go by the Date of an answer that a cache has kept', async () => {
+  onPost(LOST);
+  const old = { ...NOTHING, items: [{ id: '1', number: 'SHPL0000000001', clientOrder: 'order-1' }] };
+  const createdAt = new Date(clock.now() - 3_600_000).toISOString();
+  const items = old.items.map((item) => ({ ...item, createdAt, parcelsAmount: 1 }));
+  // By that Date the call began hours ago, and the old shipment would be its own.
+  const headers = { Age: '7200', Date: new Date(clock.now() - 7_200_000).toUTCString() };
+  onList({ body: { ...NOTHING, items }, headers });
+  const error = await failure(shipments.create(shipmentInput(), RECOVER));
+  expect(error.candidates).toEqual(['SHPL0000000001']);
 });
 
 function abortable() {
@@ -470,9 +519,8 @@ describe('matchShipment', () => {
   });
 
   it('knows the start by the time of the answer, at the earliest', () => {
-    const date = 'Thu, 15 Jan 2026 12:00:05 GMT';
-    expect(serverTimeAtStart({ startedMs: 70_000, receivedMs: 75_000, date })).toBe(START_MS);
-    expect(serverTimeAtStart({ startedMs: 0, receivedMs: 0, date: 'soon' })).toBeUndefined();
-    expect(serverTimeAtStart({ startedMs: 0, receivedMs: 0, date: undefined })).toBeUndefined();
+    const dateMs = Date.parse('Thu, 15 Jan 2026 12:00:05 GMT');
+    expect(serverTimeAtStart({ startedMs: 70_000, receivedMs: 75_000, dateMs })).toBe(START_MS);
+    expect(serverTimeAtStart({ startedMs: 0, receivedMs: 0, dateMs: undefined })).toBeUndefined();
   });
 });

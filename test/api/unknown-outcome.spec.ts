@@ -1,26 +1,35 @@
+import axios from 'axios';
 import { describe, expect, it } from '@jest/globals';
+import type { CallOptions } from '../../src/api/call-options.js';
 import type { NovaPostClient } from '../../src/api/nova-post-client.js';
 import { hasUnknownOutcome } from '../../src/api/unknown-outcome.js';
 import { startApi } from '../support/api-setup.js';
 
-/** What makes something that nobody wants twice; shipments have a spec of their own. */
-const MAKERS: readonly [string, RegExp, (client: NovaPostClient) => Promise<unknown>][] = [
+type Make = (client: NovaPostClient, options?: CallOptions) => Promise<unknown>;
+
+/** What makes something that is not wanted twice; shipments have a spec of their own. */
+const MAKERS: readonly [string, RegExp, Make][] = [
   [
     'registries.create',
     /registry was made is not known.*registries\.list/,
-    ({ registries }) => registries.create({ description: 'a', shipments: ['SHPL0000000001'] }),
+    ({ registries }, options) =>
+      registries.create({ description: 'a', shipments: ['SHPL0000000001'] }, options),
   ],
-  ['pickups.create', /pickup was made is not known.*pickups\.list/, ({ pickups }) => pickups.create({})],
+  [
+    'pickups.create',
+    /pickup was made is not known.*pickups\.list/,
+    ({ pickups }, options) => pickups.create({}, options),
+  ],
   [
     'subscriptions.create',
     /subscription was made is not known.*subscriptions\.list/,
-    ({ subscriptions }) =>
-      subscriptions.create({ type: 'creator', url: 'https://shop.example', isActive: true }),
+    ({ subscriptions }, options) =>
+      subscriptions.create({ type: 'creator', url: 'https://shop.example', isActive: true }, options),
   ],
   [
     'shipments.createLightReturn',
     /return was made is not known.*shipments\.list/,
-    ({ shipments }) => shipments.createLightReturn({ number: 'SHPL0000000001' }),
+    ({ shipments }, options) => shipments.createLightReturn({ number: 'SHPL0000000001' }, options),
   ],
 ];
 
@@ -45,5 +54,81 @@ describe.each(MAKERS)('%s', (_method, advice, call) => {
     const error: unknown = await call(client).catch((reason: unknown) => reason);
     expect(error).toMatchObject({ status });
     expect(hasUnknownOutcome(error)).toBe(false);
+  });
+});
+
+/** What changes or removes something, and is repeated when its answer is lost. */
+const CHANGES: readonly [string, (client: NovaPostClient) => Promise<unknown>][] = [
+  ['pickups.confirm', ({ pickups }) => pickups.confirm({ id: 7, lockVersion: 1 })],
+  ['pickups.update', ({ pickups }) => pickups.update(7, {})],
+  ['pickups.delete', ({ pickups }) => pickups.delete(7)],
+  ['pickups.removeShipments', ({ pickups }) => pickups.removeShipments(7, [1])],
+  ['registries.rename', ({ registries }) => registries.rename('1', 'a')],
+  ['registries.delete', ({ registries }) => registries.delete('1')],
+  ['registries.removeShipments', ({ registries }) => registries.removeShipments('1', ['a'])],
+  ['subscriptions.delete', ({ subscriptions }) => subscriptions.delete('1')],
+  ['subscriptions.removeNumbers', ({ subscriptions }) => subscriptions.removeNumbers('1', ['a'])],
+  ['shipments.delete', ({ shipments }) => shipments.delete(1)],
+];
+
+describe.each(CHANGES)('%s', (_method, call) => {
+  it.each([
+    ['a lost answer', { reset: true }],
+    ['a 503', { status: 503 }],
+  ] as const)('refused by its own repeat, after %s, may have been carried out', async (_what, first) => {
+    const { client, emulator, sent } = await startApi({}, { retry: { baseDelayMs: 1 } });
+    emulator.misbehave({ on: 'api', times: 1, then: first });
+    emulator.misbehave({ on: 'api', then: { status: 404 } });
+    const error: unknown = await call(client).catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ status: 404, name: 'NovaPostNotFoundError' });
+    expect(hasUnknownOutcome(error)).toBe(true);
+    expect((error as Error).message).toMatch(/was carried out is not known. Look at what it should have/);
+    expect(sent()).toHaveLength(2);
+  });
+
+  it('refused at once is refused', async () => {
+    const { client, emulator } = await startApi({}, { retry: { baseDelayMs: 1 } });
+    emulator.misbehave({ on: 'api', times: 1, then: { status: 429 } });
+    emulator.misbehave({ on: 'api', then: { status: 404 } });
+    const error: unknown = await call(client).catch((reason: unknown) => reason);
+    expect([hasUnknownOutcome(error), (error as { status: number }).status]).toEqual([false, 404]);
+  });
+});
+
+describe('A POST that its caller ends after it was sent', () => {
+  it.each<[string, Make]>([
+    ...MAKERS.map(([method, , make]): [string, Make] => [method, make]),
+    ['pickups.addShipments', ({ pickups }, options) => pickups.addShipments(1, [1], options)],
+    ['registries.addShipments', ({ registries }, options) => registries.addShipments('1', ['a'], options)],
+    [
+      'subscriptions.addNumbers',
+      ({ subscriptions }, options) => subscriptions.addNumbers('1', ['a'], options),
+    ],
+    ['shipments.upload', ({ shipments }, options) => shipments.upload(1, Buffer.from('a'), options)],
+  ])('%s is marked', async (_method, call) => {
+    const { client, emulator } = await startApi();
+    emulator.misbehave({ on: 'api', then: { hang: true } });
+    const controller = new AbortController();
+    const calling = call(client, { signal: controller.signal }).catch((reason: unknown) => reason);
+    await emulator.waitForRequests(1, ({ method }) => method === 'POST');
+    controller.abort();
+    const error: unknown = await calling;
+    expect([axios.isCancel(error), hasUnknownOutcome(error)]).toEqual([true, true]);
+  });
+
+  it('is not marked when it only asks', async () => {
+    const { client, emulator } = await startApi();
+    emulator.misbehave({ on: 'api', then: { status: 500 } });
+    const calls = [
+      client.shipments.calculate({} as never),
+      client.exchangeRates.convert({} as never),
+      client.pickups.findTimeIntervals({} as never),
+      client.shipments.checkPlace({}),
+      client.divisions.list(),
+    ];
+    for (const call of calls) {
+      const error: unknown = await call.catch((reason: unknown) => reason);
+      expect([hasUnknownOutcome(error), (error as { status: number }).status]).toEqual([false, 500]);
+    }
   });
 });

@@ -81,10 +81,10 @@ describe('paging', () => {
 
   it('refuses what is no page', async () => {
     expect(await errors('limit=abc&page=0')).toEqual({
-      limit: 'must be an integer from 1, but it is text',
-      page: 'must be an integer from 1',
+      limit: 'must be an integer, but it is text',
+      page: 'must be at least 1',
     });
-    expect(await errors('limit=-1')).toEqual({ limit: 'must be an integer from 1' });
+    expect(await errors('limit=-1')).toEqual({ limit: 'must be at least 1' });
     expect(Object.keys(await errors('limit=1.5'))).toEqual(['limit']);
   });
 

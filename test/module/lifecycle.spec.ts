@@ -199,13 +199,13 @@ describe('what an operator sees', () => {
     await tokens.getToken();
     server.always({ status: 500, body: {} });
     await clock.advance(50 * MINUTE - 1);
-    expect(eventsOf('expiring')).toEqual([]);
+    expect(eventsOf('refreshOverdue')).toEqual([]);
     await clock.advance(1);
-    expect(eventsOf('expiring')).toMatchObject([
+    expect(eventsOf('refreshOverdue')).toMatchObject([
       { fingerprint: tokens.status().fingerprint, error: { reason: 'server-error', status: 500 } },
     ]);
     await clock.advance(9 * MINUTE);
-    expect(eventsOf('expiring')).toHaveLength(1);
+    expect(eventsOf('refreshOverdue')).toHaveLength(1);
     expect(tokens.status()).toMatchObject({ state: 'degraded', lastError: { failures: expect.any(Number) } });
   });
 
@@ -214,7 +214,7 @@ describe('what an operator sees', () => {
     await tokens.getToken();
     server.always({ status: 503, headers: { 'retry-after': '1000' }, body: {} });
     await clock.advance(50 * MINUTE);
-    expect(eventsOf('expiring')).toHaveLength(1);
+    expect(eventsOf('refreshOverdue')).toHaveLength(1);
   });
 
   it('K4 clock, randomness and transport are given, so two runs are the same', async () => {

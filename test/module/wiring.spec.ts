@@ -14,7 +14,7 @@ import {
   InjectNovaPostToken,
   NovaPostHttpService,
   NovaPostModule,
-  getNovaPostTokenToken,
+  getNovaPostTokenServiceToken,
   type NovaPostModuleOptions,
   type NovaPostOptionsFactory,
 } from 'nestjs-nova-post';
@@ -151,7 +151,7 @@ describe('registration', () => {
     expect(tokensOnTheWire[1]).toBe((await polandTokens.getToken()).reveal());
     expect(tokensOnTheWire[0]).not.toBe(tokensOnTheWire[1]);
     expect(current.tokenRequests).toHaveLength(2);
-    expect(app.get(getNovaPostTokenToken('again'))).toBe(app.get(ConfigurableTokenService));
+    expect(app.get(getNovaPostTokenServiceToken('again'))).toBe(app.get(ConfigurableTokenService));
   });
 
   it.each([

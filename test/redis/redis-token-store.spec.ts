@@ -2,8 +2,8 @@ import { setTimeout as realDelay } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { describe, expect, it } from '@jest/globals';
 import { RedisTokenStore, type RedisTokenStoreOptions } from 'nestjs-nova-post/redis';
-import { TokenAccount } from '../../src/token/token-account.js';
-import type { AcquireResult, TokenNews, TokenRecord } from '../../src/token/token-store.js';
+import { AccountIdentity } from '../../src/account-identity.js';
+import type { AcquireResult, StoreEvent, TokenRecord } from '../../src/token/shared/token-store.js';
 import { closeAfterTest } from '../support/app-setup.js';
 import { everythingIn, useRedis, withClient } from '../support/redis.js';
 import { NOVA_POST, PASSWORD_KIND, SCHEME_KINDS, type SchemeKind } from '../support/scheme-kinds.js';
@@ -27,7 +27,7 @@ async function openStore(options: RedisTokenStoreOptions = {}, url = server.url)
   return new RedisTokenStore(redis, options);
 }
 
-const ask = { heldGeneration: 0, lockMs: 7_000, sessionBudget: undefined };
+const ask = { heldGeneration: 0, lockMs: 7_000, maxLiveTokens: undefined };
 
 function granted(result: AcquireResult): Extract<AcquireResult, { kind: 'granted' }> {
   if (result.kind !== 'granted') throw new Error(`Expected a lease, got ${result.kind}.`);
@@ -37,7 +37,7 @@ function granted(result: AcquireResult): Extract<AcquireResult, { kind: 'granted
 /** An account of a scheme, and a record as that scheme's tokens make it. */
 function accountOf(kind: SchemeKind) {
   const scheme = kind.scheme();
-  const account = new TokenAccount(scheme.name, BASE_URL, scheme.credential());
+  const account = new AccountIdentity(scheme.name, BASE_URL, scheme.credential());
   const refreshToken = kind === PASSWORD_KIND ? REFRESH_TOKEN : undefined;
   const record = (more: Partial<TokenRecord> = {}): Omit<TokenRecord, 'generation'> => ({
     token: TOKEN,
@@ -147,7 +147,7 @@ describe.each(SCHEME_KINDS)('acquire or adopt, and commit, with $name', (kind) =
 
   it('E7 a commit is news to who has subscribed', async () => {
     const [first, second] = [await openStore(), await openStore()];
-    const news: TokenNews[] = [];
+    const news: StoreEvent[] = [];
     const unsubscribe = second.subscribe(account, (item) => news.push(item));
     await listenedTo();
     const generation = await commitOne(first);
@@ -168,10 +168,10 @@ describe.each(SCHEME_KINDS)('acquire or adopt, and commit, with $name', (kind) =
     const { sessionsMs } = (await second.read(account)) ?? { sessionsMs: [] };
     expect(sessionsMs).toHaveLength(2);
     expect(sessionsMs.every((ms) => ms > 90_000 && ms <= 200_000)).toBe(true);
-    const full = await second.acquire(account, { ...ask, heldGeneration: 2, sessionBudget: 2 });
+    const full = await second.acquire(account, { ...ask, heldGeneration: 2, maxLiveTokens: 2 });
     expect(full.kind).toBe('full');
     expect((full as { retryInMs: number }).retryInMs).toBeLessThanOrEqual(100_000);
-    expect((await second.acquire(account, { ...ask, heldGeneration: 2, sessionBudget: 3 })).kind).toBe(
+    expect((await second.acquire(account, { ...ask, heldGeneration: 2, maxLiveTokens: 3 })).kind).toBe(
       'granted',
     );
   });
@@ -187,7 +187,7 @@ describe.each(SCHEME_KINDS)('acquire or adopt, and commit, with $name', (kind) =
 
   it('two accounts do not meet', async () => {
     const store = await openStore();
-    const other = new TokenAccount(kind.scheme().name, BASE_URL, 'another one');
+    const other = new AccountIdentity(kind.scheme().name, BASE_URL, 'another one');
     await commitOne(store);
     expect(await store.read(other)).toBeUndefined();
     expect((await store.acquire(other, ask)).kind).toBe('granted');
@@ -356,7 +356,7 @@ describe.each(SCHEME_KINDS)('what is in Redis, with $name', (kind) => {
     const redis = new Redis(url.href, { lazyConnect: true, enableReadyCheck: false });
     await redis.connect();
     const store = new RedisTokenStore(redis);
-    const news: TokenNews[] = [];
+    const news: StoreEvent[] = [];
     const unsubscribe = store.subscribe(account, (item) => news.push(item));
     await listenedTo();
     await commitOne(store);

@@ -2,7 +2,7 @@ import { describe, expect, it, jest } from '@jest/globals';
 import { TestClock, type NovaPostEmulator } from 'nestjs-nova-post/testing';
 import { RedisTokenStore } from 'nestjs-nova-post/redis';
 import { Redis } from 'ioredis';
-import { TokenAccount } from '../../src/token/token-account.js';
+import { AccountIdentity } from '../../src/account-identity.js';
 import { everythingIn, useRedis, withClient } from '../support/redis.js';
 import { SCHEME_KINDS, STATIC_KIND } from '../support/scheme-kinds.js';
 import {
@@ -136,12 +136,12 @@ describe.each(SCHEME_KINDS)('sharing a token of $name', (kind) => {
     const app = await start(emulator);
     const { tokens, clock } = app;
     const { scheme, baseURL } = kind.on(emulator);
-    const account = new TokenAccount(scheme?.name ?? '', baseURL ?? '', scheme?.credential() ?? '');
+    const account = new AccountIdentity(scheme?.name ?? '', baseURL ?? '', scheme?.credential() ?? '');
     const holder = new Redis(server.url);
     await new RedisTokenStore(holder).acquire(account, {
       heldGeneration: 0,
       lockMs: 600_000,
-      sessionBudget: undefined,
+      maxLiveTokens: undefined,
     });
     let end: unknown;
     void tokens.getToken().then(
@@ -162,7 +162,7 @@ describe.each(SCHEME_KINDS)('sharing a token of $name', (kind) => {
 
   it('K5 the session budget holds: no token is fetched beyond it, and the status tells why', async () => {
     const emulator = await startStillEmulator();
-    const budget = { options: { token: { sessionBudget: 2 } } };
+    const budget = { options: { token: { maxLiveTokens: 2 } } };
     const [first, second] = [await start(emulator, budget), await start(emulator, budget)];
     await first.tokens.getToken();
     await second.tokens.getToken();
@@ -171,11 +171,11 @@ describe.each(SCHEME_KINDS)('sharing a token of $name', (kind) => {
     await until(() => second.tokens.status().liveSessions === 2);
     expect(first.tokens.status()).toMatchObject({ liveSessions: 2, state: 'fresh' });
     const error = await rejection(second.tokens.refresh());
-    expect(error).toMatchObject({ reason: 'session-budget' });
-    expect(error.message).toContain('token.sessionBudget');
+    expect(error).toMatchObject({ reason: 'max-live-tokens' });
+    expect(error.message).toContain('token.maxLiveTokens');
     expect(second.tokens.status()).toMatchObject({
       state: 'degraded',
-      lastError: { reason: 'session-budget' },
+      lastError: { reason: 'max-live-tokens' },
     });
     expect(emulator.tokenRequests.length).toBe(2);
   });

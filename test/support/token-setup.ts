@@ -3,7 +3,7 @@ import { TestClock } from '../../src/testing/test-clock.js';
 import { transportOf } from '../../src/http/transport.js';
 import { resolveOptions } from '../../src/resolve-options.js';
 import type { ConfigurableTokenService } from '../../src/token/configurable-token.service.js';
-import { TokenServices } from '../../src/token/token-services.js';
+import { TokenServices } from '../../src/token/app/token-services.js';
 import { API_KEY, NOVA_POST, type SchemeKind } from './scheme-kinds.js';
 import { ScriptedAuthServer } from './scripted-auth-server.js';
 

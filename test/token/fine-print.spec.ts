@@ -6,7 +6,7 @@ import { describe, expect, it } from '@jest/globals';
 import { ScheduleModule, SchedulerRegistry } from '@nestjs/schedule';
 import { NovaPostModule } from 'nestjs-nova-post';
 import { TestClock, expectNoSecrets } from 'nestjs-nova-post/testing';
-import { TokenAccount } from '../../src/token/token-account.js';
+import { AccountIdentity } from '../../src/account-identity.js';
 import {
   closeAfterTest,
   startApp,
@@ -304,7 +304,7 @@ describe('the fine print', () => {
       expect(tokens.status().state).toBe('fresh');
       server.always({ status: 500, body: {} });
       await clock.advance(58 * MINUTE);
-      expect(eventsOf('expiring')).toHaveLength(outage);
+      expect(eventsOf('refreshOverdue')).toHaveLength(outage);
     }
   });
 
@@ -453,7 +453,7 @@ describe('the fine print', () => {
   });
 
   it('H1 the account that a token store gets shows nothing of its credential', () => {
-    expectNoSecrets(new TokenAccount('s', 'https://x', 'canary-password-account-1a2b3c4d'), {
+    expectNoSecrets(new AccountIdentity('s', 'https://x', 'canary-password-account-1a2b3c4d'), {
       credential: 'canary-password-account-1a2b3c4d',
     });
   });

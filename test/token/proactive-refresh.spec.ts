@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { refreshAgeMs } from '../../src/token/refresh-plan.js';
+import { refreshAgeMs } from '../../src/token/refresh-policy.js';
 import { useLifecycles } from '../support/lifecycles.js';
 import { never } from '../support/scripted-auth-server.js';
 import { setUpTokens, settlesAtOnce } from '../support/token-setup.js';

@@ -983,10 +983,32 @@ export interface components {
         StreetPage: components["schemas"]["PageMeta"] & {
             items: components["schemas"]["Street"][];
         };
-        /** @description Manifest with one gzipped JSON link per locale (uk, en); its keys were not visible to us. */
+        /**
+         * @description Manifest with one gzipped JSON link per locale (uk, en); its keys were not visible to us.
+         * @example {
+         *       "uk": {
+         *         "url": "https://api-cdn.novapost.com/prohibited-issuance/uk.json.gz",
+         *         "updatedAt": "2026-01-15T05:00:00.000000Z"
+         *       },
+         *       "en": {
+         *         "url": "https://api-cdn.novapost.com/prohibited-issuance/en.json.gz",
+         *         "updatedAt": "2026-01-15T05:00:00.000000Z"
+         *       }
+         *     }
+         */
         ProhibitedIssuanceManifest: {
             [key: string]: unknown;
         };
+        /**
+         * @example {
+         *       "code": "kg",
+         *       "name": "Kilogram",
+         *       "shortName": "kg",
+         *       "createdAt": "2022-09-29T12:00:00.000000Z",
+         *       "updatedAt": "2025-05-05T12:00:00.000000Z",
+         *       "deletedAt": null
+         *     }
+         */
         Measurement: {
             /** @description Unit code. */
             code: string;
@@ -1005,6 +1027,18 @@ export interface components {
         MeasurementPage: components["schemas"]["PageMeta"] & {
             items: components["schemas"]["Measurement"][];
         };
+        /**
+         * @example {
+         *       "code": "PLN",
+         *       "numCode": "985",
+         *       "name": "Zloty",
+         *       "shortName": "PLN",
+         *       "symbol": "zł",
+         *       "createdAt": "2022-09-29T12:00:00.000000Z",
+         *       "updatedAt": "2025-05-05T12:00:00.000000Z",
+         *       "deletedAt": null
+         *     }
+         */
         Currency: {
             /** @description ISO 4217 letters. */
             code: string;
@@ -1033,6 +1067,34 @@ export interface components {
             /** @description Language asked for in locale. */
             currentLocal: string;
         };
+        /**
+         * @example {
+         *       "id": "1",
+         *       "hsCode": "64039996",
+         *       "category": {
+         *         "en": "Footwear",
+         *         "currentLocal": "Взуття"
+         *       },
+         *       "subCategory": {
+         *         "en": "Footwear",
+         *         "currentLocal": "Взуття"
+         *       },
+         *       "keywords": {
+         *         "en": "boots",
+         *         "currentLocal": "черевики"
+         *       },
+         *       "product": {
+         *         "en": "Leather shoes",
+         *         "currentLocal": "Шкіряне взуття"
+         *       },
+         *       "description": {
+         *         "en": "Leather shoes",
+         *         "currentLocal": "Шкіряне взуття"
+         *       },
+         *       "exportFromUA": true,
+         *       "importToUA": true
+         *     }
+         */
         CargoClassifier: {
             /** @description Id. */
             id: string;
@@ -1054,6 +1116,12 @@ export interface components {
             /** @description Null when nothing matches. */
             items: components["schemas"]["CargoClassifier"][] | null;
         };
+        /**
+         * @example {
+         *       "customFeeActive": true,
+         *       "declaredCost": 150
+         *     }
+         */
         CustomsFees: {
             /** @description Whether the sender may pay duties. */
             customFeeActive: boolean;
@@ -1084,6 +1152,28 @@ export interface components {
              */
             date: string;
         };
+        /**
+         * @example {
+         *       "requestCurrency": {
+         *         "currencyCode": "UAH",
+         *         "amount": 485
+         *       },
+         *       "mainCurrency": {
+         *         "currencyCode": "PLN",
+         *         "amount": 42.5
+         *       },
+         *       "convertedCurrencies": [
+         *         {
+         *           "currencyCode": "EUR",
+         *           "amount": 10
+         *         },
+         *         {
+         *           "currencyCode": "USD",
+         *           "amount": 11.6
+         *         }
+         *       ]
+         *     }
+         */
         ExchangeConversionResponse: {
             requestCurrency: components["schemas"]["MoneyAmount"];
             mainCurrency: components["schemas"]["MoneyAmount"];
@@ -1618,7 +1708,23 @@ export interface components {
             } | null;
             currentRouteId?: number | null;
         };
-        /** @description JSON-RPC answer of the core system passed through. */
+        /**
+         * @description JSON-RPC answer of the core system passed through.
+         * @example {
+         *       "jsonrpc": "2.0",
+         *       "id": "1",
+         *       "result": [
+         *         {
+         *           "Ref": "d3b07384-d9a0-4c9b-8f3a-0c3f0c6a7a11",
+         *           "State": "NotVerified",
+         *           "Date": "2026-01-15 12:00:00",
+         *           "StatusOfInternationalExpressWaybill": "Ready to send",
+         *           "Note": "",
+         *           "ClosedDate": "0001-01-01 00:00:00"
+         *         }
+         *       ]
+         *     }
+         */
         InternationalStatusResponse: {
             jsonrpc?: string;
             result: {
@@ -1700,6 +1806,44 @@ export interface components {
             createdAt?: string | null;
             updatedAt?: string | null;
         };
+        /**
+         * @example {
+         *       "scheduledDeliveryDate": "2026-01-18T12:00:00.000000Z",
+         *       "sender": {
+         *         "countryCode": "PL",
+         *         "settlementId": null,
+         *         "divisionId": 10001
+         *       },
+         *       "recipient": {
+         *         "countryCode": "MD",
+         *         "settlementId": null,
+         *         "divisionId": null
+         *       },
+         *       "services": [
+         *         {
+         *           "serviceCode": "Delivery",
+         *           "serviceType": "MainService",
+         *           "serviceName": "Delivery",
+         *           "amount": 1,
+         *           "payerType": "Sender",
+         *           "price": 60,
+         *           "discount": 0,
+         *           "cost": 60,
+         *           "currencyCode": "PLN"
+         *         },
+         *         {
+         *           "serviceCode": "Courier",
+         *           "serviceType": "AdditionalServices",
+         *           "serviceName": "Courier",
+         *           "amount": 1,
+         *           "payerType": "Sender",
+         *           "price": 40,
+         *           "discount": 0,
+         *           "cost": 40
+         *         }
+         *       ]
+         *     }
+         */
         CalculationResult: {
             scheduledDeliveryDate?: string | null;
             sender?: {
@@ -1732,7 +1876,12 @@ export interface components {
         PlaceCheckInput: {
             [key: string]: unknown;
         };
-        /** @description Unknown; expected to hold a Google placeId. */
+        /**
+         * @description Unknown; expected to hold a Google placeId.
+         * @example {
+         *       "placeId": "ChIJAZ-GmmbMHkcR_NPqiCq-8HI"
+         *     }
+         */
         PlaceCheckResult: {
             [key: string]: unknown;
         };
@@ -2104,6 +2253,116 @@ export interface components {
             /** @description Empty with a set from means any time in the day. */
             timeIntervals?: components["schemas"]["TimeSlot"][];
         };
+        /**
+         * @example {
+         *       "id": 1,
+         *       "countryCode": "PL",
+         *       "divisionId": null,
+         *       "type": "PickupNextDay",
+         *       "deliveryPartner": null,
+         *       "ignoreNonWorkingDays": false,
+         *       "monday": {
+         *         "from": "09:00",
+         *         "to": "18:00",
+         *         "orderTo": "17:00",
+         *         "timeIntervals": [
+         *           {
+         *             "from": "09:00",
+         *             "to": "13:00",
+         *             "orderTo": "17:00"
+         *           },
+         *           {
+         *             "from": "13:00",
+         *             "to": "18:00",
+         *             "orderTo": "17:00"
+         *           }
+         *         ]
+         *       },
+         *       "tuesday": {
+         *         "from": "09:00",
+         *         "to": "18:00",
+         *         "orderTo": "17:00",
+         *         "timeIntervals": [
+         *           {
+         *             "from": "09:00",
+         *             "to": "13:00",
+         *             "orderTo": "17:00"
+         *           },
+         *           {
+         *             "from": "13:00",
+         *             "to": "18:00",
+         *             "orderTo": "17:00"
+         *           }
+         *         ]
+         *       },
+         *       "wednesday": {
+         *         "from": "09:00",
+         *         "to": "18:00",
+         *         "orderTo": "17:00",
+         *         "timeIntervals": [
+         *           {
+         *             "from": "09:00",
+         *             "to": "13:00",
+         *             "orderTo": "17:00"
+         *           },
+         *           {
+         *             "from": "13:00",
+         *             "to": "18:00",
+         *             "orderTo": "17:00"
+         *           }
+         *         ]
+         *       },
+         *       "thursday": {
+         *         "from": "09:00",
+         *         "to": "18:00",
+         *         "orderTo": "17:00",
+         *         "timeIntervals": [
+         *           {
+         *             "from": "09:00",
+         *             "to": "13:00",
+         *             "orderTo": "17:00"
+         *           },
+         *           {
+         *             "from": "13:00",
+         *             "to": "18:00",
+         *             "orderTo": "17:00"
+         *           }
+         *         ]
+         *       },
+         *       "friday": {
+         *         "from": "09:00",
+         *         "to": "18:00",
+         *         "orderTo": "17:00",
+         *         "timeIntervals": [
+         *           {
+         *             "from": "09:00",
+         *             "to": "13:00",
+         *             "orderTo": "17:00"
+         *           },
+         *           {
+         *             "from": "13:00",
+         *             "to": "18:00",
+         *             "orderTo": "17:00"
+         *           }
+         *         ]
+         *       },
+         *       "saturday": {
+         *         "from": null,
+         *         "to": null,
+         *         "orderTo": null,
+         *         "timeIntervals": []
+         *       },
+         *       "sunday": {
+         *         "from": null,
+         *         "to": null,
+         *         "orderTo": null,
+         *         "timeIntervals": []
+         *       },
+         *       "createdAt": "2026-01-15T00:00:00.000000Z",
+         *       "updatedAt": "2026-01-15T00:00:00.000000Z",
+         *       "deletedAt": null
+         *     }
+         */
         TimeIntervals: {
             id?: number;
             countryCode?: string;
@@ -2299,7 +2558,13 @@ export interface components {
             /** @description Typed as text with a boolean sample. */
             success: boolean | string;
         };
-        /** @description At least one field. */
+        /**
+         * @description At least one field.
+         * @example {
+         *       "goodsUnitName": "Mug",
+         *       "price": 12.5
+         *     }
+         */
         FulfillmentGoodsUpdate: {
             goodsUnitName?: string;
             goodsUnitFullName?: string;

@@ -16,7 +16,6 @@ import { ITERATED_PAGE_SIZE, iteratePages, type IterateOptions } from '../iterat
 import type { Page } from '../page.js';
 import { withTextTimes, type PickupChanges, type PickupInput } from './pickup-input.js';
 import { pickupRules, pickupShipmentsRules, pickupStatusRules, timeIntervalRules } from './pickup-rules.js';
-import { markUnknownOutcome } from '../unknown-outcome.js';
 
 const LIST = 'GET /pickups';
 
@@ -48,10 +47,9 @@ export class NovaPostPickupsService {
    */
   async create(input: PickupInput, options?: CallOptions): Promise<Pickup> {
     const body = withTextTimes(input);
-    return markUnknownOutcome(
-      this.#calls.call('POST /pickups', { body, rules: { body: pickupRules } }, options),
-      'Whether the pickup was made is not known; it was not sent again. Look among the newest rows of pickups.list() first.',
-    );
+    const advice =
+      'Whether the pickup was made is not known; it was not sent again. Look among the newest rows of pickups.list() first.';
+    return this.#calls.call('POST /pickups', { body, rules: { body: pickupRules }, advice }, options);
   }
 
   /**

@@ -5,7 +5,6 @@ import type { QueryOf } from '../contract/operations.js';
 import { ITERATED_PAGE_SIZE, iteratePages, type IterateOptions } from '../iterate-pages.js';
 import type { Page } from '../page.js';
 import { registryRules } from './registry-rules.js';
-import { markUnknownOutcome } from '../unknown-outcome.js';
 
 const LIST = 'GET /registry';
 
@@ -46,10 +45,9 @@ export class NovaPostRegistriesService {
    */
   async create({ description, shipments }: RegistryInput, options?: CallOptions): Promise<Registry> {
     const body = { description, shipments: textsOf(shipments) };
-    return markUnknownOutcome(
-      this.#calls.call('POST /registry', { body, rules: { body: registryRules } }, options),
-      'Whether the registry was made is not known; it was not sent again. Look among the newest rows of registries.list() first.',
-    );
+    const advice =
+      'Whether the registry was made is not known; it was not sent again. Look among the newest rows of registries.list() first.';
+    return this.#calls.call('POST /registry', { body, rules: { body: registryRules }, advice }, options);
   }
 
   /**

@@ -20,16 +20,16 @@ export type MatchResult =
 export interface AnswerTimes {
   readonly startedMs: number;
   readonly receivedMs: number;
-  readonly date: string | undefined;
+  /** Milliseconds since 1970; `undefined` without a `Date`, or when a cache gave the answer. */
+  readonly dateMs: number | undefined;
 }
 
 /**
  * The server's time at the start of the call, milliseconds since 1970, not later than it was. No wall clock of this
  * machine goes in, so it does not matter how wrong that is. `undefined` when the answer has no usable `Date`.
  */
-export function serverTimeAtStart({ startedMs, receivedMs, date }: AnswerTimes): number | undefined {
-  const dateMs = date === undefined ? NaN : Date.parse(date);
-  return Number.isNaN(dateMs) ? undefined : dateMs - (receivedMs - startedMs);
+export function serverTimeAtStart({ startedMs, receivedMs, dateMs }: AnswerTimes): number | undefined {
+  return dateMs === undefined ? undefined : dateMs - (receivedMs - startedMs);
 }
 
 /**

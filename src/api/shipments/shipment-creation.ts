@@ -1,7 +1,7 @@
-import { CanceledError, isCancel } from 'axios';
+import { CanceledError } from 'axios';
 import type { Clock } from '../../clock.js';
-import { isNovaPostError, type NovaPostApiError, type NovaPostNetworkError } from '../../nova-post.errors.js';
-import { delay } from '../../token/wait.js';
+import { serverDateMsOf } from '../../retry-after.js';
+import { delay } from '../../wait.js';
 import type { OperationClient } from '../operation-client.js';
 import type { CallOptions } from '../call-options.js';
 import { ClientOrderCalls, type CreatingCall } from './client-order-calls.js';
@@ -13,13 +13,13 @@ import { rowsOf } from '../read-response.js';
 import { recoveredShipment, type CreatedShipment, type ShipmentInput } from './shipment-input.js';
 import { shipmentRules } from './shipment-rules.js';
 import { headerOf, unexpectedResponse } from '../unexpected-response.js';
-import { hasUnknownOutcome, isOutcomeUnknown, unknownOutcome } from '../unknown-outcome.js';
+import { hasUnknownOutcome, unknownOutcome, type UnknownOutcomeError } from '../unknown-outcome.js';
 
 const ROUTE = 'POST /shipments';
 
 export interface CreateShipmentOptions extends CallOptions {
   /**
-   * What to do when nobody can say whether the shipment was made: the connection broke, time was up, a gateway failed.
+   * What to do when it is not known whether the shipment was made: the connection broke, time was up, a gateway failed.
    * `'reject'` (default): reject with an error that says so. `'recover'`: look for the shipment by its `clientOrder`, which
    * the input must have, and resolve with it. The look-ups take up to 40 % of the call's time limit, 5 s at most, and what
    * is left of the rest.
@@ -66,7 +66,7 @@ export class ShipmentCreation {
     const clientOrder = clientOrderOf(input);
     const recovers = onUnknownOutcome === 'recover';
     if (clientOrder === '') {
-      if (!recovers) return this.#create(input, options);
+      if (!recovers) return this.#send(input, options, adviceOnReject(input));
       throw inputError(ROUTE, {
         clientOrder: ["is needed for onUnknownOutcome: 'recover'; the shipment is looked up by it"],
       });
@@ -76,20 +76,12 @@ export class ShipmentCreation {
     try {
       return recovers
         ? await this.#createOrRecover(input, options, call)
-        : await this.#create(input, options);
+        : await this.#send(input, options, adviceOnReject(input));
     } catch (error) {
-      madeNone = isNovaPostError(error) && !hasUnknownOutcome(error);
+      madeNone = !hasUnknownOutcome(error);
       throw error;
     } finally {
       this.#sameOrder.leave(call, madeNone);
-    }
-  }
-
-  async #create(input: Input, options: CallOptions): Promise<CreatedShipment> {
-    try {
-      return await this.#send(input, options);
-    } catch (error) {
-      throw isOutcomeUnknown(error) ? unknownOutcome(error, adviceOnReject(input)) : error;
     }
   }
 
@@ -98,28 +90,35 @@ export class ShipmentCreation {
     const limitMs = options.timeoutMs ?? this.#calls.http.axiosRef.defaults.timeout ?? 0;
     const startedMs = clock.monotonic();
     try {
-      return await this.#send(input, { ...options, timeoutMs: limitMs - keptForLookUps(limitMs) });
+      return await this.#send(input, { ...options, timeoutMs: limitMs - keptForLookUps(limitMs) }, '');
     } catch (error) {
-      if (!isOutcomeUnknown(error)) throw error;
-      const deadlineMs = limitMs === 0 ? clock.monotonic() + LOOK_UP_MS : startedMs + limitMs;
+      if (!hasUnknownOutcome(error)) throw error;
+      if (isStopped(options.signal)) throw unknownOutcome(error, adviceOnReject(input));
+      const endedByCaller = options.signal?.aborted === true;
       const { clientOrder } = call;
-      return await this.#recover(error, input, options, { clientOrder, startedMs, deadlineMs, call });
+      const deadlineMs =
+        limitMs === 0 || endedByCaller ? clock.monotonic() + LOOK_UP_MS : startedMs + limitMs;
+      const signal = endedByCaller ? undefined : options.signal;
+      const lookUp = { clientOrder, startedMs, deadlineMs, call };
+      return await this.#recover(error, input, { ...options, signal }, lookUp);
     }
   }
 
-  async #send(input: Input, options: CallOptions): Promise<CreatedShipment> {
-    const response = await this.#calls.send(ROUTE, { body: input, rules: { body: shipmentRules } }, options);
-    const answer = response.data as ShipmentResult | null | undefined;
-    if (typeof answer?.number !== 'string' || answer.number === '') {
-      const came = headerOf(response, 'content-type') ?? 'nothing';
-      throw unexpectedResponse(ROUTE, response, `${came} without a waybill number`, 'a shipment');
-    }
-    return { ...answer, recovered: false };
+  #send(input: Input, options: CallOptions, advice: string): Promise<CreatedShipment> {
+    const request = { body: input, rules: { body: shipmentRules }, advice };
+    return this.#calls.request(ROUTE, request, options, {}, (response) => {
+      const answer = response.data as ShipmentResult | null | undefined;
+      if (typeof answer?.number !== 'string' || answer.number === '') {
+        const came = headerOf(response, 'content-type') ?? 'nothing';
+        throw unexpectedResponse(ROUTE, response, `${came} without a waybill number`, 'a shipment');
+      }
+      return { ...answer, recovered: false };
+    });
   }
 
   /** A few looks until the shipment is there; what it is not certain about it rejects with. */
   async #recover(
-    error: NovaPostNetworkError | NovaPostApiError,
+    error: UnknownOutcomeError,
     input: Input,
     options: CallOptions,
     lookUp: LookUpContext,
@@ -130,20 +129,20 @@ export class ShipmentCreation {
     for (const pauseMs of PAUSES_MS) {
       if (pauseMs >= lookUp.deadlineMs - clock.monotonic()) break;
       await this.#pause(pauseMs, options.signal);
+      if (options.signal?.aborted === true) break;
       const timeoutMs = Math.max(1, Math.ceil(lookUp.deadlineMs - clock.monotonic()));
-      const finding = await this.#lookUp(input, { ...options, timeoutMs }, lookUp);
-      if (finding === undefined) continue;
-      if (finding.kind === 'own') return recoveredShipment(finding.shipment);
-      if (finding.kind === 'undecidable') {
-        throw unknownOutcome(error, adviceOnDoubt(finding), finding.candidates);
-      }
+      const match = await this.#lookUp(input, { ...options, timeoutMs }, lookUp);
+      if (match === undefined) continue;
+      if (match.kind === 'own') return recoveredShipment(match.shipment);
+      if (match.kind === 'undecidable') throw unknownOutcome(error, adviceOnDoubt(match), match.candidates);
       looks += 1;
-      older = finding.older;
+      older = match.older;
     }
-    throw unknownOutcome(error, adviceOnNothing(looks, older), older);
+    const end = options.signal?.aborted === true ? new CanceledError() : error;
+    throw unknownOutcome(end, adviceOnNothing(looks, older), older);
   }
 
-  /** `undefined` when the look-up itself has failed. */
+  /** `undefined` when the look-up itself has failed, or was ended. */
   async #lookUp(
     input: Input,
     options: CallOptions,
@@ -151,24 +150,32 @@ export class ShipmentCreation {
   ): Promise<MatchResult | undefined> {
     const query = { clientOrder, limit: LOOK_UP_LIMIT };
     try {
-      const response = await this.#calls.send('GET /shipments', { query }, options);
-      const receivedMs = this.#clock.monotonic();
-      const items = rowsOf('GET /shipments', response).items as readonly Shipment[];
-      const startMs = serverTimeAtStart({ startedMs, receivedMs, date: headerOf(response, 'date') });
-      return matchShipment(items, input, startMs, call.overlapped);
-    } catch (failure) {
-      if (isCancel(failure)) throw failure;
+      return await this.#calls.request('GET /shipments', { query }, options, {}, (response) => {
+        const receivedMs = this.#clock.monotonic();
+        const items = rowsOf('GET /shipments', response).items as readonly Shipment[];
+        const dateMs = serverDateMsOf(response.headers);
+        return matchShipment(
+          items,
+          input,
+          serverTimeAtStart({ startedMs, receivedMs, dateMs }),
+          call.overlapped,
+        );
+      });
+    } catch {
       // Whatever it is: what the caller needs to know is that the outcome is open.
       return undefined;
     }
   }
 
+  /** Ends early when the signal does. */
   async #pause(ms: number, signal: AbortSignal = new AbortController().signal): Promise<void> {
-    if (ms === 0) return;
-    await delay(ms, this.#clock, signal).catch(() => {
-      throw new CanceledError();
-    });
+    if (ms > 0) await delay(ms, this.#clock, signal).catch(() => undefined);
   }
+}
+
+/** Ended on purpose; a signal of `AbortSignal.timeout()` says only that the time for the call was up. */
+function isStopped(signal: AbortSignal | undefined): boolean {
+  return signal?.aborted === true && (signal.reason as { name?: unknown } | null)?.name !== 'TimeoutError';
 }
 
 function keptForLookUps(limitMs: number): number {

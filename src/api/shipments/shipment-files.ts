@@ -75,7 +75,7 @@ export class ShipmentFiles {
    *   NovaPostNetworkError when the answer breaks off.
    */
   async print(query: PrintQuery, options?: CallOptions): Promise<ApiFile> {
-    return fileOf(PRINT, await this.#print(query, 'arraybuffer', options));
+    return this.#print(query, 'arraybuffer', options, fileOf);
   }
 
   /**
@@ -83,7 +83,7 @@ export class ShipmentFiles {
    * `signal` ends the stream. `GET /shipments/print`.
    */
   async printStream(query: PrintQuery, options?: CallOptions): Promise<ApiFileStream> {
-    return fileStreamOf(PRINT, await this.#print(query, 'stream', options));
+    return this.#print(query, 'stream', options, fileStreamOf);
   }
 
   /**
@@ -111,7 +111,7 @@ export class ShipmentFiles {
    *   NovaPostApiError also when JSON or HTML comes in place of a file; NovaPostNetworkError when the answer breaks off.
    */
   async downloadAttachment(shipmentNumber: string, fileId: string, options?: CallOptions): Promise<ApiFile> {
-    return fileOf(ATTACHMENT, await this.#download(shipmentNumber, fileId, 'arraybuffer', options));
+    return this.#download(shipmentNumber, fileId, 'arraybuffer', options, fileOf);
   }
 
   /** As {@link downloadAttachment}, as a stream; see {@link printStream}. */
@@ -120,7 +120,7 @@ export class ShipmentFiles {
     fileId: string,
     options?: CallOptions,
   ): Promise<ApiFileStream> {
-    return fileStreamOf(ATTACHMENT, await this.#download(shipmentNumber, fileId, 'stream', options));
+    return this.#download(shipmentNumber, fileId, 'stream', options, fileStreamOf);
   }
 
   /**
@@ -157,29 +157,31 @@ export class ShipmentFiles {
     }
   }
 
-  #print(
+  #print<File>(
     query: PrintQuery,
     responseType: 'arraybuffer' | 'stream',
     options: CallOptions | undefined,
-  ): Promise<AxiosResponse<unknown>> {
+    read: (route: string, response: AxiosResponse<unknown>) => File,
+  ): Promise<File> {
     const headers = { ...FILE_HEADERS, Accept: 'application/pdf' };
-    return this.#calls.send(PRINT, { query, rules: { query: printRules } }, options, {
-      responseType,
-      headers,
-    });
+    const input = { query, rules: { query: printRules } };
+    return this.#calls.request(PRINT, input, options, { responseType, headers }, (response) =>
+      read(PRINT, response),
+    );
   }
 
-  #download(
+  #download<File>(
     shipmentNumber: string,
     fileId: string,
     responseType: 'arraybuffer' | 'stream',
     options: CallOptions | undefined,
-  ): Promise<AxiosResponse<unknown>> {
+    read: (route: string, response: AxiosResponse<unknown>) => File,
+  ): Promise<File> {
     const headers = { ...FILE_HEADERS, Accept: '*/*' };
-    return this.#calls.send(ATTACHMENT, { path: { shipmentNumber, fileId } }, options, {
-      responseType,
-      headers,
-    });
+    const input = { path: { shipmentNumber, fileId } };
+    return this.#calls.request(ATTACHMENT, input, options, { responseType, headers }, (response) =>
+      read(ATTACHMENT, response),
+    );
   }
 
   async #send(
@@ -193,15 +195,15 @@ export class ShipmentFiles {
       ...(body.length !== undefined && { 'Content-Length': String(body.length) }),
     };
     try {
-      const response = await this.#calls.send(
+      return await this.#calls.request(
         UPLOAD,
         // What the type describes, as bytes that are on their way.
         { path: { id }, body: body.stream as unknown as UploadInput },
         options,
         // Redirects would keep the whole file in memory, in case it has to be sent again.
         { headers, maxRedirects: 0 },
+        (response) => bodyOf(UPLOAD, response) as SuccessFlag,
       );
-      return bodyOf(UPLOAD, response) as SuccessFlag;
     } catch (error) {
       throw body.failure ?? error;
     } finally {

@@ -27,7 +27,6 @@ import type { CreatedShipment, ShipmentInput } from './shipment-input.js';
 import { calculationRules, lightReturnRules, shipmentListRules, shipmentRules } from './shipment-rules.js';
 import type { TrackQuery, Tracked, TrackingOptions } from '../tracking/tracking-query.js';
 import { NovaPostTrackingService } from '../tracking/tracking.service.js';
-import { markUnknownOutcome } from '../unknown-outcome.js';
 
 const LIST = 'GET /shipments';
 const LIGHT_RETURN = 'POST /shipments/light-return';
@@ -167,9 +166,12 @@ export class NovaPostShipmentsService extends ShipmentFiles {
     input: ReadonlyLists<LightReturnInput>,
     options?: CallOptions,
   ): Promise<LightReturnResult> {
-    return markUnknownOutcome(
-      this.#calls.call(LIGHT_RETURN, { body: input, rules: { body: lightReturnRules } }, options),
-      'Whether the return was made is not known; it was not sent again. Look among the newest rows of shipments.list() first.',
+    const advice =
+      'Whether the return was made is not known; it was not sent again. Look among the newest rows of shipments.list() first.';
+    return this.#calls.call(
+      LIGHT_RETURN,
+      { body: input, rules: { body: lightReturnRules }, advice },
+      options,
     );
   }
 

@@ -1,5 +1,6 @@
 import { strikeOut } from '../../http/strike-out.js';
 import { NovaPostApiError } from '../../nova-post.errors.js';
+import type { UnknownOutcome } from '../unknown-outcome.js';
 
 /** A shorter one would take ordinary words out of texts, and protects nothing. */
 const SHORTEST_SECRET = 4;
@@ -23,5 +24,7 @@ function cleaned(error: NovaPostApiError, secret: string): NovaPostApiError {
   // The message is cut to a length: part of the secret may stand at its end.
   const quoted = JSON.stringify(details.fields) !== JSON.stringify(fields);
   const safe = `${config.method} ${path} answered ${String(status)} and quoted the secretToken, which is struck out of fields.`;
-  return new (error.constructor as typeof NovaPostApiError)(quoted ? safe : message, details);
+  const clone = new (error.constructor as typeof NovaPostApiError)(quoted ? safe : message, details);
+  const { outcome, candidates } = error as Partial<UnknownOutcome>;
+  return outcome === undefined ? clone : Object.assign(clone, { outcome, candidates });
 }

@@ -17,7 +17,6 @@ import {
 } from './subscription-rules.js';
 import { withoutSecret } from './subscription-secret.js';
 import { subscriptionOf, type Subscription } from './subscription.js';
-import { markUnknownOutcome } from '../unknown-outcome.js';
 
 /** What {@link NovaPostSubscriptionsService.create} takes. */
 export type SubscriptionInput = SubscriberCreateInput;
@@ -47,16 +46,14 @@ export class NovaPostSubscriptionsService {
    * @throws NovaPostNetworkError, NovaPostApiError that leave open whether it was made, see `hasUnknownOutcome()`.
    */
   async create(input: ReadonlyLists<SubscriptionInput>, options?: CallOptions): Promise<Subscription> {
+    const advice =
+      'Whether the subscription was made is not known; it was not sent again. Look at subscriptions.list() first.';
     const call = this.#calls.call(
       'POST /tracking-push/subscribers',
-      { body: input, rules: { body: subscriptionRules } },
+      { body: input, rules: { body: subscriptionRules }, advice },
       options,
     );
-    const answer = await markUnknownOutcome(
-      withoutSecret(call, input.secretToken),
-      'Whether the subscription was made is not known; it was not sent again. Look at subscriptions.list() first.',
-    );
-    return subscriptionOf(answer);
+    return subscriptionOf(await withoutSecret(call, input.secretToken));
   }
 
   /**

@@ -1,90 +1,104 @@
 import type { RecordedRequest } from '../server/recorded-request.js';
-import { withServicesAsList } from './bare-services.js';
-import type { ContractQuirks } from './contract-quirks.js';
-import type { Check, Operation } from './operation.js';
-import { problemsOf, unknownText, type Problems } from './problem-text.js';
-import { coerced, queryProblems } from './query-check.js';
-import { unknownFields } from './unknown-fields.js';
+import { labelOf, type Operation, type Parameter } from './operations.js';
+import { requiredText, unknownText } from './problem-text.js';
+import { BODY, problemsOf, type Problems } from './problems.js';
 
 /** What of a request the contract speaks about. */
 export type CheckedRequest = Pick<RecordedRequest, 'query' | 'headers' | 'body'>;
 
-export interface RequestCheckRules {
-  /** Whether fields and names the contract does not have are problems. */
-  readonly strict: boolean;
-  readonly quirks: ContractQuirks;
-}
-
-/**
- * What is wrong with a request, by field; nothing when it follows the contract.
- *
- * @param pathValues the values of the places in the path, in order
- */
+/** What is wrong with a request, by field; nothing when it follows the contract. */
 export function requestProblems(
   operation: Operation,
-  pathValues: readonly string[],
+  params: Readonly<Record<string, string>>,
   request: CheckedRequest,
-  { strict, quirks }: RequestCheckRules,
-): Problems {
-  return {
-    ...pathProblems(operation, pathValues),
-    ...queryProblems(operation, request.query, quirks, strict),
-    ...bodyProblems(operation, request, strict),
-  };
-}
-
-function pathProblems(operation: Operation, values: readonly string[]): Problems {
-  const all = operation.path.map(({ name, schema, validate }, index) =>
-    problemsOf(validate(coerced(values[index] ?? '', schema)), name, (path) => [name, ...path].join('.')),
-  );
-  return Object.assign({}, ...all) as Problems;
-}
-
-function bodyProblems(
-  { label, body: contract }: Operation,
-  { body, headers }: CheckedRequest,
   strict: boolean,
 ): Problems {
-  if (contract === undefined) {
-    return body === undefined || !strict ? {} : { body: `is not read: ${label} has no body` };
+  const inPath = operation.inPath.map((parameter) =>
+    valueProblems(parameter, params[parameter.name] ?? '', strict),
+  );
+  return Object.assign(
+    {},
+    ...inPath,
+    queryProblems(operation, request.query, strict),
+    bodyProblems(operation, request, strict),
+  ) as Problems;
+}
+
+/** A query parameter without the brackets of a list. */
+function plainName({ name }: Parameter): string {
+  return name.replace(/\[\]$/, '');
+}
+
+function queryProblems(operation: Operation, query: RecordedRequest['query'], strict: boolean): Problems {
+  const problems: Problems = {};
+  const given = new Map<string, { values: string[]; bracketed: boolean; bare: boolean }>();
+  for (const [written, value] of Object.entries(query)) {
+    const [, name = '', index] = /^(.*?)(?:\[(\d*)\])?$/s.exec(written) ?? [];
+    const before = given.get(name) ?? { values: [], bracketed: false, bare: false };
+    before.values.push(...[value].flat());
+    before[index === undefined ? 'bare' : 'bracketed'] = true;
+    given.set(name, before);
+    const known = operation.inQuery.map((parameter) => parameter.name);
+    if (strict && !operation.inQuery.some((parameter) => plainName(parameter) === name)) {
+      problems[written] = unknownText('query parameter', written, labelOf(operation), known);
+    }
   }
-  const mediaTypes = [...contract.content.keys()].join(' or ');
+  for (const parameter of operation.inQuery) {
+    const name = plainName(parameter);
+    const { values, bracketed, bare } = given.get(name) ?? { values: [], bracketed: false, bare: false };
+    // `name=` says nothing: the service reads it as if it were not there.
+    if (values.every((value) => value === '')) {
+      if (parameter.required) problems[name] = requiredText(name);
+    } else if (parameter.types.includes('array')) {
+      if (strict && bare && parameter.name !== name) {
+        problems[name] = `The ${name} must be an array. Write ${name}[]=... or ${name}[0]=...`;
+      } else Object.assign(problems, valueProblems(parameter, values, strict));
+    } else if (bracketed) problems[name] = `must be a single value: write ${name}=... without brackets`;
+    else if (values.length > 1)
+      problems[name] = `must be a single value, but it is given ${String(values.length)} times`;
+    else Object.assign(problems, valueProblems(parameter, values[0] ?? '', strict));
+  }
+  return problems;
+}
+
+/** A path or query has text alone: what is to be a number or a flag is made one, and stays text when it cannot be. */
+function valueProblems(parameter: Parameter, value: string | readonly string[], strict: boolean): Problems {
+  const name = plainName(parameter);
+  const rules = { name, owner: name, strict };
+  if (typeof value === 'string') return problemsOf(parameter.check, coerced(value, parameter.types), rules);
+  return problemsOf(
+    parameter.check,
+    value.map((item) => coerced(item, parameter.itemTypes ?? [])),
+    rules,
+  );
+}
+
+function coerced(text: string, types: readonly string[]): unknown {
+  const flag = { true: true, 1: true, false: false, 0: false }[text];
+  if (types.includes('boolean') && flag !== undefined) return flag;
+  const isNumber = types.includes('integer') || types.includes('number');
+  return isNumber && /^-?\d+(\.\d+)?(e-?\d+)?$/i.test(text) ? Number(text) : text;
+}
+
+function bodyProblems(operation: Operation, { body, headers }: CheckedRequest, strict: boolean): Problems {
+  const label = labelOf(operation);
+  if (operation.body === undefined) {
+    return body === undefined || !strict ? {} : { [BODY]: `is not read: ${label} has no body` };
+  }
+  const { required, content } = operation.body;
+  const mediaTypes = Object.keys(content).join(' or ');
   if (body === undefined) {
-    return contract.required ? { body: `is missing: ${label} needs a body of ${mediaTypes}` } : {};
+    return required ? { [BODY]: `is missing: ${label} needs a body of ${mediaTypes}` } : {};
   }
   const given = mediaTypeOf(headers['content-type']);
-  const check = contract.content.get(given);
-  if (!check) {
-    const instead = given === '' ? 'there is none' : `it is ${given}`;
-    return { 'Content-Type': `must be ${mediaTypes}, but ${instead}` };
+  const check = content[given];
+  if (check === undefined) {
+    return { 'Content-Type': `must be ${mediaTypes}, but it is ${given || 'missing'}` };
   }
-  const { value, fieldOf } = withServicesAsList(label, body);
-  return jsonProblems(check, value, { owner: `the body of ${label}`, top: 'body', strict, fieldOf });
+  return check === null ? {} : problemsOf(check, body, { name: BODY, owner: `the body of ${label}`, strict });
 }
 
 /** A media type alone, without parameters such as the charset. */
 export function mediaTypeOf(contentType: string | undefined): string {
   return (contentType ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
-}
-
-export interface JsonRules {
-  /** What the fields of the value itself belong to, in words. */
-  readonly owner: string;
-  /** The name of the value itself. */
-  readonly top: string;
-  readonly strict: boolean;
-  readonly fieldOf: (path: readonly string[]) => string;
-}
-
-/** What is wrong with a value that came, or goes, as JSON. */
-export function jsonProblems({ schema, validate }: Check, value: unknown, rules: JsonRules): Problems {
-  const { owner, top, strict, fieldOf } = rules;
-  // A closed object is one more place for unknown fields, which are looked for here, with better words.
-  const errors = validate(value).filter(({ keyword }) => keyword !== 'additionalProperties');
-  const problems: Record<string, string> = {};
-  for (const { path, known } of strict ? unknownFields(value, schema) : []) {
-    const above = path.length === 1 ? owner : fieldOf(path.slice(0, -1));
-    problems[fieldOf(path)] = unknownText('field', path.at(-1) ?? '', above, known);
-  }
-  return { ...problems, ...problemsOf(errors, top, fieldOf) };
 }

@@ -1,5 +1,5 @@
 import { TokenFailure } from '../token-failure.js';
-import type { TokenGrant, TokenReply, TokenScheme } from '../token-scheme.js';
+import type { TokenGrant, TokenReply, TokenScheme } from './token-scheme.js';
 import { refusalText } from './refusal-text.js';
 import { requireTexts } from './required-text.js';
 

@@ -1,6 +1,6 @@
 import { NovaPostConfigError } from '../../nova-post.errors.js';
 import { TokenFailure } from '../token-failure.js';
-import { type TokenScheme } from '../token-scheme.js';
+import { type TokenScheme } from './token-scheme.js';
 
 export interface NovaPostSchemeOptions {
   /** The account's API key. Surrounding white space, such as the line end of a secret file, is dropped. */

@@ -1,4 +1,4 @@
-import type { TokenReply } from '../token-scheme.js';
+import type { TokenReply } from './token-scheme.js';
 
 const LONGEST = 200;
 

@@ -1,4 +1,4 @@
-import type { TokenScheme } from '../token-scheme.js';
+import type { TokenScheme } from './token-scheme.js';
 import { requireTexts } from './required-text.js';
 
 export interface StaticSchemeOptions {

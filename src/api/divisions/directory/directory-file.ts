@@ -4,7 +4,7 @@ import { createGunzip } from 'node:zlib';
 import type { Clock } from '../../../clock.js';
 import type { NovaPostHttpService } from '../../../http/nova-post-http.service.js';
 import { describeForeignError, isNovaPostError } from '../../../nova-post.errors.js';
-import { waitFor } from '../../../token/wait.js';
+import { waitFor } from '../../../wait.js';
 import { headerOf } from '../../unexpected-response.js';
 import { badFile, idleDownload } from './directory-error.js';
 import type { DirectoryDivision } from './division-change.js';

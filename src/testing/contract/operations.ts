@@ -1,0 +1,55 @@
+import { operations as table } from './operations.generated.js';
+
+/** Media types, and for JSON which validator its body has to pass. */
+export type Content = Readonly<Record<string, number | null>>;
+
+/** A place in a path or a name in a query. */
+export interface Parameter {
+  /** As it is written in a query: `numbers[]` for a list. */
+  readonly name: string;
+  readonly required: boolean;
+  /** The types of JSON that it may have, and the items of a list; none when its schema has alternatives. */
+  readonly types: readonly string[];
+  readonly itemTypes?: readonly string[];
+  readonly check: number;
+}
+
+/** What the contract says about one operation. */
+export interface Operation {
+  readonly id: string;
+  readonly method: string;
+  /** Without the base path, e.g. `/shipments/{id}`. */
+  readonly path: string;
+  /** It lies at the root of the host, outside the base path of the API. */
+  readonly atRoot?: true;
+  /** It needs no token. */
+  readonly open?: true;
+  readonly inPath: readonly Parameter[];
+  readonly inQuery: readonly Parameter[];
+  readonly body?: { readonly required: boolean; readonly content: Content };
+  /** By status. */
+  readonly answers: Readonly<Record<string, Content>>;
+  /** Status of the first success. */
+  readonly success: number;
+  /** A body for it, made of the examples of the contract; missing when it is not JSON. */
+  readonly example?: unknown;
+}
+
+/** Every operation of the contract. */
+export const OPERATIONS = table as readonly Operation[];
+
+export function operationById(id: string): Operation {
+  const found = OPERATIONS.find((operation) => operation.id === id);
+  if (!found) throw new Error(`The contract has no operation ${id}.`);
+  return found;
+}
+
+/** `POST /shipments`. */
+export function labelOf({ method, path }: Operation): string {
+  return `${method} ${path}`;
+}
+
+/** The operation at a path with places, such as `/shipments/{id}`, if the contract has one. */
+export function operationAt(method: string, path: string): Operation | undefined {
+  return OPERATIONS.find((operation) => operation.method === method && operation.path === path);
+}

@@ -1,0 +1,64 @@
+import type { LoggerService } from '@nestjs/common';
+import type { Observable } from 'rxjs';
+import type { AccountIdentity } from '../../account-identity.js';
+import type { TokenEvent } from '../token-status.js';
+
+/**
+ * Writes down what an operator wants to know: each token at `debug`, trouble at `warn`. A long outage is told after
+ * 1, 2, 4, 8 … failures, not each time.
+ */
+export function logTokenEvents(
+  events$: Observable<TokenEvent>,
+  logger: Pick<LoggerService, 'debug' | 'warn'>,
+  account: AccountIdentity,
+): void {
+  events$.subscribe((event) => {
+    const line = describe(event);
+    if (line === undefined) return;
+    const level = event.type === 'refreshed' || event.type === 'adopted' ? 'debug' : 'warn';
+    logger[level]?.(`${line} (account #${account.fingerprint.slice(0, 12)})`);
+  });
+}
+
+function describe(event: TokenEvent): string | undefined {
+  switch (event.type) {
+    case 'refreshed':
+      return `New token #${event.fingerprint}, ${validity(event)}`;
+    case 'adopted':
+      return `Token #${event.fingerprint} taken over from another process, ${validity(event)}`;
+    case 'refreshFailed':
+      return tellFailure(event)
+        ? `No new token: ${event.error.message}${stillValid(event.expiresAt)}`
+        : undefined;
+    case 'invalidated':
+      return event.reason === 'rejected'
+        ? `The API rejected token #${event.fingerprint}; it is being replaced`
+        : `Token #${event.fingerprint} has been invalidated`;
+    case 'refreshOverdue':
+      return `Token #${event.fingerprint} ends at ${event.expiresAt.toISOString()} and could not be refreshed so far`;
+    case 'storeDown':
+      return 'The token store does not answer; this process goes on by itself';
+    case 'storeUp':
+      return 'The token store answers again';
+  }
+}
+
+function validity({
+  expiresAt,
+  nextRefreshAt,
+}: {
+  expiresAt: Date;
+  nextRefreshAt: Date | undefined;
+}): string {
+  const next =
+    nextRefreshAt === undefined ? 'not to be refreshed' : `next refresh ${nextRefreshAt.toISOString()}`;
+  return `valid until ${expiresAt.toISOString()}, ${next}`;
+}
+
+function tellFailure({ error }: { error: { failures: number; reason: string } }): boolean {
+  return error.reason !== 'closed' && Number.isInteger(Math.log2(error.failures));
+}
+
+function stillValid(expiresAt: Date | undefined): string {
+  return expiresAt === undefined ? '' : ` The last token ends at ${expiresAt.toISOString()}.`;
+}

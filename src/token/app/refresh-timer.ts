@@ -1,0 +1,83 @@
+import type { SchedulerRegistry } from '@nestjs/schedule';
+import { LONGEST_TIMEOUT_MS, type Clock, type ClockTimer } from '../../clock.js';
+
+/** What this needs of the registry of `@nestjs/schedule`. */
+export type TimeoutRegistry = Pick<
+  SchedulerRegistry,
+  'addTimeout' | 'deleteTimeout' | 'doesExist' | 'getTimeout'
+>;
+
+/** One wake-up at a time. */
+export interface WakeUp {
+  /** Replaces the pending wake-up, if any. `atMonotonicMs` may lie in the past, or infinitely far away. */
+  wakeAt(atMonotonicMs: number, onWake: () => void): void;
+  cancel(): void;
+  /** Cancels, and sets nothing any more. */
+  stop(): void;
+}
+
+/** Under which name a timer is listed, and where. */
+export interface TimerListing {
+  readonly name: string;
+  readonly registry: TimeoutRegistry;
+}
+
+/**
+ * A wake-up on a timer of its own, listed under its name in the SchedulerRegistry as long as it is pending. Never keeps
+ * the process alive.
+ */
+export class RefreshTimer implements WakeUp {
+  #pending: ClockTimer | undefined;
+  #stopped = false;
+
+  /** @param listing left out for a timer that is of no interest to an operator. */
+  constructor(
+    private readonly clock: Clock,
+    private readonly listing?: TimerListing,
+  ) {}
+
+  wakeAt(atMonotonicMs: number, onWake: () => void): void {
+    this.cancel();
+    if (this.#stopped || atMonotonicMs === Infinity) return;
+    const delayMs = Math.max(0, atMonotonicMs - this.clock.monotonic());
+    const timer = this.clock.setTimeout(
+      () => {
+        this.#forget();
+        if (delayMs > LONGEST_TIMEOUT_MS) this.wakeAt(atMonotonicMs, onWake);
+        else onWake();
+      },
+      Math.min(Math.ceil(delayMs), LONGEST_TIMEOUT_MS),
+    );
+    timer.unref?.();
+    this.#pending = timer;
+    this.#list(timer);
+  }
+
+  cancel(): void {
+    if (this.#pending !== undefined) this.clock.clearTimeout(this.#pending);
+    this.#forget();
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.cancel();
+  }
+
+  /** Somebody else's of that name is left alone: ours works without being listed. */
+  #list(timer: ClockTimer): void {
+    if (this.listing === undefined) return;
+    const { name, registry } = this.listing;
+    if (!registry.doesExist('timeout', name)) registry.addTimeout(name, timer);
+  }
+
+  /** A timeout that has fired stays in the registry until somebody takes it out. */
+  #forget(): void {
+    const pending = this.#pending;
+    this.#pending = undefined;
+    if (pending === undefined || this.listing === undefined) return;
+    const { name, registry } = this.listing;
+    if (!registry.doesExist('timeout', name)) return;
+    const listed: unknown = registry.getTimeout<unknown>(name);
+    if (listed === pending) registry.deleteTimeout(name);
+  }
+}
