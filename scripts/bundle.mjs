@@ -5,7 +5,7 @@
  *
  *   dist/code/*.cjs   the code, once: each file is a function that takes the modules it needs and gives its exports
  *   dist/esm, cjs     one file per entry that hands over its imports (or requires) and names what comes back
- *   …/*.d.ts          the types, bundled in the same way; those of the contract, which are large, only in dist/cjs
+ *   …/*.d.ts          the types, bundled in the same way
  *
  * The code is there once because an application can load the package by `import` in one place and by `require` in
  * another. With a copy for each, a class would be two classes, and Nest would not find a provider registered under
@@ -53,16 +53,26 @@ async function bundleTypes() {
     entryFileNames: '[name].d.ts',
     chunkFileNames: '[name].d.ts',
     hoistTransitiveImports: false,
-    manualChunks: (id, graph) => (id.endsWith('.generated.d.ts') ? 'contract' : ownerOf(id, graph)),
+    manualChunks: (id, graph) => (isSameInBoth(id, graph) ? 'types' : ownerOf(id, graph)),
   });
   for (const { name, fileName, code } of output) {
     await write(`cjs/${fileName}`, code);
-    if (name !== 'contract')
+    if (name !== 'types')
       await write(
         `esm/${fileName}`,
-        code.replaceAll(/(?<=from ')\.\/contract\.js(?=')/g, '../cjs/contract.js'),
+        code.replaceAll(/(?<=from ')(\.\/)?((\.\.\/)*)types\.js(?=')/g, '../$2cjs/types.js'),
       );
   }
+}
+
+/**
+ * Types that need no module which has one set of types for `import` and another for `require`. They are most of all,
+ * and dist/esm takes them from dist/cjs: an ES module may import the types of CommonJS, which does not hold the other way.
+ */
+function isSameInBoth(id, { getModuleInfo }, seen = new Set()) {
+  const { isEntry, isExternal, importedIds } = getModuleInfo(id);
+  if (seen.has(id) || isExternal) return seen.has(id) || /^(node:|rxjs$)/.test(id);
+  return !isEntry && importedIds.every((next) => isSameInBoth(next, { getModuleInfo }, seen.add(id)));
 }
 
 function open(names, extension, plugin) {

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { minifySync } from '@swc/core';
 import ts from 'typescript';
 
 /**
@@ -40,7 +41,10 @@ export const codeOutput = {
 export function wrappers(programs) {
   return {
     name: 'wrappers',
-    transform: withoutComments,
+    transform: (code, id) => ({
+      code: id.endsWith('.generated.js') ? minified(code) : withoutComments(code),
+      map: null,
+    }),
     renderDynamicImport: () => ({ left: 'load(', right: ')' }),
     generateBundle(_, bundle) {
       for (const chunk of Object.values(bundle)) {
@@ -145,5 +149,10 @@ function withoutComments(code) {
     module: ts.ModuleKind.ESNext,
     removeComments: true,
   };
-  return { code: ts.transpileModule(code, { compilerOptions }).outputText, map: null };
+  return ts.transpileModule(code, { compilerOptions }).outputText;
+}
+
+/** What a program has written is not there to be read. */
+function minified(code) {
+  return minifySync(code, { module: true, compress: true, mangle: true }).code;
 }
