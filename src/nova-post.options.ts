@@ -43,7 +43,7 @@ export interface NovaPostTokenOptions {
    * more; while it does not answer, a call without a token waits three times as long before this process gets its own.
    */
   storeTimeoutMs?: number | undefined;
-  /** Milliseconds a token lives when neither the reply nor the token says so. Default 3 600 000, one hour. */
+  /** Milliseconds a token lives when neither the reply nor the token says so. Default: the scheme's, else one hour. */
   defaultLifetimeMs?: number | undefined;
   /**
    * Most unexpired tokens this account may hold, 1 to 1 000; beyond it no token is fetched until one ends. Refreshing

@@ -13,7 +13,7 @@ import type { ConfigurableTokenService } from '../token/configurable-token.servi
 import { headerNamesOf } from '../token/schemes/token-scheme.js';
 import { delay } from '../wait.js';
 import { AttemptLog, attemptLogOf } from './attempt-log.js';
-import { completeResponseOf, discard, errorOfCall, publicConfig, strikeOutSecrets } from './response.js';
+import { completeResponseOf, discard, errorOfCall, hideRequest, redactSecrets } from './response.js';
 import { Deadline } from './deadline.js';
 import { RequestLabel } from './request-label.js';
 import { endedUnanswered, endedWithoutToken, rateLimited } from './call-timeout-errors.js';
@@ -22,14 +22,16 @@ import { fixBoundary, isRepeatable } from './request-body.js';
 import type { RequestLimiter } from './request-limiter.js';
 import { isTrusted, targetOf } from './request-target.js';
 import { failureCodeOf, retryDelayMs } from './retry-policy.js';
-import { wrapResponseStream, streamIn } from './wrap-response-stream.js';
+import { isStream, streamIn, wrapResponseStream } from './wrap-response-stream.js';
 import { ADAPTERS, routeOf } from './transport.js';
 
 export interface RequestDeps {
   readonly options: ResolvedNovaPostOptions;
-  readonly tokens: ConfigurableTokenService;
+  readonly tokens: Pick<ConfigurableTokenService, 'getToken'>;
   /** Only when requests are limited. */
   readonly limiter?: RequestLimiter | undefined;
+  /** Only of accounts that are dropped when they are idle: one is in use while a call is under way. */
+  readonly lastUse?: { trackUse<T>(work: Promise<T>): Promise<T> } | undefined;
 }
 
 type Adapter = InternalAxiosRequestConfig['adapter'];
@@ -126,7 +128,7 @@ export class RequestRun {
     // The limits work through the one signal; the outer configuration keeps what the caller gave.
     const attempt = {
       ...config,
-      ...routeOf(config, this.#deps.options.http),
+      ...routeOf(config, this.#target, this.#deps.options.http),
       headers,
       signal: this.#deadline.signal,
       cancelToken: undefined,
@@ -162,12 +164,12 @@ export class RequestRun {
     if (!(options.scheme.isTokenRejected?.(response) ?? response.status === 401)) return false;
     if (!isRepeatable(this.#config.data)) {
       // What has been streamed is gone: this call ends with the 401, the next one finds a new token.
-      tokens.replaceRejected(token).catch(() => undefined);
+      tokens.getToken({ rejected: token }).catch(() => undefined);
       return false;
     }
     try {
-      const next = await tokens.replaceRejected(token, { signal: this.#deadline.signal });
-      if (next === undefined) return false;
+      const next = await tokens.getToken({ rejected: token, signal: this.#deadline.signal });
+      if (next.equals(token)) return false;
       this.#token = next;
       this.#replayed = (await this.#getPermit()) === undefined;
     } catch (error) {
@@ -212,16 +214,20 @@ export class RequestRun {
   }
 
   async #finish(outcome: Outcome): Promise<AxiosResponse> {
-    if (outcome.kind === 'answered') return this.#deliver(outcome.response);
-    const { response, error } = outcome;
-    if (response !== undefined) {
-      await strikeOutSecrets(response, this.#token === undefined ? [] : [this.#token.reveal()]);
+    const { response } = outcome;
+    const secrets = this.#token === undefined ? [] : [this.#token.reveal()];
+    if (outcome.kind === 'answered') {
+      // The caller's own validateStatus lets errors through. A stream goes on as a stream.
+      const isError = outcome.response.status >= 400 && !isStream(outcome.response.data);
+      if (isError) await redactSecrets(outcome.response, secrets);
+      return this.#deliver(outcome.response);
     }
-    throw error;
+    if (response !== undefined) await redactSecrets(response, secrets);
+    throw outcome.error;
   }
 
   #deliver(response: AxiosResponse): AxiosResponse {
-    response.config = publicConfig(this.#config);
+    hideRequest(response, this.#config);
     this.#deadline.stopTimer();
     const source = streamIn(response.data);
     if (source !== undefined) {

@@ -1,5 +1,6 @@
 import axios, { AxiosHeaders, type AxiosAdapter, type InternalAxiosRequestConfig } from 'axios';
 import type { ResolvedNovaPostOptions } from '../nova-post.options.js';
+import { proxyFor } from '../secure-url.js';
 import type { RequestLimiter } from './request-limiter.js';
 
 /** Not the global default, which the host application may have replaced. */
@@ -11,8 +12,15 @@ type Route = Pick<InternalAxiosRequestConfig, 'proxy' | 'httpsAgent'>;
  * How a request leaves this process: by its own proxy and agent, else by the configured ones. Told to nobody but the
  * adapter, because an agent shows the headers of all requests it carries, and a proxy its password.
  */
-export function routeOf(own: Route, { proxy, httpsAgent }: ResolvedNovaPostOptions['http']): Route {
-  return { proxy: own.proxy ?? proxy, httpsAgent: (own.httpsAgent as unknown) ?? httpsAgent } as Route;
+export function routeOf(
+  own: Route,
+  target: URL,
+  { proxy, httpsAgent }: ResolvedNovaPostOptions['http'],
+): Route {
+  return {
+    proxy: own.proxy ?? proxy ?? proxyFor(target),
+    httpsAgent: (own.httpsAgent as unknown) ?? httpsAgent,
+  } as Route;
 }
 
 /**
@@ -29,7 +37,7 @@ export function transportOf(
   return {
     adapter: async (config) => {
       const adapter = axios.getAdapter(http.transport ?? [...ADAPTERS], config);
-      const send = async () => adapter({ ...config, ...routeOf({}, http) });
+      const send = async () => adapter({ ...config, ...routeOf({}, new URL(config.url ?? ''), http) });
       if (!counts) return send();
       // First in the queue: the calls that wait cannot do without the token.
       const permit = await limiter.acquire(config.signal as AbortSignal, token.requestTimeoutMs, true);

@@ -3,8 +3,10 @@ import type { Clock } from '../clock.js';
 
 const PERIOD_MS = 60_000;
 
-/** Warnings that strangers can cause, and so at most one a minute. The next one says how many were kept back. */
-export class RareWarnings {
+/**
+ * At most one warning a minute, since strangers can cause them. The next one says how many were kept back.
+ */
+export class WarningThrottle {
   readonly #clock: Pick<Clock, 'monotonic'>;
   readonly #logger: Pick<LoggerService, 'warn'>;
   #nextAtMs = Number.NEGATIVE_INFINITY;
