@@ -9,7 +9,10 @@ import { startEmulator } from '../support/app-setup.js';
 jest.setTimeout(60_000);
 
 const ROOT = resolve(import.meta.dirname, '../..');
-const node = promisify(execFile).bind(undefined, process.execPath);
+const run = promisify(execFile);
+
+/** Runs a program and resolves to what it printed. */
+const node = async (...program: string[]) => (await run(process.execPath, program)).stdout;
 
 /** The package as it is published, with an application in it that finds the package by its name. */
 let folder: string;
@@ -22,15 +25,15 @@ beforeAll(async () => {
   const dist = join(folder, 'dist');
   // `npm run typecheck` checks the types.
   const options = ['-p', join(ROOT, 'tsconfig.build.json'), '--outDir', join(dist, 'esm'), '--noCheck'];
-  await node([join(ROOT, 'node_modules/typescript/bin/tsc'), ...options]);
-  await node([join(ROOT, 'scripts/bundle.mjs'), dist]);
+  await node(join(ROOT, 'node_modules/typescript/bin/tsc'), ...options);
+  await node(join(ROOT, 'scripts/bundle.mjs'), dist);
 }, 120_000);
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 describe('an application that loads the package by import and by require', () => {
   it.each([['import'], ['require']])('has each export once, when %s is first', async (first) => {
-    const { stdout } = await node([join(folder, 'exports.mjs'), first]);
+    const stdout = await node(join(folder, 'exports.mjs'), first);
     const entries = JSON.parse(stdout) as Record<string, Exports>;
     expect(Object.keys(entries)).toEqual(
       expect.arrayContaining(['nestjs-nova-post', 'nestjs-nova-post/redis', 'nestjs-nova-post/webhooks']),
@@ -45,7 +48,7 @@ describe('an application that loads the package by import and by require', () =>
     'injects what one part registered into the other, and knows its errors, when %s is first',
     async (first) => {
       const { baseURL, apiKey } = await startEmulator();
-      const { stdout } = await node([join(folder, 'app.mjs'), first, baseURL, apiKey]);
+      const stdout = await node(join(folder, 'app.mjs'), first, baseURL, apiKey);
       expect(JSON.parse(stdout)).toEqual({
         sameClient: true,
         divisions: 1,
