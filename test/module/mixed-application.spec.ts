@@ -27,7 +27,7 @@ beforeAll(async () => {
   const options = ['-p', join(ROOT, 'tsconfig.build.json'), '--outDir', join(dist, 'esm'), '--noCheck'];
   await node(join(ROOT, 'node_modules/typescript/bin/tsc'), ...options);
   await node(join(ROOT, 'scripts/bundle.mjs'), dist);
-}, 120_000);
+}, 300_000);
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
