@@ -1,5 +1,7 @@
 import { ConfigurableModuleBuilder, Inject, type Provider } from '@nestjs/common';
+import { createClient } from './accounts/nova-post-account.js';
 import { NovaPostAccounts } from './accounts/nova-post-accounts.js';
+import { Registrations } from './accounts/registrations.js';
 import { NovaPostAddressesService } from './api/addresses.service.js';
 import { NovaPostDictionariesService } from './api/dictionaries.service.js';
 import { NovaPostDivisionsService } from './api/divisions/divisions.service.js';
@@ -85,8 +87,9 @@ const AREAS = {
 } as const;
 
 const RESOLVED_OPTIONS = Symbol('NovaPostResolvedOptions');
+const REGISTRATION = Symbol('NovaPostRegistration');
 
-export const { ConfigurableModuleClass, MODULE_OPTIONS_TOKEN } =
+export const { ConfigurableModuleClass, MODULE_OPTIONS_TOKEN, OPTIONS_TYPE, ASYNC_OPTIONS_TYPE } =
   new ConfigurableModuleBuilder<NovaPostModuleOptions>({ moduleName: 'NovaPost' })
     .setClassMethodName('forRoot')
     .setFactoryMethodName('createNovaPostOptions')
@@ -131,6 +134,12 @@ function providersOf(name: string | undefined): Provider[] {
       inject: [TokenServices, RequestLimiters, RESOLVED_OPTIONS],
     },
     {
+      provide: REGISTRATION,
+      useFactory: (registrations: Registrations, tokens: ConfigurableTokenService) =>
+        registrations.add(name, tokens),
+      inject: [Registrations, getNovaPostTokenServiceToken(name)],
+    },
+    {
       provide: getNovaPostHttpToken(name),
       useFactory: (
         tokens: ConfigurableTokenService,
@@ -141,9 +150,12 @@ function providersOf(name: string | undefined): Provider[] {
     },
     {
       provide: getNovaPostClientToken(name),
-      useFactory: (http: NovaPostHttpService, { clock }: ResolvedNovaPostOptions) =>
-        new NovaPostClient(http, clock),
-      inject: [getNovaPostHttpToken(name), RESOLVED_OPTIONS],
+      useFactory: (
+        tokens: ConfigurableTokenService,
+        limiters: RequestLimiters,
+        options: ResolvedNovaPostOptions,
+      ) => createClient({ tokens, options, limiter: limiters.open(options) }),
+      inject: [getNovaPostTokenServiceToken(name), RequestLimiters, RESOLVED_OPTIONS],
     },
     ...(name === undefined ? [ACCOUNTS, ...AREA_SERVICES] : []),
   ];
