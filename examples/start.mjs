@@ -18,6 +18,9 @@ process.setSourceMapsEnabled(true);
 await import(pathToFileURL(resolve(root, 'examples', example, 'dist', program)).href);
 
 function run(...command) {
-  const { status } = spawnSync(process.execPath, command, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+  const { status } = spawnSync(process.execPath, command, {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
   if (status !== 0) process.exit(status ?? 1);
 }
