@@ -54,8 +54,11 @@ export { requestTestApiKey } from './http/request-test-api-key.js';
 export { TestApiKey } from './http/test-api-key.js';
 export type { TestApiKeyOptions } from './http/test-api-key-options.js';
 export { AccessToken } from './token/access-token.js';
-export { ConfigurableTokenService } from './token/configurable-token.service.js';
-export type { GetTokenOptions, InvalidateOptions } from './token/get-token-options.js';
+export {
+  ConfigurableTokenService,
+  type GetTokenOptions,
+  type InvalidateOptions,
+} from './token/configurable-token.service.js';
 export { loginScheme, type LoginSchemeOptions } from './token/schemes/login.scheme.js';
 export { novaPostScheme, type NovaPostSchemeOptions } from './token/schemes/nova-post.scheme.js';
 export { passwordScheme, type PasswordSchemeOptions } from './token/schemes/password.scheme.js';
@@ -79,7 +82,7 @@ export type {
   TokenCounters,
   TokenEvent,
   TokenFailureInfo,
-  TokenState,
+  TokenPhase,
   TokenStatus,
 } from './token/token-status.js';
 export type { RequestCounter, RequestDenial, RequestLimit, RequestPermit } from './request-limit.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { systemClock, type Clock } from './clock.js';
+import type { Clock } from './clock.js';
 import { ENVIRONMENTS, type NovaPostEnvironment, type ResolvedNovaPostOptions } from './nova-post.options.js';
 import type { TokenScheme } from './token/schemes/token-scheme.js';
 import type { TokenStore } from './token/shared/token-store.js';
@@ -120,7 +120,7 @@ export const optionsSchema = z.strictObject(
     accounts: accountsSchema.prefault({}),
     allowInsecureHttp: z.boolean('must be true or false').default(false),
     trustedOrigins: z.array(httpUrl('https://api.novaposhta.ua'), 'must be an array of origins').default([]),
-    clock: having<Clock>('a clock', 'now', 'monotonic', 'setTimeout', 'clearTimeout').default(systemClock),
+    clock: having<Clock>('a clock', 'now', 'monotonic', 'setTimeout', 'clearTimeout').optional(),
     random: callable<() => number>('a function that gives a number from 0 to 1').optional(),
   },
   'The options must be an object such as { apiKey: … }',

@@ -1,4 +1,5 @@
 import { inspect } from 'node:util';
+import { systemClock } from './clock.js';
 import { invalidOptions, ownProperties, problemsOf, type OptionProblem } from './invalid-options.js';
 import { isNovaPostError } from './nova-post.errors.js';
 import {
@@ -53,8 +54,7 @@ function complete(checked: CheckedOptions, problems: readonly OptionProblem[]): 
   const given = ownProperties(checked);
   const environment = given.baseURL === undefined ? (given.environment ?? 'production') : 'custom';
   const baseURL = (given.baseURL ?? ENVIRONMENTS[given.environment ?? 'production']).replace(/\/+$/, '');
-  const { surviveAuthOutage, ...token } = given.token;
-  const { language, headers, ...http } = given.http;
+  const { token, http } = given;
   const found = [...problems];
   const addAll = (more: readonly OptionProblem[]) => {
     found.push(...more.filter(({ option }) => !problems.some((known) => known.option === option)));
@@ -66,7 +66,7 @@ function complete(checked: CheckedOptions, problems: readonly OptionProblem[]): 
   const rateLimit = resolveRateLimit(given.rateLimit, scheme);
   addAll(rateLimit.problems);
   if (scheme !== undefined) {
-    addAll(ownAuthorization(headers, scheme));
+    addAll(ownAuthorization(http.headers, scheme));
     addAll(missingBaseURL(given.baseURL, scheme));
     addAll(wrongSchemeUrls(baseURL, given.allowInsecureHttp, scheme));
   }
@@ -77,14 +77,18 @@ function complete(checked: CheckedOptions, problems: readonly OptionProblem[]): 
     scheme,
     tokenStore: given.tokenStore,
     token: {
-      ...token,
+      startMode: token.startMode,
+      refreshAt: token.refreshAt,
+      surviveAuthOutageMs: token.surviveAuthOutage,
+      jitter: token.jitter,
+      requestTimeoutMs: token.requestTimeoutMs,
+      storeTimeoutMs: token.storeTimeoutMs,
       defaultLifetimeMs: token.defaultLifetimeMs ?? scheme.defaultLifetimeMs ?? UNITS_MS.h,
       maxLiveTokens: token.maxLiveTokens,
-      surviveAuthOutageMs: surviveAuthOutage,
     },
     http: {
       timeoutMs: http.timeoutMs,
-      headers: { ...(language !== undefined && { 'Accept-Language': language }), ...headers },
+      headers: { ...(http.language !== undefined && { 'Accept-Language': http.language }), ...http.headers },
       proxy: http.proxy,
       httpsAgent: http.httpsAgent,
       transport: http.transport,
@@ -94,7 +98,7 @@ function complete(checked: CheckedOptions, problems: readonly OptionProblem[]): 
     accounts: { ...given.accounts },
     allowInsecureHttp: given.allowInsecureHttp,
     trustedOrigins: given.trustedOrigins.map((url) => new URL(url).origin),
-    clock: given.clock,
+    clock: given.clock ?? systemClock,
     random: given.random ?? Math.random,
   });
 }

@@ -27,9 +27,11 @@ import { ADAPTERS, routeOf } from './transport.js';
 
 export interface RequestDeps {
   readonly options: ResolvedNovaPostOptions;
-  readonly tokens: ConfigurableTokenService;
+  readonly tokens: Pick<ConfigurableTokenService, 'getToken'>;
   /** Only when requests are limited. */
   readonly limiter?: RequestLimiter | undefined;
+  /** Only of accounts that are dropped when they are idle: one is in use while a call is under way. */
+  readonly lastUse?: { trackUse<T>(work: Promise<T>): Promise<T> } | undefined;
 }
 
 type Adapter = InternalAxiosRequestConfig['adapter'];
@@ -162,12 +164,12 @@ export class RequestRun {
     if (!(options.scheme.isTokenRejected?.(response) ?? response.status === 401)) return false;
     if (!isRepeatable(this.#config.data)) {
       // What has been streamed is gone: this call ends with the 401, the next one finds a new token.
-      tokens.replaceRejected(token).catch(() => undefined);
+      tokens.getToken({ rejected: token }).catch(() => undefined);
       return false;
     }
     try {
-      const next = await tokens.replaceRejected(token, { signal: this.#deadline.signal });
-      if (next === undefined) return false;
+      const next = await tokens.getToken({ rejected: token, signal: this.#deadline.signal });
+      if (next.equals(token)) return false;
       this.#token = next;
       this.#replayed = (await this.#getPermit()) === undefined;
     } catch (error) {

@@ -25,7 +25,8 @@ export interface PasswordSchemeOptions {
  * @throws NovaPostConfigError when an option is missing or blank.
  */
 export function passwordScheme(options: PasswordSchemeOptions): TokenScheme {
-  const { tokenURL, username, password, ...own } = ownProperties(options);
+  const own = ownProperties(options);
+  const { tokenURL, username, password } = own;
   const { refreshURL = tokenURL, logoutURL } = own;
   const { refreshBody = (refreshToken: string): unknown => ({ refresh_token: refreshToken }) } = own;
   requireTexts('passwordScheme', { tokenURL, username, password });

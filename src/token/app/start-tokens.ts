@@ -1,23 +1,26 @@
-import type { Clock } from '../clock.js';
-import { NovaPostCredentialsError, NovaPostTokenUnavailableError } from '../nova-post.errors.js';
-import type { StartMode } from '../nova-post.options.js';
-import type { ConfigurableTokenService } from './configurable-token.service.js';
-import { delay } from '../wait.js';
+import type { Clock } from '../../clock.js';
+import { NovaPostCredentialsError, NovaPostTokenUnavailableError } from '../../nova-post.errors.js';
+import type { StartMode } from '../../nova-post.options.js';
+import type { TokenServiceParts } from './create-token-service.js';
+import { delay } from '../../wait.js';
 
 /** With `required`, how long the boot waits for the first token. */
 const REQUIRED_START_MS = 10_000;
 
 export async function startTokens(
-  tokens: ConfigurableTokenService,
+  { service, lifecycle }: TokenServiceParts,
   mode: StartMode,
   clock: Clock,
 ): Promise<void> {
-  if (mode === 'warm') tokens.refreshInBackground();
-  if (mode === 'required') await requireToken(tokens, clock);
+  if (mode === 'warm') lifecycle.refreshInBackground();
+  if (mode === 'required') await requireToken(service, clock);
 }
 
 /** Tries until there is a token, as often as the back-off allows, and gives up when the next try would be too late. */
-async function requireToken(tokens: ConfigurableTokenService, clock: Clock): Promise<void> {
+async function requireToken(
+  tokens: Pick<TokenServiceParts['service'], 'getToken'>,
+  clock: Clock,
+): Promise<void> {
   const deadlineMs = clock.monotonic() + REQUIRED_START_MS;
   for (;;) {
     try {
@@ -26,12 +29,10 @@ async function requireToken(tokens: ConfigurableTokenService, clock: Clock): Pro
     } catch (error) {
       const waitMs = (retryAtOf(error)?.getTime() ?? Infinity) - clock.now();
       if (clock.monotonic() + waitMs >= deadlineMs) throw notStarted(error);
-      await delay(Math.max(1, waitMs), clock, NEVER);
+      await delay(Math.max(1, waitMs), clock);
     }
   }
 }
-
-const NEVER = new AbortController().signal;
 
 function retryAtOf(error: unknown): Date | undefined {
   const knowsWhen =

@@ -1,16 +1,15 @@
-import { readClock, type Clock, type Instant } from '../clock.js';
+import type { Instant } from '../clock.js';
 import { AccessToken } from './access-token.js';
-import { isUsable, remainingMs, type TokenLife } from './refresh-policy.js';
-import { lifetimeOf, type ReplyTiming } from './token-lifetime.js';
+import { isUsable, type TokenLife } from './refresh-policy.js';
+import type { TokenGrant } from './schemes/token-scheme.js';
 import { TokenFailure } from './token-failure.js';
-import { type HeldGrant, type TokenGrant } from './schemes/token-scheme.js';
-import type { TokenRecord } from './shared/token-store.js';
+import { lifetimeOf, type ReplyTiming } from './token-lifetime.js';
 
 /** A token this process holds. */
-export interface HeldToken {
+export interface CachedToken {
   readonly token: AccessToken;
   readonly refreshToken: string | undefined;
-  /** 0 for a token that is not in the store, because the store was down or the token never ends. */
+  /** Of the record in the shared store; 0 for a token that is in none. */
   readonly generation: number;
   readonly life: TokenLife;
   /** It replaced one that the API had rejected. */
@@ -28,13 +27,13 @@ const HEADER_SAFE = /^[\x21-\x7e]+$/;
  * @param previous the token held before, to recognise the same one coming again.
  * @throws TokenFailure when there is nothing to work with in it.
  */
-export function holdGrant(
+export function fromGrant(
   grant: TokenGrant,
   timing: ReplyTiming,
   defaultLifetimeMs: number,
-  previous: HeldToken | undefined,
+  previous: CachedToken | undefined,
   now: Instant,
-): Pick<HeldToken, 'token' | 'life' | 'refreshToken'> {
+): Pick<CachedToken, 'token' | 'life' | 'refreshToken'> {
   const { refreshToken } = grant;
   if (typeof grant.token !== 'string' || !HEADER_SAFE.test(grant.token)) {
     throw malformed(
@@ -63,44 +62,10 @@ export function holdGrant(
   };
 }
 
-/** A token that another process has fetched. Its age counts on: it is due when it is due for everybody. */
-export function holdRecord(record: TokenRecord, clock: Clock): HeldToken {
-  const now = readClock(clock);
-  const ageMs = record.lifetimeMs - record.remainingMs;
-  const life: TokenLife = {
-    since: { wallMs: now.wallMs - ageMs, monotonicMs: now.monotonicMs - ageMs },
-    lifetimeMs: record.lifetimeMs,
-    declaredMs: record.declaredMs,
-  };
-  return {
-    token: new AccessToken(record.token, endOf(life)),
-    refreshToken: record.refreshToken,
-    generation: record.generation,
-    life,
-    forced: record.forced,
-    source: 'adopted',
-  };
-}
-
-export function toRecord(held: Omit<HeldToken, 'generation'>, now: Instant): Omit<TokenRecord, 'generation'> {
-  return {
-    token: held.token.reveal(),
-    refreshToken: held.refreshToken,
-    remainingMs: remainingMs(held.life, now),
-    lifetimeMs: held.life.lifetimeMs,
-    declaredMs: held.life.declaredMs,
-    forced: held.forced,
-  };
-}
-
-export function toHeldGrant({ token, refreshToken }: TokenRecord | HeldToken): HeldGrant {
-  return { token: typeof token === 'string' ? token : token.reveal(), refreshToken };
-}
-
 /** The last moment a JavaScript date can name, for tokens without an end. */
 const END_OF_TIME_MS = 8.64e15;
 
-function endOf(life: TokenLife): Date {
+export function endOf(life: TokenLife): Date {
   return new Date(Math.min(END_OF_TIME_MS, life.since.wallMs + life.lifetimeMs));
 }
 

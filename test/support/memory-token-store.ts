@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Clock } from '../clock.js';
-import type { AccountIdentity } from '../account-identity.js';
+import type { Clock } from '../../src/clock.js';
+import type { AccountIdentity } from '../../src/account-identity.js';
 import type {
   AcquireRequest,
   AcquireResult,
@@ -10,7 +10,7 @@ import type {
   TokenPause,
   TokenRecord,
   TokenStore,
-} from './shared/token-store.js';
+} from '../../src/token/shared/token-store.js';
 
 interface Slot {
   generation: number;
@@ -20,7 +20,7 @@ interface Slot {
   pause?: { readonly kind: TokenPause; readonly endsAtMs: number } | undefined;
 }
 
-/** The default store: tokens live and die with this process. Times are on the monotonic clock. */
+/** A store of one's own, in memory: what several services of a test share. Times are on the monotonic clock. */
 export class MemoryTokenStore implements TokenStore {
   readonly #slots = new Map<string, Slot>();
   readonly #clock: Clock;
