@@ -48,6 +48,8 @@ export {
   type SafeResponse,
   type TokenUnavailableReason,
 } from './nova-post.errors.js';
+export { toHttpErrorResponse, type HttpErrorResponse } from './nest/http-error-response.js';
+export { NovaPostExceptionFilter } from './nest/nova-post-exception.filter.js';
 export type { Clock, ClockTimer } from './clock.js';
 export { NovaPostHttpService } from './http/nova-post-http.service.js';
 export { requestTestApiKey } from './http/request-test-api-key.js';
