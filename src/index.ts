@@ -52,9 +52,7 @@ export { toHttpErrorResponse, type HttpErrorResponse } from './nest/http-error-r
 export { NovaPostExceptionFilter } from './nest/nova-post-exception.filter.js';
 export type { Clock, ClockTimer } from './clock.js';
 export { NovaPostHttpService } from './http/nova-post-http.service.js';
-export { requestTestApiKey } from './http/request-test-api-key.js';
-export { TestApiKey } from './http/test-api-key.js';
-export type { TestApiKeyOptions } from './http/test-api-key-options.js';
+export { TestApiKey, requestTestApiKey, type TestApiKeyOptions } from './api/sandbox-key.js';
 export { AccessToken } from './token/access-token.js';
 export {
   ConfigurableTokenService,

@@ -52,6 +52,8 @@ const tokenSchema = z.strictObject({
 
 const httpSchema = z.strictObject({
   timeoutMs: numberBetween(0, 2 ** 31 - 1, ' milliseconds').default(10_000),
+  streamIdleTimeoutMs: numberBetween(0, 2 ** 31 - 1, ' milliseconds').default(30_000),
+  maxContentLength: numberBetween(1, Number.MAX_SAFE_INTEGER, ' bytes').default(64 * 1024 * 1024),
   headers: z
     .record(z.string(), z.string('must be text'), 'must be an object of header names and texts')
     .default({}),
@@ -69,7 +71,7 @@ const httpSchema = z.strictObject({
     ).optional(),
 });
 
-const retrySchema = z.strictObject({
+export const retrySchema = z.strictObject({
   retries: numberBetween(0, 10).int('must be a whole number').default(2),
   baseDelayMs: numberBetween(0, 60_000, ' milliseconds').default(250),
   maxDelayMs: numberBetween(0, 600_000, ' milliseconds').default(5_000),

@@ -7,7 +7,7 @@ import {
   type NovaPostModuleOptions,
   type ResolvedNovaPostOptions,
 } from './nova-post.options.js';
-import { OPTION_NAMES, UNITS_MS, optionsSchema, rateLimitSchema } from './option-schemas.js';
+import { OPTION_NAMES, UNITS_MS, optionsSchema, rateLimitSchema, retrySchema } from './option-schemas.js';
 import type { RequestLimit } from './request-limit.js';
 import { insecureUrlReason } from './secure-url.js';
 import { novaPostScheme } from './token/schemes/nova-post.scheme.js';
@@ -88,12 +88,15 @@ function complete(checked: CheckedOptions, problems: readonly OptionProblem[]): 
     },
     http: {
       timeoutMs: http.timeoutMs,
+      streamIdleTimeoutMs: http.streamIdleTimeoutMs,
+      maxContentLength: http.maxContentLength,
       headers: { ...(http.language !== undefined && { 'Accept-Language': http.language }), ...http.headers },
       proxy: http.proxy,
       httpsAgent: http.httpsAgent,
       transport: http.transport,
     },
-    retry: given.retry === false ? { retries: 0, baseDelayMs: 0, maxDelayMs: 0 } : { ...given.retry },
+    // A call can turn repeats on for itself.
+    retry: given.retry === false ? { ...retrySchema.parse({}), retries: 0 } : { ...given.retry },
     rateLimit: rateLimit.limit,
     accounts: { ...given.accounts },
     allowInsecureHttp: given.allowInsecureHttp,

@@ -1,6 +1,7 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import type { TokenEvent } from 'nestjs-nova-post';
-import { TestClock, expectNoSecrets, type NovaPostEmulator } from 'nestjs-nova-post/testing';
+import { TestClock, expectNoSecrets } from 'nestjs-nova-post/testing';
+import type { SchemeEmulator } from '../support/scheme-emulator.js';
 import { useRedis, withClient } from '../support/redis.js';
 import { SCHEME_KINDS, STATIC_KIND } from '../support/scheme-kinds.js';
 import {
@@ -29,7 +30,7 @@ function commands(): Promise<number> {
 }
 
 describe.each(SCHEME_KINDS)('Redis fails, with $name', (kind) => {
-  const start = (emulator: NovaPostEmulator, options: SharingOptions = {}) =>
+  const start = (emulator: SchemeEmulator, options: SharingOptions = {}) =>
     startSharingApp(emulator, server.url, { kind, ...options });
   const call = async ({ http }: SharingApp) => (await http.axiosRef.get(kind.resource)).status;
 

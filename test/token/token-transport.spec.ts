@@ -106,10 +106,6 @@ describe('H2 what an application has set for all of axios', () => {
     expect(await rejection(tokens.getToken())).toMatchObject({ name: 'NovaPostInsecureUrlError' });
     expect(sent).toEqual([]);
   });
-    const tokens = openTokens({ scheme, baseURL: 'https://api.example.com', http: { transport } });
-    expect(await rejection(tokens.getToken())).toMatchObject({ name: 'NovaPostInsecureUrlError' });
-    expect(sent).toEqual([]);
-  });
 });
 
 describe('a proxy of the environment', () => {
