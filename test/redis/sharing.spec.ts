@@ -142,6 +142,7 @@ describe.each(SCHEME_KINDS)('sharing a token of $name', (kind) => {
     await new RedisTokenStore(holder).acquire(account, {
       heldGeneration: 0,
       lockMs: 600_000,
+      leaseId: 'a process that hangs',
       maxLiveTokens: undefined,
     });
     let end: unknown;
