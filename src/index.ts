@@ -54,14 +54,16 @@ export { requestTestApiKey } from './http/request-test-api-key.js';
 export { TestApiKey } from './http/test-api-key.js';
 export type { TestApiKeyOptions } from './http/test-api-key-options.js';
 export { AccessToken } from './token/access-token.js';
-export { ConfigurableTokenService } from './token/configurable-token.service.js';
-export type { GetTokenOptions, InvalidateOptions } from './token/get-token-options.js';
+export {
+  ConfigurableTokenService,
+  type GetTokenOptions,
+  type InvalidateOptions,
+} from './token/configurable-token.service.js';
 export { loginScheme, type LoginSchemeOptions } from './token/schemes/login.scheme.js';
 export { novaPostScheme, type NovaPostSchemeOptions } from './token/schemes/nova-post.scheme.js';
 export { passwordScheme, type PasswordSchemeOptions } from './token/schemes/password.scheme.js';
 export { staticScheme, type StaticSchemeOptions } from './token/schemes/static.scheme.js';
 export type { AccountIdentity } from './account-identity.js';
-export type { RequestCounter, RequestLimit } from './request-limit.js';
 export {
   TokenFailure,
   type TokenFailureDetails,
@@ -80,9 +82,10 @@ export type {
   TokenCounters,
   TokenEvent,
   TokenFailureInfo,
-  TokenState,
+  TokenPhase,
   TokenStatus,
 } from './token/token-status.js';
+export type { RequestCounter, RequestDenial, RequestLimit, RequestPermit } from './request-limit.js';
 export type {
   AcquireRequest,
   AcquireResult,

@@ -133,7 +133,7 @@ export interface SafeResponse {
   readonly status: number;
   readonly statusText: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** The body as the API sent it, with the token struck out should the API have echoed it. */
+  /** The body as the API sent it, with the token redacted should the API have echoed it. */
   readonly data: unknown;
 }
 

@@ -24,8 +24,8 @@ export interface NovaPostModuleExtras {
   /** Makes the services injectable everywhere without importing the module again. Default `false`. */
   isGlobal?: boolean | undefined;
   /**
-   * Registers a further account beside the unnamed one. Its services are injected with `@InjectNovaPost(name)`,
-   * `@InjectNovaPostHttp(name)` and `@InjectNovaPostToken(name)`.
+   * Registers a further account beside the unnamed one. Its services are injected with
+   * `@InjectNovaPost(name)`, `@InjectNovaPostHttp(name)` and `@InjectNovaPostToken(name)`.
    */
   name?: string | undefined;
 }
@@ -35,17 +35,26 @@ export interface NovaPostOptionsFactory {
   createNovaPostOptions(): Promise<NovaPostModuleOptions> | NovaPostModuleOptions;
 }
 
-/** Under which token the HTTP service of an account is provided: its class, or a text with the account's name. */
+/**
+ * Under which token the HTTP service of an account is provided: its class, or a text with the account's
+ * name.
+ */
 export function getNovaPostHttpToken(name?: string): string | typeof NovaPostHttpService {
   return name === undefined ? NovaPostHttpService : `NovaPostHttpService:${name}`;
 }
 
-/** Under which token the token service of an account is provided: its class, or a text with the account's name. */
+/**
+ * Under which token the token service of an account is provided: its class, or a text with the account's
+ * name.
+ */
 export function getNovaPostTokenServiceToken(name?: string): string | typeof ConfigurableTokenService {
   return name === undefined ? ConfigurableTokenService : `NovaPostTokenService:${name}`;
 }
 
-/** Under which token the typed client of an account is provided: its class, or a text with the account's name. */
+/**
+ * Under which token the typed client of an account is provided: its class, or a text with the account's
+ * name.
+ */
 export function getNovaPostClientToken(name?: string): string | typeof NovaPostClient {
   return name === undefined ? NovaPostClient : `NovaPostClient:${name}`;
 }

@@ -38,7 +38,12 @@ export interface NovaPostTokenOptions {
   jitter?: number | undefined;
   /** Milliseconds one token request may take, 100 to 60 000. Default 5 000. */
   requestTimeoutMs?: number | undefined;
-  /** Milliseconds a token lives when neither the reply nor the token says so. Default 3 600 000, one hour. */
+  /**
+   * Milliseconds one step of a shared `tokenStore` may take, 10 to 5 000. Default 200. A store that is further away needs
+   * more; while it does not answer, a call without a token waits three times as long before this process gets its own.
+   */
+  storeTimeoutMs?: number | undefined;
+  /** Milliseconds a token lives when neither the reply nor the token says so. Default: the scheme's, else one hour. */
   defaultLifetimeMs?: number | undefined;
   /**
    * Most unexpired tokens this account may hold, 1 to 1 000; beyond it no token is fetched until one ends. Refreshing
@@ -73,10 +78,11 @@ export interface NovaPostRetryOptions {
 }
 
 /**
- * So many requests may go in an interval, which begins with the first of them. A call over the limit waits for its turn
- * within its own time limit; one whose turn comes too late ends at once with a NovaPostRateLimitError, `code`
- * `'NOVA_POST_RATE_LIMIT'`, and is not sent. Repeats and replays count. With a shared `tokenStore` all processes count
- * together; while the store does not answer, each by itself.
+ * Never more than so many requests in any interval of this length. A request counts from when it is sent until the interval
+ * has passed since its answer, or since 10 s if that is less. A call over the limit waits for its turn within its own time
+ * limit; one whose turn comes too late ends at once with a NovaPostRateLimitError, `code` `'NOVA_POST_RATE_LIMIT'`, and is
+ * not sent. Repeats and replays count. With a shared `tokenStore` all processes count together; while the store does not
+ * answer, each by itself.
  */
 export interface NovaPostRateLimitOptions {
   /** 1 to 1 000 000. */
@@ -137,6 +143,7 @@ export interface ResolvedNovaPostOptions {
     readonly surviveAuthOutageMs: number | undefined;
     readonly jitter: number;
     readonly requestTimeoutMs: number;
+    readonly storeTimeoutMs: number;
     readonly defaultLifetimeMs: number;
     readonly maxLiveTokens: number | undefined;
   };

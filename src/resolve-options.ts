@@ -54,8 +54,9 @@ const tokenSchema = z.strictObject({
   surviveAuthOutage: durationMs.optional(),
   jitter: numberBetween(0, 0.25, ', a share').default(0.05),
   requestTimeoutMs: numberBetween(100, 60_000, ' milliseconds').default(5_000),
+  storeTimeoutMs: numberBetween(10, 5_000, ' milliseconds').default(200),
   maxLiveTokens: numberBetween(1, 1_000).int('must be a whole number').optional(),
-  defaultLifetimeMs: numberBetween(1_000, 365 * UNITS_MS.d, ' milliseconds').default(UNITS_MS.h),
+  defaultLifetimeMs: numberBetween(1_000, 365 * UNITS_MS.d, ' milliseconds').optional(),
 });
 
 const httpSchema = z.strictObject({
@@ -128,7 +129,7 @@ const schema = z.strictObject(
     accounts: accountsSchema.prefault({}),
     allowInsecureHttp: z.boolean('must be true or false').default(false),
     trustedOrigins: z.array(httpUrl('https://api.novaposhta.ua'), 'must be an array of origins').default([]),
-    clock: having<Clock>('a clock', 'now', 'monotonic', 'setTimeout', 'clearTimeout').default(systemClock),
+    clock: having<Clock>('a clock', 'now', 'monotonic', 'setTimeout', 'clearTimeout').optional(),
     random: callable<() => number>('a function that gives a number from 0 to 1').optional(),
   },
   'The options must be an object such as { apiKey: … }',
@@ -156,7 +157,12 @@ export function resolveOptions(options: NovaPostModuleOptions): ResolvedNovaPost
     baseURL,
     scheme,
     tokenStore: given.tokenStore,
-    token: { ...token, maxLiveTokens: token.maxLiveTokens, surviveAuthOutageMs: surviveAuthOutage },
+    token: {
+      ...token,
+      defaultLifetimeMs: token.defaultLifetimeMs ?? scheme.defaultLifetimeMs ?? UNITS_MS.h,
+      maxLiveTokens: token.maxLiveTokens,
+      surviveAuthOutageMs: surviveAuthOutage,
+    },
     http: {
       timeoutMs: http.timeoutMs,
       headers: { ...(language !== undefined && { 'Accept-Language': language }), ...headers },
@@ -169,7 +175,7 @@ export function resolveOptions(options: NovaPostModuleOptions): ResolvedNovaPost
     accounts: given.accounts,
     allowInsecureHttp: given.allowInsecureHttp,
     trustedOrigins: given.trustedOrigins.map((url) => new URL(url).origin),
-    clock: given.clock,
+    clock: given.clock ?? systemClock,
     random: given.random ?? Math.random,
   });
 }

@@ -35,8 +35,12 @@ export class NovaPostAccount {
   }
 }
 
+export interface AccountDeps extends RequestDeps {
+  readonly tokens: ConfigurableTokenService;
+}
+
 /** The one place where the services of an account are put together. */
-export function createAccount(deps: RequestDeps): NovaPostAccount {
+export function createAccount(deps: AccountDeps): NovaPostAccount {
   const http = new NovaPostHttpService(createAxiosInstance(deps));
   return new NovaPostAccount({ http, tokens: deps.tokens, clock: deps.options.clock });
 }

@@ -1,7 +1,7 @@
 import axios, { type AxiosInstance } from 'axios';
 import { withoutForeignDefaults } from '../axios-defaults.js';
 import type { RequestDeps } from './request-run.js';
-import { errorInterceptor, responseInterceptor } from './error.interceptor.js';
+import { errorInterceptor } from './error.interceptor.js';
 import { tokenInterceptor } from './token.interceptor.js';
 import { ADAPTERS } from './transport.js';
 
@@ -15,6 +15,6 @@ export function createAxiosInstance(deps: RequestDeps): AxiosInstance {
     adapter: http.transport ?? [...ADAPTERS],
   });
   instance.interceptors.request.use(tokenInterceptor(deps));
-  instance.interceptors.response.use(responseInterceptor, errorInterceptor(deps.options));
+  instance.interceptors.response.use(undefined, errorInterceptor(deps.options));
   return instance;
 }

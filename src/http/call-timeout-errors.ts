@@ -22,13 +22,13 @@ export function endedUnanswered(call: RequestLabel, timeoutMs: number): NovaPost
   );
 }
 
-/** The call's turn by the `rateLimit` option comes later than the call can wait. Looks like the server's own 429. */
+/** The `rateLimit` option has no permit before the call's timeout. Looks like the server's own 429. */
 export function rateLimited(call: RequestLabel, waitMs: number, limit: RequestLimit): NovaPostRateLimitError {
   const retryAfter = Math.max(1, Math.ceil(waitMs / 1000));
   return new NovaPostRateLimitError(
-    `${String(call)} was not sent: rateLimit lets ${String(limit.requests)} requests go in ${String(limit.perMs)} ms ` +
-      `and held this one back; its turn comes in ${String(retryAfter)} s, later than its time limit. Call again ` +
-      'then, or give the call more time.',
+    `${String(call)} was not sent: rateLimit of ${String(limit.requests)} requests per ${String(limit.perMs / 1000)} s ` +
+      `reached; next slot in ${String(retryAfter)} s, after this call's timeout. Call again then, or give the call ` +
+      'more time.',
     {
       code: 'NOVA_POST_RATE_LIMIT',
       config: call.config,

@@ -24,13 +24,6 @@ export function errorInterceptor(options: ResolvedNovaPostOptions): (error: unkn
   return (error) => Promise.reject(toNovaPostError(error, options));
 }
 
-/** Axios response interceptor: Node's request object shows the token in a dozen places; people use one thing of it. */
-export function responseInterceptor(response: AxiosResponse): AxiosResponse {
-  const { res } = (response.request ?? {}) as { res?: { responseUrl?: unknown } };
-  response.request = { res: { responseUrl: res?.responseUrl } };
-  return response;
-}
-
 function toNovaPostError(error: unknown, options: ResolvedNovaPostOptions): unknown {
   if (isNovaPostError(error)) return error;
   if (axios.isCancel(error)) return new axios.CanceledError();

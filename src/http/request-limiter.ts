@@ -1,19 +1,18 @@
 import { LONGEST_TIMEOUT_MS, type Clock } from '../clock.js';
-import type { RequestCounter, RequestLimit } from '../request-limit.js';
+import type { RequestCounter, RequestDenial, RequestLimit, RequestPermit } from '../request-limit.js';
 
 interface Waiter {
   readonly deadlineMs: number;
-  /** Gives it its turn, or tells it how long it would have to wait for one. */
-  readonly settle: (waitMs: number | undefined) => void;
+  readonly settle: (result: RequestPermit | RequestDenial) => void;
 }
 
-/** Lets requests go as a limit allows, in the order they came, and turns away at once those who would wait in vain. */
+/** Lets requests go as a limit allows, in the order they came, and rejects at once those that would wait in vain. */
 export class RequestLimiter {
   readonly limit: RequestLimit;
   readonly #counter: RequestCounter;
   readonly #clock: Clock;
   #waiting: Waiter[] = [];
-  /** No turn before this moment of the monotonic clock. */
+  /** No permit before this moment of the monotonic clock. */
   #opensAtMs = -Infinity;
   #serving = false;
   #endSleep: (() => void) | undefined;
@@ -25,13 +24,13 @@ export class RequestLimiter {
   }
 
   /**
-   * Waits for a turn. Rejects with the signal's reason when it is aborted.
+   * Waits for a permit to send one request. Rejects with the signal's reason when it is aborted.
    *
-   * @param remainingMs the caller's patience.
+   * @param remainingMs how long the caller can wait.
    * @param urgent goes before all others.
-   * @returns `undefined` with the turn; otherwise the milliseconds until there would be one, too late for this caller.
+   * @returns the permit, or a denial when there will be none in time.
    */
-  take(signal: AbortSignal, remainingMs: number, urgent = false): Promise<number | undefined> {
+  acquire(signal: AbortSignal, remainingMs: number, urgent = false): Promise<RequestPermit | RequestDenial> {
     return new Promise((resolve, reject) => {
       const onAbort = () => {
         this.#leave(waiter);
@@ -39,9 +38,9 @@ export class RequestLimiter {
       };
       const waiter: Waiter = {
         deadlineMs: this.#clock.monotonic() + remainingMs,
-        settle: (waitMs) => {
+        settle: (result) => {
           signal.removeEventListener('abort', onAbort);
-          resolve(waitMs);
+          resolve(result);
         },
       };
       if (signal.aborted) {
@@ -51,17 +50,16 @@ export class RequestLimiter {
       signal.addEventListener('abort', onAbort, { once: true });
       if (urgent) this.#waiting.unshift(waiter);
       else this.#waiting.push(waiter);
-      this.#turnAwayLate();
+      this.#rejectLate();
       void this.#serve();
     });
   }
 
-  /** Turns away all who wait and ends the counter's timers. */
-  async stop(): Promise<void> {
-    const waiting = this.#waiting.splice(0);
-    for (const { settle } of waiting) settle(Math.max(0, this.#opensAtMs - this.#clock.monotonic()));
+  /** Rejects all that wait. */
+  stop(): void {
+    const retryInMs = Math.max(1, this.#opensAtMs - this.#clock.monotonic());
+    for (const { settle } of this.#waiting.splice(0)) settle({ kind: 'limited', retryInMs });
     this.#endSleep?.();
-    await this.#counter.stop();
   }
 
   async #serve(): Promise<void> {
@@ -73,25 +71,27 @@ export class RequestLimiter {
         await this.#sleep(closedMs);
         continue;
       }
-      // A counter in trouble holds nobody back.
-      const waitMs = await this.#counter.count().catch(() => undefined);
-      if (waitMs === undefined) {
-        this.#waiting.shift()?.settle(undefined);
+      const result = await this.#counter.tryAcquire().catch(() => UNCOUNTED);
+      if (result.kind === 'granted') {
+        const next = this.#waiting.shift();
+        if (next === undefined) result.answered();
+        else next.settle(result);
       } else {
-        this.#opensAtMs = this.#clock.monotonic() + Math.max(1, waitMs);
-        this.#turnAwayLate();
+        this.#opensAtMs = this.#clock.monotonic() + Math.max(1, result.retryInMs);
+        this.#rejectLate();
       }
     }
     this.#serving = false;
   }
 
-  #turnAwayLate(): void {
+  #rejectLate(): void {
     const nowMs = this.#clock.monotonic();
     const staying: Waiter[] = [];
     for (const waiter of this.#waiting) {
-      const waitMs = soonestTurnMs(staying.length, this.#opensAtMs - nowMs, this.limit);
-      if (waitMs > 0 && nowMs + waitMs >= waiter.deadlineMs) waiter.settle(waitMs);
-      else staying.push(waiter);
+      const retryInMs = soonestPermitMs(staying.length, this.#opensAtMs - nowMs, this.limit);
+      if (retryInMs > 0 && nowMs + retryInMs >= waiter.deadlineMs) {
+        waiter.settle({ kind: 'limited', retryInMs });
+      } else staying.push(waiter);
     }
     this.#waiting = staying;
     if (staying.length === 0) this.#endSleep?.();
@@ -115,14 +115,15 @@ export class RequestLimiter {
   }
 }
 
+/** A counter in trouble lets every request go. */
+const UNCOUNTED: RequestPermit = { kind: 'granted', answered: () => undefined };
+
 /**
- * Milliseconds until somebody can have a turn at the earliest.
+ * Milliseconds until there can be a permit at the earliest.
  *
- * @param ahead how many wait before.
- * @param closedMs until the next interval begins; none or less while turns are to be had.
+ * @param ahead how many wait before: no interval has permits for more of them than the limit.
+ * @param closedMs until the first of them can have one.
  */
-export function soonestTurnMs(ahead: number, closedMs: number, { requests, perMs }: RequestLimit): number {
-  const intervals = Math.floor(ahead / requests);
-  // How much of an open interval is over is not known; the next one may begin at once.
-  return closedMs > 0 ? closedMs + intervals * perMs : Math.max(0, intervals - 1) * perMs;
+export function soonestPermitMs(ahead: number, closedMs: number, { requests, perMs }: RequestLimit): number {
+  return Math.max(0, closedMs) + Math.floor(ahead / requests) * perMs;
 }

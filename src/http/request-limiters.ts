@@ -1,8 +1,7 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
 import type { ResolvedNovaPostOptions } from '../nova-post.options.js';
 import { AccountIdentity } from '../account-identity.js';
-import type { RequestCounter, RequestLimit } from '../request-limit.js';
+import { MemoryRequestCounter, SharedRequestCounter } from './request-counters.js';
 import { RequestLimiter } from './request-limiter.js';
 
 interface OpenLimiter {
@@ -23,6 +22,7 @@ export class RequestLimiters implements OnApplicationShutdown {
     scheme,
     baseURL,
     tokenStore,
+    token,
     clock,
   }: ResolvedNovaPostOptions): RequestLimiter | undefined {
     if (rateLimit === undefined) return undefined;
@@ -32,44 +32,31 @@ export class RequestLimiters implements OnApplicationShutdown {
       known.uses += 1;
       return known.limiter;
     }
-    const counter = tokenStore?.requestCounter?.(account, rateLimit) ?? memoryCounter(rateLimit);
+    const shared = tokenStore?.requestCounter?.(account, rateLimit);
+    const counter =
+      shared === undefined
+        ? new MemoryRequestCounter(rateLimit, clock)
+        : new SharedRequestCounter(shared, rateLimit, clock, token.storeTimeoutMs);
     const limiter = new RequestLimiter(rateLimit, counter, clock);
     // Too late: its calls get no token.
     if (!this.#stopped) this.#open.set(account.fingerprint, { limiter, uses: 1 });
     return limiter;
   }
 
-  /** Stops the limiter of an account that was opened with a limit, unless somebody else has it open too. */
-  async close(fingerprint: string): Promise<void> {
+  /** Stops the limiter of an account that was opened with a limit and is open nowhere else. */
+  close(fingerprint: string): void {
     const opened = this.#open.get(fingerprint);
     if (opened === undefined) return;
     opened.uses -= 1;
     if (opened.uses > 0) return;
     this.#open.delete(fingerprint);
-    await opened.limiter.stop();
+    opened.limiter.stop();
   }
 
   /** With the token services, in the last step of the shutdown. */
-  async onApplicationShutdown(): Promise<void> {
+  onApplicationShutdown(): void {
     this.#stopped = true;
-    await Promise.all([...this.#open.values()].map(({ limiter }) => limiter.stop()));
+    for (const { limiter } of this.#open.values()) limiter.stop();
     this.#open.clear();
   }
-}
-
-const KEY = 'requests';
-
-/** Counts for this process alone. */
-function memoryCounter({ requests, perMs }: RequestLimit): RequestCounter {
-  const memory = new RateLimiterMemory({ points: requests, duration: perMs / 1000 });
-  return {
-    count: () =>
-      memory.consume(KEY).then(
-        () => undefined,
-        (refusal: unknown) => (refusal as RateLimiterRes).msBeforeNext,
-      ),
-    stop: async () => {
-      await memory.delete(KEY);
-    },
-  };
 }

@@ -6,13 +6,14 @@ import axios, {
 } from 'axios';
 import type { NovaPostInsecureUrlError } from '../nova-post.errors.js';
 import type { ResolvedNovaPostOptions } from '../nova-post.options.js';
+import type { RequestPermit } from '../request-limit.js';
 import { retryAfterMsOf } from '../retry-after.js';
 import type { AccessToken } from '../token/access-token.js';
 import type { ConfigurableTokenService } from '../token/configurable-token.service.js';
 import { headerNamesOf } from '../token/schemes/token-scheme.js';
 import { delay } from '../wait.js';
 import { AttemptLog, attemptLogOf } from './attempt-log.js';
-import { completeResponseOf, discard, errorOfCall, publicConfig, strikeOutSecrets } from './response.js';
+import { completeResponseOf, discard, errorOfCall, hideRequest, redactSecrets } from './response.js';
 import { Deadline } from './deadline.js';
 import { RequestLabel } from './request-label.js';
 import { endedUnanswered, endedWithoutToken, rateLimited } from './call-timeout-errors.js';
@@ -21,14 +22,16 @@ import { fixBoundary, isRepeatable } from './request-body.js';
 import type { RequestLimiter } from './request-limiter.js';
 import { isTrusted, targetOf } from './request-target.js';
 import { failureCodeOf, retryDelayMs } from './retry-policy.js';
-import { wrapResponseStream, streamIn } from './wrap-response-stream.js';
+import { isStream, streamIn, wrapResponseStream } from './wrap-response-stream.js';
 import { ADAPTERS, routeOf } from './transport.js';
 
 export interface RequestDeps {
   readonly options: ResolvedNovaPostOptions;
-  readonly tokens: ConfigurableTokenService;
+  readonly tokens: Pick<ConfigurableTokenService, 'getToken'>;
   /** Only when requests are limited. */
   readonly limiter?: RequestLimiter | undefined;
+  /** Only of accounts that are dropped when they are idle: one is in use while a call is under way. */
+  readonly lastUse?: { trackUse<T>(work: Promise<T>): Promise<T> } | undefined;
 }
 
 type Adapter = InternalAxiosRequestConfig['adapter'];
@@ -50,8 +53,9 @@ export class RequestRun {
   readonly #deps: RequestDeps;
   readonly #deadline: Deadline;
   #token: AccessToken | undefined;
+  #permit: RequestPermit | undefined;
   #replayed = false;
-  #waitsFor: 'token' | 'turn' | 'answer' = 'token';
+  #waitsFor: 'token' | 'permit' | 'answer' = 'token';
   #refusal: NovaPostInsecureUrlError | undefined;
 
   /** @throws NovaPostInsecureUrlError when the URL must not be called. */
@@ -68,9 +72,9 @@ export class RequestRun {
   /** Attempts, a replay after a rejected token, and repeats, until there is an answer to give. */
   async send(): Promise<AxiosResponse> {
     try {
-      // The token first: the request for it may need a turn, too.
+      // The token first: the request for it may need a permit, too.
       if (this.#carriesToken()) this.#token = await this.#getToken();
-      const refusal = await this.#takeTurn();
+      const refusal = await this.#getPermit();
       if (refusal !== undefined) throw refusal;
       this.#waitsFor = 'answer';
       for (let repeats = 0; ;) {
@@ -100,15 +104,16 @@ export class RequestRun {
   }
 
   /** Waits until `rateLimit` lets a request go; gives the error to end with when the call cannot wait so long. */
-  async #takeTurn(): Promise<Error | undefined> {
+  async #getPermit(): Promise<Error | undefined> {
     const { limiter } = this.#deps;
     if (limiter === undefined || !this.#trusted) return undefined;
-    if (this.#waitsFor === 'token') this.#waitsFor = 'turn';
+    if (this.#waitsFor === 'token') this.#waitsFor = 'permit';
     const { signal, remainingMs } = this.#deadline;
-    const lateMs = await limiter.take(signal, remainingMs).catch(() => {
+    const result = await limiter.acquire(signal, remainingMs).catch(() => {
       throw this.#ended();
     });
-    if (lateMs !== undefined) return rateLimited(this.#label, lateMs, limiter.limit);
+    if (result.kind === 'limited') return rateLimited(this.#label, result.retryInMs, limiter.limit);
+    this.#permit = result;
     // The token may have ended during the wait.
     if (this.#token !== undefined) this.#token = await this.#getToken();
     return undefined;
@@ -123,7 +128,7 @@ export class RequestRun {
     // The limits work through the one signal; the outer configuration keeps what the caller gave.
     const attempt = {
       ...config,
-      ...routeOf(config, this.#deps.options.http),
+      ...routeOf(config, this.#target, this.#deps.options.http),
       headers,
       signal: this.#deadline.signal,
       cancelToken: undefined,
@@ -146,6 +151,8 @@ export class RequestRun {
       const response = completeResponseOf(error);
       log(response, error);
       return { kind: 'failed', response, error };
+    } finally {
+      this.#permit?.answered();
     }
   }
 
@@ -157,14 +164,14 @@ export class RequestRun {
     if (!(options.scheme.isTokenRejected?.(response) ?? response.status === 401)) return false;
     if (!isRepeatable(this.#config.data)) {
       // What has been streamed is gone: this call ends with the 401, the next one finds a new token.
-      tokens.replaceRejected(token).catch(() => undefined);
+      tokens.getToken({ rejected: token }).catch(() => undefined);
       return false;
     }
     try {
-      const next = await tokens.replaceRejected(token, { signal: this.#deadline.signal });
-      if (next === undefined) return false;
+      const next = await tokens.getToken({ rejected: token, signal: this.#deadline.signal });
+      if (next.equals(token)) return false;
       this.#token = next;
-      this.#replayed = (await this.#takeTurn()) === undefined;
+      this.#replayed = (await this.#getPermit()) === undefined;
     } catch (error) {
       discard(response);
       throw this.#deadline.signal.aborted ? this.#ended() : error;
@@ -196,8 +203,8 @@ export class RequestRun {
       await delay(waitMs, clock, this.#deadline.signal).catch(() => {
         throw this.#ended();
       });
-      // Held back, it ends with the answer it has.
-      if ((await this.#takeTurn()) !== undefined) return false;
+      // Without a permit it ends with the answer it has.
+      if ((await this.#getPermit()) !== undefined) return false;
     } catch (ended) {
       discard(response);
       throw ended;
@@ -207,16 +214,20 @@ export class RequestRun {
   }
 
   async #finish(outcome: Outcome): Promise<AxiosResponse> {
-    if (outcome.kind === 'answered') return this.#deliver(outcome.response);
-    const { response, error } = outcome;
-    if (response !== undefined) {
-      await strikeOutSecrets(response, this.#token === undefined ? [] : [this.#token.reveal()]);
+    const { response } = outcome;
+    const secrets = this.#token === undefined ? [] : [this.#token.reveal()];
+    if (outcome.kind === 'answered') {
+      // The caller's own validateStatus lets errors through. A stream goes on as a stream.
+      const isError = outcome.response.status >= 400 && !isStream(outcome.response.data);
+      if (isError) await redactSecrets(outcome.response, secrets);
+      return this.#deliver(outcome.response);
     }
-    throw error;
+    if (response !== undefined) await redactSecrets(response, secrets);
+    throw outcome.error;
   }
 
   #deliver(response: AxiosResponse): AxiosResponse {
-    response.config = publicConfig(this.#config);
+    hideRequest(response, this.#config);
     this.#deadline.stopTimer();
     const source = streamIn(response.data);
     if (source !== undefined) {
@@ -250,7 +261,8 @@ export class RequestRun {
     const { timeout = 0 } = this.#config;
     if (this.#waitsFor === 'answer') return endedUnanswered(this.#label, timeout);
     const { limiter } = this.#deps;
-    if (this.#waitsFor === 'turn' && limiter !== undefined) return rateLimited(this.#label, 0, limiter.limit);
+    if (this.#waitsFor === 'permit' && limiter !== undefined)
+      return rateLimited(this.#label, 0, limiter.limit);
     return endedWithoutToken(this.#label, timeout);
   }
 }

@@ -77,7 +77,7 @@ async function post(
 function createClient({ baseURL, http }: ResolvedNovaPostOptions): AxiosInstance {
   return withoutForeignDefaults(axios.create(), {
     baseURL,
-    ...routeOf({}, http),
+    ...routeOf({}, new URL(baseURL), http),
     adapter: http.transport ?? [...ADAPTERS],
     headers: { ...http.headers },
     timeout: 0,

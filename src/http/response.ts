@@ -8,7 +8,7 @@ import axios, {
 } from 'axios';
 import { describeForeignError, isNovaPostError } from '../nova-post.errors.js';
 import { readErrorBody } from './error-body.js';
-import { strikeOut } from './strike-out.js';
+import { redact } from '../redact.js';
 
 /** An error that is a whole answer; one that broke off counts as none. */
 export function completeResponseOf(error: unknown): AxiosResponse | undefined {
@@ -25,6 +25,7 @@ export function errorOfCall(error: unknown, config: InternalAxiosRequestConfig):
   if (axios.isCancel(error)) return new CanceledError();
   const message = axios.isAxiosError(error) ? error.message : describeForeignError(error);
   const { code, response } = (error ?? {}) as Partial<AxiosError>;
+  if (response !== undefined) hideRequest(response, config);
   return new AxiosError(message, code, config, undefined, response);
 }
 
@@ -32,16 +33,26 @@ export function errorOfCall(error: unknown, config: InternalAxiosRequestConfig):
  * A secret that a server echoed does not reach the caller. A stream is read for that: its socket would show the token,
  * too.
  */
-export async function strikeOutSecrets(response: AxiosResponse, secrets: readonly string[]): Promise<void> {
-  response.data = strikeOut(await readErrorBody(response.data), secrets);
-  response.statusText = String(strikeOut(response.statusText, secrets));
+export async function redactSecrets(response: AxiosResponse, secrets: readonly string[]): Promise<void> {
+  response.data = redact(await readErrorBody(response.data), secrets);
+  response.statusText = String(redact(response.statusText, secrets));
   response.headers = new AxiosHeaders(
-    strikeOut(Object.fromEntries(Object.entries(response.headers)), secrets) as Record<string, string>,
+    redact(Object.fromEntries(Object.entries(response.headers)), secrets) as Record<string, string>,
   );
 }
 
+/**
+ * Node's request object and the configuration that was sent show the token in a dozen places. Of the former, people use
+ * one thing. It is done below axios, whose `transformResponse` reads them, too.
+ */
+export function hideRequest(response: AxiosResponse, config: InternalAxiosRequestConfig): void {
+  const { res } = (response.request ?? {}) as { res?: { responseUrl?: unknown } };
+  response.request = { res: { responseUrl: res?.responseUrl } };
+  response.config = publicConfig(config);
+}
+
 /** What a caller may see of the configuration: an agent shows the requests it carries, and a proxy its password. */
-export function publicConfig(config: InternalAxiosRequestConfig): InternalAxiosRequestConfig {
+function publicConfig(config: InternalAxiosRequestConfig): InternalAxiosRequestConfig {
   return { ...config, httpAgent: undefined, httpsAgent: undefined, proxy: undefined as never };
 }
 

@@ -11,7 +11,7 @@ import {
 import { retryAfterMsOf } from '../retry-after.js';
 import type { RequestLabel } from './request-label.js';
 import { decodeErrorBody, readErrorFields } from './error-body.js';
-import { strikeOut } from './strike-out.js';
+import { redact } from '../redact.js';
 
 const LONGEST_REASON = 300;
 
@@ -24,7 +24,7 @@ const NEXT_STEPS: Readonly<Record<number, string>> = {
 };
 
 /**
- * The error for an answer other than a success. The phone is personal data: should the server repeat it, it is struck out.
+ * The error for an answer other than a success. The phone is personal data: should the server repeat it, it is redacted.
  *
  * @param nowMs wall clock, for a `Retry-After` that is a date.
  */
@@ -60,10 +60,10 @@ function detailsOf(
 ): ApiErrorDetails {
   const safeHeaders = Object.fromEntries(
     Object.entries(AxiosHeaders.from(headers as AxiosHeaders).toJSON())
-      .map(([name, value]) => [name.toLowerCase(), String(strikeOut(String(value), [phone]))] as const)
+      .map(([name, value]) => [name.toLowerCase(), String(redact(String(value), [phone]))] as const)
       .filter(([name]) => name !== 'set-cookie'),
   );
-  const body = strikeOut(decodeErrorBody(data, safeHeaders['content-type']), [phone]);
+  const body = redact(decodeErrorBody(data, safeHeaders['content-type']), [phone]);
   const retryAfterMs = retryAfterMsOf(safeHeaders, nowMs);
   return {
     code: status < 500 ? 'ERR_BAD_REQUEST' : 'ERR_BAD_RESPONSE',
@@ -71,7 +71,7 @@ function detailsOf(
     path,
     response: {
       status,
-      statusText: String(strikeOut(statusText, [phone])),
+      statusText: String(redact(statusText, [phone])),
       headers: safeHeaders,
       data: body,
     },

@@ -21,7 +21,8 @@ export function tokenInterceptor(
         if (adapter === undefined) delete sent.adapter;
         else sent.adapter = adapter;
         // Its account is in use while it waits, is repeated or replayed.
-        return deps.tokens.use.during(new RequestRun(sent, adapter, deps).send());
+        const answer = new RequestRun(sent, adapter, deps).send();
+        return deps.lastUse?.trackUse(answer) ?? answer;
       },
     });
   };

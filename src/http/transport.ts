@@ -1,5 +1,6 @@
 import axios, { AxiosHeaders, type AxiosAdapter, type InternalAxiosRequestConfig } from 'axios';
 import type { ResolvedNovaPostOptions } from '../nova-post.options.js';
+import { proxyFor } from '../secure-url.js';
 import type { RequestLimiter } from './request-limiter.js';
 
 /** Not the global default, which the host application may have replaced. */
@@ -11,8 +12,15 @@ type Route = Pick<InternalAxiosRequestConfig, 'proxy' | 'httpsAgent'>;
  * How a request leaves this process: by its own proxy and agent, else by the configured ones. Told to nobody but the
  * adapter, because an agent shows the headers of all requests it carries, and a proxy its password.
  */
-export function routeOf(own: Route, { proxy, httpsAgent }: ResolvedNovaPostOptions['http']): Route {
-  return { proxy: own.proxy ?? proxy, httpsAgent: (own.httpsAgent as unknown) ?? httpsAgent } as Route;
+export function routeOf(
+  own: Route,
+  target: URL,
+  { proxy, httpsAgent }: ResolvedNovaPostOptions['http'],
+): Route {
+  return {
+    proxy: own.proxy ?? proxy ?? proxyFor(target),
+    httpsAgent: (own.httpsAgent as unknown) ?? httpsAgent,
+  } as Route;
 }
 
 /**
@@ -28,19 +36,20 @@ export function transportOf(
   const counts = limiter !== undefined && scheme.rateLimit !== undefined;
   return {
     adapter: async (config) => {
-      if (counts) {
-        // First in the queue: the calls that wait cannot do without the token.
-        const waitMs = await limiter.take(config.signal as AbortSignal, token.requestTimeoutMs, true);
-        if (waitMs !== undefined) return heldBackReply(config, waitMs);
-      }
       const adapter = axios.getAdapter(http.transport ?? [...ADAPTERS], config);
-      return adapter({ ...config, ...routeOf({}, http) });
+      const send = async () => adapter({ ...config, ...routeOf({}, new URL(config.url ?? ''), http) });
+      if (!counts) return send();
+      // First in the queue: the calls that wait cannot do without the token.
+      const permit = await limiter.acquire(config.signal as AbortSignal, token.requestTimeoutMs, true);
+      return permit.kind === 'granted'
+        ? send().finally(permit.answered)
+        : rateLimitedReply(config, permit.retryInMs);
     },
   };
 }
 
-/** What the server itself would say; so the token service pauses, in all processes, until there is a turn again. */
-function heldBackReply(config: InternalAxiosRequestConfig, waitMs: number) {
-  const headers = new AxiosHeaders({ 'retry-after': String(Math.ceil(waitMs / 1000)) });
+/** What the server itself would say; so the token service pauses, in all processes, until there is a permit again. */
+function rateLimitedReply(config: InternalAxiosRequestConfig, retryInMs: number) {
+  const headers = new AxiosHeaders({ 'retry-after': String(Math.ceil(retryInMs / 1000)) });
   return { status: 429, statusText: 'Too Many Requests', headers, data: '', config };
 }

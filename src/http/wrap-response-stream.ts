@@ -2,6 +2,10 @@ import { PassThrough, Readable } from 'node:stream';
 import { NovaPostNetworkError, describeForeignError } from '../nova-post.errors.js';
 import type { RequestLabel } from './request-label.js';
 
+export function isStream(data: unknown): boolean {
+  return data instanceof Readable || data instanceof ReadableStream;
+}
+
 /** The stream in an answer, `undefined` when it is none. The fetch adapter gives streams of the web. */
 export function streamIn(data: unknown): Readable | undefined {
   if (data instanceof Readable) return data;

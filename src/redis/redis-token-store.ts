@@ -15,8 +15,8 @@ import type {
 import { RecordCipher, type EncryptionKey } from './record-cipher.js';
 import type { RedisClient } from './redis-client.js';
 import { RedisNews } from './redis-news.js';
-import { RedisRateLimiter } from './redis-rate-limiter.js';
-import { ACQUIRE, SETTLE } from './redis-scripts.js';
+import { RedisRequestCounter } from './redis-request-counter.js';
+import { ACQUIRE, SETTLE } from './token-scripts.js';
 
 export interface RedisTokenStoreOptions {
   /** Before every key and channel. Default `'nova-post:'`. */
@@ -122,7 +122,11 @@ export class RedisTokenStore implements TokenStore {
   }
 
   requestCounter(account: AccountIdentity, limit: RequestLimit): RequestCounter {
-    return new RedisRateLimiter(this.#redis, this.#name(account, `requests:${String(limit.perMs)}`), limit);
+    return new RedisRequestCounter(
+      this.#redis,
+      this.#name(account, `requests:${String(limit.perMs)}`),
+      limit,
+    );
   }
 
   #acquire(account: AccountIdentity, request: AcquireRequest, leaseId: string): Promise<unknown[]> {

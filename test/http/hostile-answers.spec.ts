@@ -4,7 +4,7 @@ import { AxiosHeaders, type InternalAxiosRequestConfig } from 'axios';
 import { describe, expect, it } from '@jest/globals';
 import { expectNoSecrets } from 'nestjs-nova-post/testing';
 import { decodeErrorBody, readErrorFields } from '../../src/http/error-body.js';
-import { strikeOut } from '../../src/http/strike-out.js';
+import { redact } from '../../src/redact.js';
 import { startApp, startEmulator } from '../support/app-setup.js';
 import { FIXED_TOKEN, fixedScheme } from '../support/fixed-scheme.js';
 import { rejection } from '../support/token-setup.js';
@@ -49,7 +49,7 @@ describe('error bodies', () => {
     const error = await rejection(http.axiosRef.get('divisions'));
     expect(error).toMatchObject({
       name: 'NovaPostValidationError',
-      fields: { a: ['you sent [struck out]'] },
+      fields: { a: ['you sent [redacted]'] },
     });
     expectNoSecrets([error, (error as { response?: unknown }).response], { token: FIXED_TOKEN });
   });
@@ -59,19 +59,19 @@ describe('error bodies', () => {
     expect(texts).toEqual([`${'x'.repeat(1_000)}…`]);
   });
 
-  it('decoded and struck out by themselves', () => {
+  it('decoded and redacted by themselves', () => {
     const deep = decodeErrorBody(DEEP, 'application/json');
     expect(readErrorFields({ errors: deep })).toEqual({});
-    expect(() => strikeOut(deep, ['secret'])).not.toThrow();
-    expect(strikeOut(JSON.parse('{"__proto__":"a secret","secret":1}'), ['secret'])).toEqual(
-      JSON.parse('{"__proto__":"a [struck out]","[struck out]":1}'),
+    expect(() => redact(deep, ['secret'])).not.toThrow();
+    expect(redact(JSON.parse('{"__proto__":"a secret","secret":1}'), ['secret'])).toEqual(
+      JSON.parse('{"__proto__":"a [redacted]","[redacted]":1}'),
     );
   });
 
   it.each([
     ['JSON as PHP writes it', String.raw`{"errors":{"a":"you sent opaque\/canary+token=="}}`],
     ['a URL', '{"errors":{"a":"you sent opaque%2Fcanary%2Btoken%3D%3D"}}'],
-  ])('a token echoed in %s is struck out', async (_what, body) => {
+  ])('a token echoed in %s is redacted', async (_what, body) => {
     const emulator = await startEmulator();
     const token = 'opaque/canary+token==';
     const { http } = await startApp(emulator, {
@@ -80,7 +80,7 @@ describe('error bodies', () => {
     });
     emulator.misbehave({ on: 'api', then: { status: 400, ...json(body) } });
     const error = await rejection(http.axiosRef.get('divisions'));
-    expect(error).toMatchObject({ fields: { a: ['you sent [struck out]'] } });
+    expect(error).toMatchObject({ fields: { a: ['you sent [redacted]'] } });
     expectNoSecrets([error, (error as { response?: unknown }).response], { token });
   });
 

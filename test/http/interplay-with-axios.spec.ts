@@ -73,12 +73,12 @@ describe('settings of one call', () => {
     expect(emulator.apiRequests).toHaveLength(1);
   });
 
-  it('H1 a token echoed in a 200 that validateStatus refuses is struck out', async () => {
+  it('H1 a token echoed in a 200 that validateStatus refuses is redacted', async () => {
     const emulator = await startEmulator();
     const { http } = await startApp(emulator, { apiKey: undefined, scheme: fixedScheme() });
     emulator.misbehave({ on: 'api', then: { status: 200, body: { echo: FIXED_TOKEN } } });
     const error = await rejection(http.axiosRef.get('divisions', { validateStatus: () => false }));
-    expect(error).toMatchObject({ status: 200, response: { data: { echo: '[struck out]' } } });
+    expect(error).toMatchObject({ status: 200, response: { data: { echo: '[redacted]' } } });
     expectNoSecrets([error, (error as { response?: unknown }).response], { token: FIXED_TOKEN });
   });
 

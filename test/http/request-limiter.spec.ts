@@ -1,119 +1,172 @@
 import { describe, expect, it } from '@jest/globals';
 import { TestClock } from 'nestjs-nova-post/testing';
-import { RequestLimiter, soonestTurnMs } from '../../src/http/request-limiter.js';
+import { MemoryRequestCounter, SharedRequestCounter } from '../../src/http/request-counters.js';
+import { RequestLimiter, soonestPermitMs } from '../../src/http/request-limiter.js';
+import type { RequestCounter, RequestDenial, RequestPermit } from '../../src/request-limit.js';
 import { rejection } from '../support/token-setup.js';
 
 const limit = { requests: 2, perMs: 1_000 };
+/** Requests are remembered in steps of 20 ms: a place comes free at the end of one. */
+const FREE_AFTER_MS = 1_020;
 
-/** Counts on the test's clock, as a server with a fixed interval would. */
 function setUp() {
   const clock = new TestClock();
-  const counter = {
-    asked: 0,
-    stopped: 0,
-    endsAtMs: -1,
-    used: 0,
-    count: () => {
-      counter.asked += 1;
-      const nowMs = clock.monotonic();
-      if (nowMs >= counter.endsAtMs) Object.assign(counter, { used: 0, endsAtMs: nowMs + limit.perMs });
-      counter.used += 1;
-      return Promise.resolve(counter.used > limit.requests ? counter.endsAtMs - nowMs : undefined);
-    },
-    stop: () => {
-      counter.stopped += 1;
-      return Promise.resolve();
-    },
-  };
+  const counter = new MemoryRequestCounter(limit, clock);
   const limiter = new RequestLimiter(limit, counter, clock);
   const order: string[] = [];
-  const take = (
+  const acquire = (
     name: string,
     remainingMs = Infinity,
     urgent = false,
     signal = new AbortController().signal,
   ) =>
-    limiter.take(signal, remainingMs, urgent).then((waitMs) => {
-      order.push(waitMs === undefined ? name : `${name} refused ${String(waitMs)}`);
+    limiter.acquire(signal, remainingMs, urgent).then((result) => {
+      order.push(result.kind === 'granted' ? name : `${name} limited ${String(result.retryInMs)}`);
+      if (result.kind === 'granted') result.answered();
     });
-  return { clock, counter, limiter, order, take };
+  return { clock, counter, limiter, order, acquire };
 }
 
 describe('RequestLimiter', () => {
-  it('gives turns in the order of arrival, an urgent one first, each interval its share', async () => {
-    const { clock, order, take } = setUp();
-    await Promise.all([take('a'), take('b')]);
-    void take('c');
-    void take('d');
-    void take('e');
+  it('gives permits in the order of arrival, an urgent one first, each interval its share', async () => {
+    const { clock, order, acquire } = setUp();
+    await Promise.all([acquire('a'), acquire('b')]);
+    void acquire('c');
+    void acquire('d');
+    void acquire('e');
     await clock.advance(500);
-    void take('token', 5_000, true);
-    await clock.advance(499);
+    void acquire('token', 5_000, true);
+    await clock.advance(FREE_AFTER_MS - 501);
     expect(order).toEqual(['a', 'b']);
     await clock.advance(1);
     expect(order).toEqual(['a', 'b', 'token', 'c']);
-    await clock.advance(1_000);
+    await clock.advance(FREE_AFTER_MS);
     expect(order).toEqual(['a', 'b', 'token', 'c', 'd', 'e']);
     expect(clock.pendingTimers).toBe(0);
   });
 
-  it('turns away at once whose turn would come too late, counting those ahead', async () => {
-    const { clock, counter, order, take } = setUp();
-    await Promise.all([take('a'), take('b')]);
-    void take('c');
-    void take('d');
+  it('rejects at once what would get its permit too late, counting those ahead', async () => {
+    const { clock, counter, order, acquire } = setUp();
+    await Promise.all([acquire('a'), acquire('b')]);
+    void acquire('c');
+    void acquire('d');
     await clock.advance(400);
-    const asked = counter.asked;
-    await Promise.all([take('e', 1_500), take('f', 500)]);
-    expect(order).toEqual(['a', 'b', 'e refused 1600', 'f refused 1600']);
-    expect(counter.asked).toBe(asked);
+    await Promise.all([acquire('e', 1_500), acquire('f', 500)]);
+    expect(order).toEqual(['a', 'b', 'e limited 1620', 'f limited 1620']);
+    expect(await counter.tryAcquire()).toMatchObject({ kind: 'limited' });
   });
 
-  it('gives the place of one who leaves to the next, and ends its timer with the last', async () => {
-    const { clock, order, take } = setUp();
-    await Promise.all([take('a'), take('b')]);
+  it('gives the place of one that leaves to the next, and ends its timer with the last', async () => {
+    const { clock, order, acquire } = setUp();
+    await Promise.all([acquire('a'), acquire('b')]);
     const leaving = new AbortController();
-    const failed = rejection(take('c', Infinity, false, leaving.signal));
-    void take('d');
+    const failed = rejection(acquire('c', Infinity, false, leaving.signal));
+    void acquire('d');
     await clock.advance(10);
     leaving.abort(new Error('enough'));
     expect((await failed).message).toBe('enough');
-    await clock.advance(990);
+    await clock.advance(FREE_AFTER_MS - 10);
     expect(order).toEqual(['a', 'b', 'd']);
+    void acquire('e');
     const last = new AbortController();
-    void take('e');
-    const end = rejection(take('f', Infinity, false, last.signal));
+    const end = rejection(acquire('f', Infinity, false, last.signal));
     await clock.advance(1);
+    expect(order).toEqual(['a', 'b', 'd', 'e']);
     expect(clock.pendingTimers).toBe(1);
     last.abort();
     await end;
     expect(clock.pendingTimers).toBe(0);
-    expect((await rejection(take('g', 1, false, AbortSignal.abort()))).name).toBe('AbortError');
+    expect((await rejection(acquire('g', 1, false, AbortSignal.abort()))).name).toBe('AbortError');
   });
 
-  it('a counter that fails holds nobody back, and stop() turns all away', async () => {
-    const { clock, counter, limiter, order, take } = setUp();
-    const count = counter.count;
-    counter.count = () => Promise.reject(new Error('broken'));
-    await Promise.all([take('a'), take('b'), take('c')]);
-    counter.count = count;
-    await Promise.all([take('d'), take('e')]);
-    const waiting = take('f');
+  it('a counter that fails limits nothing, and stop() rejects all that wait', async () => {
+    const { clock, counter, limiter, order, acquire } = setUp();
+    const { tryAcquire } = counter;
+    counter.tryAcquire = () => Promise.reject(new Error('broken'));
+    await Promise.all([acquire('a'), acquire('b'), acquire('c')]);
+    counter.tryAcquire = tryAcquire;
+    await Promise.all([acquire('d'), acquire('e')]);
+    const waiting = acquire('f');
     await clock.advance(100);
-    await limiter.stop();
+    limiter.stop();
     await waiting;
-    expect(order).toEqual(['a', 'b', 'c', 'd', 'e', 'f refused 900']);
-    expect([counter.stopped, clock.pendingTimers]).toEqual([1, 0]);
+    expect(order).toEqual(['a', 'b', 'c', 'd', 'e', 'f limited 920']);
+    expect(clock.pendingTimers).toBe(0);
   });
 
   it.each([
-    ['nobody ahead, turns to be had', 0, -1, 0],
-    ['as many ahead as an interval has turns', 2, -1, 0],
-    ['two intervals ahead', 4, -1, 1_000],
-    ['closed, nobody ahead', 0, 300, 300],
+    ['none ahead, permits to be had', 0, -1, 0],
+    ['one ahead of the last permit', 1, -1, 0],
+    ['as many ahead as an interval has permits', 2, -1, 1_000],
+    ['closed, none ahead', 0, 300, 300],
     ['closed, one ahead', 1, 300, 300],
     ['closed, two ahead', 2, 300, 1_300],
-  ])('the soonest turn: %s', (_what, ahead, closedMs, waitMs) => {
-    expect(soonestTurnMs(ahead, closedMs, limit)).toBe(waitMs);
+  ])('the soonest permit: %s', (_what, ahead, closedMs, waitMs) => {
+    expect(soonestPermitMs(ahead, closedMs, limit)).toBe(waitMs);
+  });
+});
+
+describe('what counts', () => {
+  const granted = (result: RequestPermit | RequestDenial): RequestPermit => {
+    if (result.kind !== 'granted') throw new Error('Expected a permit.');
+    return result;
+  };
+
+  it('a request counts from its permit on, and for an interval after its answer', async () => {
+    const { clock, counter } = setUp();
+    const [slow, quick] = [granted(await counter.tryAcquire()), granted(await counter.tryAcquire())];
+    quick.answered();
+    await clock.advance(900);
+    slow.answered();
+    await clock.advance(FREE_AFTER_MS - 900);
+    granted(await counter.tryAcquire());
+    expect(await counter.tryAcquire()).toEqual({ kind: 'limited', retryInMs: 900 });
+    await clock.advance(900);
+    granted(await counter.tryAcquire());
+  });
+
+  it('a request that is never answered counts for an interval after the longest time on its way', async () => {
+    const { clock, counter } = setUp();
+    granted(await counter.tryAcquire());
+    granted(await counter.tryAcquire());
+    await clock.advance(1_000);
+    expect(await counter.tryAcquire()).toEqual({ kind: 'limited', retryInMs: 1_020 });
+    await clock.advance(1_020);
+    granted(await counter.tryAcquire());
+  });
+
+  it('a shared counter that fails and returns: this process keeps to the limit by itself throughout', async () => {
+    const clock = new TestClock();
+    const others = new MemoryRequestCounter({ requests: 10, perMs: 1_000 }, clock);
+    let fails = false;
+    let asked = 0;
+    const store: RequestCounter = {
+      tryAcquire: () => {
+        asked += 1;
+        return fails ? Promise.reject(new Error('broken')) : others.tryAcquire();
+      },
+    };
+    const counter = new SharedRequestCounter(store, limit, clock, 200);
+    granted(await counter.tryAcquire()).answered();
+    fails = true;
+    granted(await counter.tryAcquire()).answered();
+    fails = false;
+    expect(await counter.tryAcquire()).toMatchObject({ kind: 'limited' });
+    // A store that has failed is left alone for a second.
+    await clock.advance(FREE_AFTER_MS);
+    expect(asked).toBe(2);
+    granted(await counter.tryAcquire());
+    expect(asked).toBe(3);
+  });
+
+  it('what a shared counter denies takes no permit of this process', async () => {
+    const clock = new TestClock();
+    const store: RequestCounter = {
+      tryAcquire: () => Promise.resolve({ kind: 'limited', retryInMs: 7 }),
+    };
+    const counter = new SharedRequestCounter(store, limit, clock, 200);
+    for (let time = 0; time < 5; time += 1) {
+      expect(await counter.tryAcquire()).toEqual({ kind: 'limited', retryInMs: 7 });
+    }
   });
 });

@@ -27,6 +27,7 @@ interface Kind {
   readonly name: string;
   readonly options: (emulator: NovaPostEmulator) => NovaPostModuleOptions;
   readonly resource: string;
+  readonly secret: (emulator: NovaPostEmulator) => string;
   readonly header: (token: string) => string;
 }
 
@@ -38,6 +39,7 @@ const KINDS: readonly Kind[] = [
     name: 'novaPostScheme',
     options: ({ baseURL, apiKey }) => ({ baseURL, scheme: novaPostScheme({ apiKey }) }),
     resource: 'divisions',
+    secret: ({ apiKey }) => apiKey,
     header: bare,
   },
   {
@@ -47,6 +49,7 @@ const KINDS: readonly Kind[] = [
       scheme: passwordScheme({ tokenURL: passwordTokenURL, username, password }),
     }),
     resource: 'divisions',
+    secret: ({ password }) => password,
     header: bearer,
   },
   {
@@ -56,6 +59,7 @@ const KINDS: readonly Kind[] = [
       scheme: loginScheme({ loginURL: 'auth/login', refreshURL: 'auth/refresh', email, password }),
     }),
     resource: 'orders',
+    secret: ({ password }) => password,
     header: bearer,
   },
 ];
@@ -67,6 +71,7 @@ const STATIC: Kind = {
     scheme: staticScheme({ token: partnerKey }),
   }),
   resource: 'orders',
+  secret: ({ partnerKey }) => partnerKey,
   header: bearer,
 };
 
@@ -157,10 +162,11 @@ describe.each(KINDS)('a rejected token of $name', (kind) => {
     const { tokens, emulator } = await setUp(kind);
     emulator.misbehave({
       on: 'token',
-      then: { status: 401, body: { message: `no user with ${emulator.password}` } },
+      then: { status: 401, body: { message: `refused: ${kind.secret(emulator)}` } },
     });
     const error = await rejection(tokens.getToken());
     expect(error.name).toBe('NovaPostCredentialsError');
+    expect(error.message).toContain('It says: refused: [redacted].');
     expectNoSecrets([error, tokens.status(), tokens], {
       apiKey: emulator.apiKey,
       password: emulator.password,

@@ -5,6 +5,7 @@ import { describe, expect, it } from '@jest/globals';
 import { AccessToken, NovaPostModule, isNovaPostError } from 'nestjs-nova-post';
 import { expectNoSecrets } from 'nestjs-nova-post/testing';
 import { API_KEY, startApp, startEmulator, startModule } from '../support/app-setup.js';
+import { fixedScheme } from '../support/fixed-scheme.js';
 import { logged } from '../support/log-guard.js';
 import { rejection } from '../support/token-setup.js';
 
@@ -106,8 +107,51 @@ describe('H1 secrets appear nowhere', () => {
     expectNoSecrets(error, { token });
     expectNoSecrets((error as { response?: unknown }).response, { token });
     expect(JSON.stringify((error as unknown as { response: { data: unknown } }).response.data)).toContain(
-      'you sent [struck out]',
+      'you sent [redacted]',
     );
+  });
+
+  it.each(['json', 'text', 'arraybuffer'] as const)(
+    'H9 in an error that the caller’s validateStatus lets through, asked for as %s',
+    async (responseType) => {
+      const emulator = await startEmulator();
+      const { http, tokens } = await startApp(emulator);
+      const token = (await tokens.getToken()).reveal();
+      const echo = { headers: { 'x-echo': token }, body: { errors: { header: `you sent ${token}` } } };
+      emulator.misbehave({ on: 'api', then: { status: 400, ...echo } });
+      const response = await http.axiosRef.get('divisions', { responseType, validateStatus: () => true });
+      expect(response.status).toBe(400);
+      expectNoSecrets(response, { token });
+      expect(String(responseType === 'json' ? JSON.stringify(response.data) : response.data)).toContain(
+        'you sent [redacted]',
+      );
+    },
+  );
+
+  it('H9 in an error with a token whose plus is echoed as \\u002B', async () => {
+    const emulator = await startEmulator();
+    const token = 'opaque+canary+token+5b6c7d8e9f0a';
+    const { http } = await startApp(emulator, { apiKey: undefined, scheme: fixedScheme('X-Token', token) });
+    const body = JSON.stringify({ errors: { a: `you sent ${token}` } }).replaceAll('+', '\\u002B');
+    emulator.misbehave({ on: 'api', then: { status: 400, body, contentType: 'application/json' } });
+    const error = await rejection(http.axiosRef.get('divisions'));
+    expect(error).toMatchObject({ fields: { a: ['you sent [redacted]'] } });
+    expectNoSecrets([error, (error as { response?: unknown }).response], { token });
+  });
+
+  it('H1 in what transformResponse finds in this.response', async () => {
+    const emulator = await startEmulator();
+    const { http, tokens } = await startApp(emulator);
+    const token = (await tokens.getToken()).reveal();
+    const seen: unknown[] = [];
+    function transformResponse(this: unknown, data: unknown): unknown {
+      seen.push(this, inspect(this, { depth: 10, showHidden: true }));
+      return data;
+    }
+    await http.axiosRef.get('divisions', { params: { limit: 1 }, transformResponse });
+    await rejection(http.axiosRef.get('divisions', { params: { limit: 'x' }, transformResponse }));
+    expect(seen).toHaveLength(4);
+    expectNoSecrets(seen, { token });
   });
 
   it('in a caller’s cancellation', async () => {

@@ -179,7 +179,7 @@ describe('a refusal of the server', () => {
       },
     });
     const error = await rejection(requestTestApiKey({ phone: PHONE, baseURL: emulator.baseURL }));
-    expect(error).toMatchObject({ fields: { '': ['[struck out] is no good'] } });
+    expect(error).toMatchObject({ fields: { '': ['[redacted] is no good'] } });
     expectNoSecrets([error, error['response'], error['config']], { phone: PHONE });
   });
 

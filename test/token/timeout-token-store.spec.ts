@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { TimeoutTokenStore, isStoreFailure } from '../../src/token/shared/timeout-token-store.js';
-import { MemoryTokenStore } from '../../src/token/memory-token-store.js';
+import { MemoryTokenStore } from '../support/memory-token-store.js';
 import { AccountIdentity } from '../../src/account-identity.js';
 import { TestClock } from '../../src/testing/test-clock.js';
 import { rejection } from '../support/token-setup.js';

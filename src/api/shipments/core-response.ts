@@ -34,5 +34,5 @@ export function coreResult<Row>(
 
 /** Nobody has looked for secrets in a success; one that is echoed is a long word. */
 function withoutLongWords(text: string): string {
-  return text.replace(/\S{24,}/g, '[struck out]');
+  return text.replace(/\S{24,}/g, '[redacted]');
 }

@@ -1,6 +1,6 @@
+import { readMoment } from '../reply-times.js';
 import { TokenFailure } from '../token-failure.js';
 import type { TokenGrant, TokenReply, TokenScheme } from './token-scheme.js';
-import { refusalText } from './refusal-text.js';
 import { requireTexts } from './required-text.js';
 
 export interface LoginSchemeOptions {
@@ -14,6 +14,9 @@ export interface LoginSchemeOptions {
 
 /** NowPost, the known provider of this scheme, allows as many requests a minute, token requests included. */
 const PROVIDER_LIMIT = Object.freeze({ requests: 100, perMs: 60_000 });
+
+/** What its tokens live; a renewal does not say so. */
+const PROVIDER_LIFETIME_MS = 86_400_000;
 
 /**
  * E-mail and password for a token of about a day: `POST loginURL` answers
@@ -31,8 +34,10 @@ export function loginScheme({ loginURL, refreshURL, email, password }: LoginSche
     name: 'login',
     needsBaseURL: true,
     rateLimit: PROVIDER_LIMIT,
+    defaultLifetimeMs: PROVIDER_LIFETIME_MS,
     credentialHint: 'They are the e-mail and password given to loginScheme.',
     credential: () => JSON.stringify([loginURL, email, password]),
+    secrets: () => [email, password],
     headers: (token) => ({ Authorization: `Bearer ${token}` }),
     obtain: async (exchange) =>
       readGrant(await exchange.send({ method: 'POST', url: loginURL, body: { email, password } })),
@@ -44,7 +49,6 @@ export function loginScheme({ loginURL, refreshURL, email, password }: LoginSche
           headers: { Authorization: `Bearer ${token}` },
         }),
       ),
-    explainRefusal: (reply) => refusalText(reply, [email, password]),
   });
 }
 
@@ -52,7 +56,8 @@ function readGrant(reply: TokenReply): TokenGrant {
   const { success, data, ...flat } = (reply.body ?? {}) as Record<string, unknown>;
   // The provider says "no" with status 200, too.
   if (success === false) {
-    throw new TokenFailure('The token endpoint answered success: false.', {
+    const said = reply.said === undefined ? '' : ` It says: ${reply.said}.`;
+    throw new TokenFailure(`The token endpoint refused the credentials (success: false).${said}`, {
       kind: 'refused',
       reason: 'refused',
       status: reply.status,
@@ -66,6 +71,5 @@ function readGrant(reply: TokenReply): TokenGrant {
   if (typeof token !== 'string') {
     throw TokenFailure.malformedReply('is neither { "data": { "token": "…" } } nor { "token": "…" }', reply);
   }
-  const end = typeof expiresAt === 'string' ? new Date(expiresAt) : undefined;
-  return { token, expiresAt: end !== undefined && !Number.isNaN(end.getTime()) ? end : undefined };
+  return { token, expiresAt: readMoment(expiresAt) };
 }

@@ -1,6 +1,6 @@
+import { readSeconds } from '../reply-times.js';
 import { TokenFailure } from '../token-failure.js';
 import type { TokenGrant, TokenReply, TokenScheme } from './token-scheme.js';
-import { refusalText } from './refusal-text.js';
 import { requireTexts } from './required-text.js';
 
 export interface PasswordSchemeOptions {
@@ -34,6 +34,7 @@ export function passwordScheme(options: PasswordSchemeOptions): TokenScheme {
     needsBaseURL: true,
     credentialHint: 'They are the user name and password given to passwordScheme.',
     credential: () => JSON.stringify([tokenURL, username, password]),
+    secrets: () => [username, password],
     headers: (token) => ({ Authorization: `Bearer ${token}` }),
     obtain: login,
     renew: async ({ refreshToken }, exchange) =>
@@ -42,9 +43,6 @@ export function passwordScheme(options: PasswordSchemeOptions): TokenScheme {
         : readGrant(
             await exchange.send({ method: 'POST', url: refreshURL, body: refreshBody(refreshToken) }),
           ),
-    classifyRefusal: ({ status, body }) =>
-      [401, 403, 422].includes(status) || (status === 400 && isInvalidGrant(body)) ? 'refused' : 'temporary',
-    explainRefusal: (reply) => refusalText(reply, [username, password]),
     ...(logoutURL !== undefined && {
       logout: async ({ token }, exchange) => {
         await exchange.send({
@@ -62,15 +60,9 @@ function readGrant(reply: TokenReply): TokenGrant {
   if (typeof token !== 'string') {
     throw TokenFailure.malformedReply('is not of the form { "token": "…", "refresh_token": "…" }', reply);
   }
-  const seconds = Number(expires_in);
   return {
     token,
     refreshToken: typeof refresh_token === 'string' && refresh_token !== '' ? refresh_token : undefined,
-    expiresInMs: expires_in !== undefined && Number.isFinite(seconds) ? seconds * 1000 : undefined,
+    expiresInMs: readSeconds(expires_in),
   };
-}
-
-/** How OAuth says that a refresh token is used up (RFC 6749, 5.2). */
-function isInvalidGrant(body: unknown): boolean {
-  return (body as { error?: unknown } | undefined)?.error === 'invalid_grant';
 }

@@ -1,31 +1,45 @@
-import axios, { type AxiosInstance, type AxiosRequestConfig, type AxiosResponse } from 'axios';
+import axios, { AxiosHeaders, type AxiosAdapter, type AxiosResponse } from 'axios';
 import { readClock, type Clock } from '../../clock.js';
 import { NovaPostInsecureUrlError, describeForeignError } from '../../nova-post.errors.js';
+import { redactText } from '../../redact.js';
 import { insecureUrlReason } from '../../secure-url.js';
 import { headerText, retryAfterMsOf, serverDateMsOf } from '../../retry-after.js';
-import { withoutForeignDefaults } from '../../axios-defaults.js';
 import { LONGEST_RETRY_AFTER_MS } from '../refresh-policy.js';
+import { quote, secretsInReply, secretsOfRequest } from './reply-text.js';
+import { resolveTokenUrl } from './token-url.js';
+import { queryHidingTransport, withoutTracing } from './unobserved-request.js';
 import type { ReplyTiming } from '../token-lifetime.js';
-import { TokenFailure } from '../token-failure.js';
-import { type TokenExchange, type TokenReply, type TokenRequest, type TokenScheme } from './token-scheme.js';
+import { TokenFailure, isTokenFailure } from '../token-failure.js';
+import {
+  type HeldGrant,
+  type TokenExchange,
+  type TokenReply,
+  type TokenRequest,
+  type TokenScheme,
+} from './token-scheme.js';
 
 /** What the token endpoint's client takes over from the `http` options. */
 export interface TokenClientOptions {
   readonly baseURL: string;
   readonly allowInsecureHttp: boolean;
-  /** Proxy, agent, adapter and the like; the same as for API calls. */
-  readonly transport: Pick<AxiosRequestConfig, 'proxy' | 'httpsAgent' | 'adapter'>;
+  /** Sends a request by the same way as API calls go. */
+  readonly transport: { readonly adapter: AxiosAdapter };
 }
 
 /** An exchange that knows when its last request was sent and answered. */
 export interface TimedExchange extends TokenExchange {
   timing(): ReplyTiming;
+  /** A scheme's own failure, should it quote the server, without secrets; anything else as it is. */
+  redacted(error: unknown): unknown;
 }
 
 /** Far beyond any token, and too little to hurt. */
 const LARGEST_REPLY_BYTES = 64 * 1024;
 
-/** A token request is one small JSON exchange over a bare client: no interceptor, no redirect, no recursion. */
+/** Refusals by their status alone: the client's fault, but for those that say "later" or "elsewhere". */
+const TRANSIENT_CLIENT_ERRORS: ReadonlySet<number> = new Set([408, 421, 425, 429]);
+
+/** A token request is one small JSON exchange without any interceptor, redirect or recursion. */
 export class TokenClient {
   readonly #options: TokenClientOptions;
   readonly #clock: Clock;
@@ -39,62 +53,91 @@ export class TokenClient {
    * One attempt of a scheme; it may send several requests, the last of which says how old the token is.
    *
    * @param signal ends the attempt, with the failure that callers get as its reason.
+   * @param held the tokens so far, which a server may repeat.
    */
-  open(scheme: TokenScheme, signal: AbortSignal): TimedExchange {
+  open(scheme: TokenScheme, signal: AbortSignal, held?: HeldGrant): TimedExchange {
     let timing: ReplyTiming | undefined;
+    const secrets = [...(scheme.secrets?.() ?? []), ...[held?.token, held?.refreshToken].filter(isText)];
     return {
       send: async (request) => {
+        secrets.push(...secretsOfRequest(request));
         const since = readClock(this.#clock);
-        const response = await this.#request(request, signal);
+        const url = this.#resolve(request.url);
+        const response = await this.#request(url, request, signal);
         timing = {
           since,
           roundTripMs: this.#clock.monotonic() - since.monotonicMs,
           serverDateMs: serverDateMsOf(response.headers),
         };
-        return toReply(response, scheme, this.#clock.now());
+        const body = parseJson(response.data);
+        secrets.push(...secretsInReply(body));
+        const { status } = response;
+        const reply: TokenReply = {
+          status,
+          contentType: contentTypeOf(response),
+          body,
+          said: quote(body, secrets),
+        };
+        if (status < 200 || status >= 300) {
+          const own = scheme.explainRefusal?.(reply);
+          const said = own === undefined ? reply.said : quote(own, secrets);
+          const retryAfterMs = retryAfterMsOf(response.headers, this.#clock.now());
+          throw failureOfStatus({ ...reply, said }, url, retryAfterMs, scheme);
+        }
+        if (body === undefined) throw TokenFailure.malformedReply('is not JSON', reply);
+        return reply;
       },
       timing: () => timing ?? { since: readClock(this.#clock), roundTripMs: 0, serverDateMs: undefined },
+      redacted: (error) =>
+        isTokenFailure(error) ? new TokenFailure(redactText(error.message, secrets), error.details) : error,
     };
   }
 
-  async #request(request: TokenRequest, signal: AbortSignal): Promise<AxiosResponse<unknown>> {
-    this.#refuseInsecureUrl(request.url);
+  #resolve(text: string): URL {
+    const url = resolveTokenUrl(this.#options.baseURL, text);
+    const reason =
+      url === undefined
+        ? 'its URL is neither a path below baseURL nor a complete URL.'
+        : insecureUrlReason(url, this.#options.allowInsecureHttp);
+    if (url !== undefined && reason === undefined) return url;
+    const place = url === undefined ? '' : ` ${url.origin}`;
+    throw new NovaPostInsecureUrlError(`The token endpoint${place} is not called: ${reason ?? ''}`);
+  }
+
+  /**
+   * By the adapter alone: an axios instance would start from the global defaults, where the application may have put
+   * anything.
+   */
+  async #request(url: URL, request: TokenRequest, signal: AbortSignal): Promise<AxiosResponse<unknown>> {
+    const { method, params = {}, body, headers } = request;
+    const target = new URL(url);
+    for (const [name, value] of Object.entries(params)) target.searchParams.append(name, value);
+    const config = {
+      method: method.toLowerCase(),
+      url: target.href,
+      headers: new AxiosHeaders({
+        Accept: 'application/json',
+        ...(body !== undefined && { 'Content-Type': 'application/json' }),
+        ...headers,
+      }),
+      data: body === undefined ? undefined : JSON.stringify(body),
+      responseType: 'text' as const,
+      validateStatus: () => true,
+      maxContentLength: LARGEST_REPLY_BYTES,
+      maxRedirects: 0,
+      // The fetch adapter of older versions does not know maxRedirects.
+      fetchOptions: { redirect: 'manual' as const },
+      timeout: 0,
+      transport: queryHidingTransport,
+      signal,
+    };
     try {
-      return await createClient(this.#options).request<unknown>({
-        method: request.method,
-        url: request.url,
-        ...(request.params && { params: request.params }),
-        ...(request.body !== undefined && { data: request.body }),
-        headers: { ...request.headers },
-        signal,
-      });
+      return await withoutTracing(() => this.#options.transport.adapter(config));
     } catch (error) {
       // The axios error holds the key in its `config`: only its code leaves this block.
       throw signal.aborted ? signal.reason : failureOfBrokenRequest(error);
     }
   }
-
-  #refuseInsecureUrl(url: string): void {
-    const target = new URL(axios.getUri({ baseURL: this.#options.baseURL, url }));
-    const reason = insecureUrlReason(target, this.#options.allowInsecureHttp);
-    if (reason !== undefined) {
-      throw new NovaPostInsecureUrlError(`The token endpoint ${target.origin} is not called: ${reason}`);
-    }
-  }
-}
-
-/** For one request: of thousands of accounts, each asks once in a while. */
-function createClient({ baseURL, transport }: TokenClientOptions): AxiosInstance {
-  return withoutForeignDefaults(axios.create(transport), {
-    baseURL,
-    maxRedirects: 0,
-    maxContentLength: LARGEST_REPLY_BYTES,
-    responseType: 'text',
-    transformResponse: (body: unknown) => body,
-    validateStatus: () => true,
-    timeout: 0,
-    headers: { Accept: 'application/json' },
-  });
 }
 
 function failureOfBrokenRequest(error: unknown): TokenFailure {
@@ -110,20 +153,13 @@ function failureOfBrokenRequest(error: unknown): TokenFailure {
   });
 }
 
-function toReply(response: AxiosResponse<unknown>, scheme: TokenScheme, nowMs: number): TokenReply {
-  const contentType = /^[\w.+-]{1,40}\/[\w.+-]{1,60}/.exec(
-    headerText(response.headers, 'content-type') ?? '',
-  )?.[0];
-  const reply: TokenReply = { status: response.status, contentType, body: parseJson(response.data) };
-  if (reply.status >= 200 && reply.status < 300) {
-    if (reply.body === undefined) throw TokenFailure.malformedReply('is not JSON', reply);
-    return reply;
-  }
-  throw failureOfStatus(reply, retryAfterMsOf(response.headers, nowMs), scheme);
+function contentTypeOf({ headers }: AxiosResponse): string | undefined {
+  return /^[\w.+-]{1,40}\/[\w.+-]{1,60}/.exec(headerText(headers, 'content-type') ?? '')?.[0];
 }
 
 function failureOfStatus(
   reply: TokenReply,
+  url: URL,
   askedToWaitMs: number | undefined,
   scheme: TokenScheme,
 ): TokenFailure {
@@ -135,9 +171,11 @@ function failureOfStatus(
       { kind: 'temporary', reason: 'redirected', status, contentType },
     );
   }
+  const said = reply.said === undefined ? '' : ` It says: ${reply.said}.`;
   const retryAfterMs = askedToWaitMs && Math.min(askedToWaitMs, LONGEST_RETRY_AFTER_MS);
   if (status === 429 || (status === 503 && retryAfterMs !== undefined)) {
-    return new TokenFailure(`The token endpoint asked to come back later (${String(status)}).`, {
+    const message = `The token endpoint asked to come back later (${String(status)}).${said}`;
+    return new TokenFailure(message, {
       kind: 'throttled',
       reason: 'throttled',
       status,
@@ -146,10 +184,8 @@ function failureOfStatus(
     });
   }
   const verdict = scheme.classifyRefusal?.(reply) ?? defaultVerdict(status);
-  const text = scheme.explainRefusal?.(reply);
-  const said = text === undefined ? '' : ` It says: ${text}.`;
   return verdict === 'refused'
-    ? new TokenFailure(`The token endpoint refused the credentials (${String(status)}).${said}`, {
+    ? new TokenFailure(refusal(status, url, scheme) + said, {
         kind: 'refused',
         reason: 'refused',
         status,
@@ -164,7 +200,20 @@ function failureOfStatus(
 }
 
 function defaultVerdict(status: number): 'refused' | 'temporary' {
-  return status === 401 || status === 403 || status === 422 ? 'refused' : 'temporary';
+  return status >= 400 && status < 500 && !TRANSIENT_CLIENT_ERRORS.has(status) ? 'refused' : 'temporary';
+}
+
+function refusal(status: number, url: URL, scheme: TokenScheme): string {
+  if (status !== 404) return `The token endpoint refused the credentials (${String(status)}).`;
+  const cure =
+    scheme.needsBaseURL === true || url.pathname.includes('/v.1.0/')
+      ? 'Check the URL.'
+      : '/v.1.0 may be missing at the end of baseURL.';
+  return `There is no token endpoint at ${url.origin} (404). ${cure}`;
+}
+
+function isText(value: string | undefined): value is string {
+  return value !== undefined;
 }
 
 function parseJson(body: unknown): unknown {

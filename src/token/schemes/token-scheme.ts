@@ -12,6 +12,11 @@ export interface TokenScheme {
    * hashed, for the account's fingerprint and the key its stored tokens are encrypted with.
    */
   credential(): string;
+  /**
+   * The secrets among the credentials: key, user name, password. They are redacted wherever a server repeats them. What a
+   * request sends and a reply brings is redacted in any case.
+   */
+  secrets?(): readonly string[];
   /** Gets a token with the credentials alone. */
   obtain(exchange: TokenExchange): Promise<TokenGrant>;
   /** Gets the next token with the help of the current one. Without it, {@link obtain} is called again. */
@@ -20,17 +25,25 @@ export interface TokenScheme {
   headers(token: string): Readonly<Record<string, string>>;
   /**
    * What an answer of the token endpoint outside 2xx means: `refused` credentials are tried once a minute,
-   * a `temporary` failure with back-off. Default: 401, 403 and 422 are refusals.
+   * a `temporary` failure with back-off. Default: every 4xx is a refusal but 408, 421, 425 and 429.
    */
   classifyRefusal?(reply: TokenReply): 'refused' | 'temporary';
   /** Whether an answer of the API means that the token is no good. Default: status 401. */
   isTokenRejected?(response: { readonly status: number }): boolean;
   /** Ends the token at its provider; called by `invalidate({ logout: true })`. */
   logout?(current: HeldGrant, exchange: TokenExchange): Promise<void>;
-  /** What the provider says about a refusal, for the message; without the credentials it may repeat. */
+  /**
+   * What the provider says about a refusal, for the message; secrets in it are redacted, and it is cut. Default: the texts
+   * in `message`, `error`, `detail`, `errors` and the like.
+   */
   explainRefusal?(reply: TokenReply): string | undefined;
   /** Said with a 401 of the API, when no other token can be had. */
   readonly rejectionHint?: string | undefined;
+  /**
+   * Milliseconds a token lives when neither the reply nor the token says so; the option `token.defaultLifetimeMs` goes
+   * before it. Default: one hour.
+   */
+  readonly defaultLifetimeMs?: number | undefined;
   /** The scheme is of another API than Nova Post's: `baseURL` must be given. */
   readonly needsBaseURL?: boolean | undefined;
   /** The provider's own limit, for API calls and token requests alike; the `rateLimit` option goes before it. */
@@ -80,6 +93,8 @@ export interface TokenReply {
   readonly contentType: string | undefined;
   /** Parsed JSON; `undefined` when the body is not JSON. */
   readonly body: unknown;
+  /** What the server says in `message`, `error` and the like, fit to be quoted: short, and without secrets. */
+  readonly said?: string | undefined;
 }
 
 /**

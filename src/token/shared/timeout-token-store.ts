@@ -28,7 +28,6 @@ export class TimeoutTokenStore implements TokenStore {
   readonly #store: TokenStore;
   readonly #clock: Clock;
   readonly #onChange: (up: boolean) => void;
-  #up = true;
   #failuresInARow = 0;
 
   /** @param onChange told `false` with the third failure in a row and `true` with the first success after it. */
@@ -40,6 +39,11 @@ export class TimeoutTokenStore implements TokenStore {
       this.subscribe = (account: AccountIdentity, onNews: (news: StoreEvent) => void) =>
         store.subscribe?.(account, onNews) ?? nothing;
     }
+  }
+
+  /** Whether the store answers. */
+  get isUp(): boolean {
+    return this.#failuresInARow < FAILURES_OF_A_STORE_THAT_IS_DOWN;
   }
 
   acquire(account: AccountIdentity, request: AcquireRequest): Promise<AcquireResult> {
@@ -83,22 +87,20 @@ export class TimeoutTokenStore implements TokenStore {
         }, STORE_TIMEOUT_MS);
       });
       const result = await Promise.race([operate(), timeout]);
-      this.#tell(true);
+      this.#count(true);
       return result;
     } catch {
-      this.#tell(false);
+      this.#count(false);
       throw storeFailure();
     } finally {
       if (timer !== undefined) this.#clock.clearTimeout(timer);
     }
   }
 
-  #tell(success: boolean): void {
+  #count(success: boolean): void {
+    const wasUp = this.isUp;
     this.#failuresInARow = success ? 0 : this.#failuresInARow + 1;
-    const up = this.#failuresInARow < FAILURES_OF_A_STORE_THAT_IS_DOWN;
-    if (this.#up === up) return;
-    this.#up = up;
-    this.#onChange(up);
+    if (this.isUp !== wasUp) this.#onChange(this.isUp);
   }
 }
 
