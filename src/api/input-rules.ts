@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { inputError } from './input-error.js';
 
 /** Rules for fields of queries and bodies. Only what the API is certain to refuse; all else is for the API to say. */
 
@@ -96,10 +95,7 @@ export const identifier = oneOf(
 
 function isPathSafe(value: string): boolean {
   const name = value.trim();
-  // eslint-disable-next-line no-control-regex -- these are what is looked for
-  return (
-    name !== '' && name !== '.' && name !== '..' && !/[/\\\u0000-\u001F\u007F]|\p{Surrogate}/u.test(name)
-  );
+  return !['', '.', '..'].includes(name) && !/[/\\\p{Control}\p{Surrogate}]/u.test(name);
 }
 
 /** Counts code points: never more than any other way of counting gives. */

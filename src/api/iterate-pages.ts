@@ -63,7 +63,7 @@ class PageReader<T extends object> {
     { concurrency = DEFAULT_CONCURRENCY, maxWaitMs = DEFAULT_MAX_WAIT_MS, ...options }: IterateOptions,
   ) {
     const { signal, stop } = stopSignal(options.signal);
-    this.#first = this.#next = this.#lastPage = Number(page);
+    this.#first = this.#next = this.#lastPage = page;
     this.#concurrency = concurrency;
     this.#stop = stop;
     this.#fetch = async (number) => {

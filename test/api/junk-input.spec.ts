@@ -243,7 +243,7 @@ describe('Junk', () => {
         const right = args[index];
         if (typeof right !== 'object' || Array.isArray(right) || Buffer.isBuffer(right)) continue;
         for (const field of index === args.length - 1 ? OPTIONS : FIELDS) {
-          for (const [what, junk] of JUNK) {
+          for (const [what, junk] of HARD_JUNK) {
             const given = [...args];
             given[index] = { ...right, [field]: junk };
             const ended = await outcome(area, method, given);
