@@ -3,7 +3,7 @@ import axios, { AxiosHeaders, type InternalAxiosRequestConfig } from 'axios';
 import { describe, expect, it } from '@jest/globals';
 import { TestApiKey, requestTestApiKey } from 'nestjs-nova-post';
 import { TestClock, expectNoSecrets } from 'nestjs-nova-post/testing';
-import { phoneProblem } from '../../src/http/test-api-key-options.js';
+import { phoneProblem } from '../../src/api/sandbox-key.js';
 import { startApp, startEmulator } from '../support/app-setup.js';
 import { startForeignServer } from '../support/foreign-server.js';
 import { rejection } from '../support/token-setup.js';
