@@ -140,8 +140,10 @@ export function queryRules(shape: Record<string, z.ZodType> = {}): z.ZodType {
         if (message !== undefined) context.addIssue({ code: 'custom', path: [name], message });
       }
     })
-    .pipe(partialObject({ limit: positiveInteger, page: positiveInteger, ...shape }));
+    .pipe(partialObject({ limit: positiveInteger, page: pageNumber, ...shape }));
 }
+
+const pageNumber = z.int('must be a whole number above 0').positive('must be a whole number above 0');
 
 function queryProblem(value: unknown): string | undefined {
   if (value === undefined || value === null) return undefined;
