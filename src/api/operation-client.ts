@@ -96,7 +96,7 @@ export class OperationClient {
   async #send<R extends Route>(
     route: R,
     { path, query, body, rules }: CallInput<R>,
-    { signal, timeoutMs, language }: CallOptions = {},
+    { signal, timeoutMs, language, retry }: CallOptions = {},
     { headers, ...config }: SendConfig & { readonly attemptLog: AttemptLog },
   ): Promise<AxiosResponse<unknown>> {
     refuseEmptyLists(route, query);
@@ -110,6 +110,7 @@ export class OperationClient {
       data: body,
       ...(signal !== undefined && { signal }),
       ...(timeoutMs !== undefined && { timeout: timeoutMs }),
+      ...(retry !== undefined && { retry }),
       headers: { ...headers, ...(language !== undefined && { 'Accept-Language': language }) },
     };
     return this.#http.axiosRef.request<unknown>(request);
