@@ -148,11 +148,11 @@ describe('a refusal of the server', () => {
     [409, 'NovaPostApiError', ambiguous, 'Multiple matching clients found', /Several clients/],
     [429, 'NovaPostRateLimitError', PHONE, 'Daily limit reached', /One request a day/],
   ])('%s is a %s that says what to do next', async (status, name, phone, reason, nextStep) => {
-    const emulator = await startEmulator({
-      testKeyDailyLimit: 0,
-      unknownPhones: [unknown],
-      ambiguousPhones: [ambiguous],
-    });
+    const emulator = await startEmulator();
+    if (status !== 400) {
+      const body = { success: false, errors: [reason] };
+      emulator.misbehave({ on: '/test-api-keys', then: { status, body } });
+    }
     const error = await rejection(requestTestApiKey({ phone, baseURL: emulator.baseURL }));
     expect(error).toMatchObject({
       name,
