@@ -23,6 +23,9 @@ async function setUp(): Promise<SetUp> {
   return { ...app, emulator, axiosRef: app.http.axiosRef };
 }
 
+/** For plug-ins whose types are those of axios for CommonJS: the same instance. */
+const plain = (axiosRef: AxiosInstance): never => axiosRef as never;
+
 /** What arrived, without what belongs to one attempt. */
 const arrived = ({ apiRequests }: NovaPostEmulator): string[] =>
   apiRequests.map(({ method, url, rawBody, headers }) =>
@@ -123,7 +126,7 @@ describe('an error’s configuration that is sent again', () => {
 describe('axios-retry', () => {
   it.each(requests)('repeats the same request as often as it is told: %s', async (_what, send) => {
     const { emulator, axiosRef } = await setUp();
-    axiosRetry(axiosRef, { retries: 3, retryCondition: () => true, retryDelay: () => 1 });
+    axiosRetry(plain(axiosRef), { retries: 3, retryCondition: () => true, retryDelay: () => 1 });
     emulator.misbehave({ on: '/divisions', then: { status: 500 } });
     expect(await rejection(send(axiosRef))).toMatchObject({ name: 'NovaPostApiError', status: 500 });
     expect(arrived(emulator)).toHaveLength(1 + 3);
@@ -134,7 +137,7 @@ describe('axios-retry', () => {
 describe('retry-axios', () => {
   it('repeats the same request as often as it is told', async () => {
     const { emulator, axiosRef } = await setUp();
-    rax.attach(axiosRef);
+    rax.attach(plain(axiosRef));
     emulator.misbehave({ on: '/divisions', then: { status: 500 } });
     const raxConfig = { retry: 2, backoffType: 'static' as const, retryDelay: 1 };
     const config = { params: { countryCodes: ['PL'] }, raxConfig };
@@ -149,7 +152,7 @@ describe('axios-auth-refresh', () => {
     const { emulator, axiosRef } = await setUp();
     let refreshed = 0;
     createAuthRefresh(
-      axiosRef,
+      plain(axiosRef),
       () => {
         refreshed += 1;
         return Promise.resolve();
@@ -170,7 +173,7 @@ describe('axios-auth-refresh', () => {
 describe('axios-cache-interceptor', () => {
   it('answers from its cache without a request', async () => {
     const { emulator, axiosRef } = await setUp();
-    const cached = setupCache(axiosRef);
+    const cached = setupCache(plain(axiosRef));
     const first = await cached.get('divisions', { params: { limit: 1 } });
     const second = await cached.get('divisions', { params: { limit: 1 } });
     expect([first.cached, second.cached]).toEqual([false, true]);
@@ -182,7 +185,7 @@ describe('axios-cache-interceptor', () => {
 describe('axios-mock-adapter', () => {
   it('answers without any server, and no token is fetched', async () => {
     const { emulator, axiosRef } = await setUp();
-    const mock = new MockAdapter(axiosRef);
+    const mock = new MockAdapter(plain(axiosRef));
     mock.onGet('divisions').reply(200, { items: [1] });
     mock.onGet('nowhere').reply(404, { message: 'none' });
     mock.onGet('broken').networkError();
@@ -194,7 +197,7 @@ describe('axios-mock-adapter', () => {
 
   it('lets through what it has no answer to, with the token', async () => {
     const { emulator, axiosRef } = await setUp();
-    new MockAdapter(axiosRef, { onNoMatch: 'passthrough' });
+    new MockAdapter(plain(axiosRef), { onNoMatch: 'passthrough' });
     expect((await axiosRef.get('divisions', { params: { limit: 1 } })).status).toBe(200);
     expect(emulator.apiRequests.length).toBe(1);
   });
@@ -206,7 +209,7 @@ describe('the typed client beside an application’s interceptors', () => {
     axiosRef.interceptors.response.use((response) => response.data as never);
     axiosRef.interceptors.request.use(() => Promise.reject(new Error('mine')));
     axiosRef.defaults.transformResponse = [() => 'spoilt'];
-    new MockAdapter(axiosRef);
+    new MockAdapter(plain(axiosRef));
     const page = await app.get(NovaPostClient).divisions.list({ limit: 2 });
     expect(page.items).toHaveLength(2);
     expect(emulator.apiRequests.length).toBe(1);
