@@ -100,7 +100,7 @@ describe('a body', () => {
     ).toEqual({
       'parcels.1.cargoCategory': 'The parcels.1.cargoCategory field is required.',
       'parcels.1.width': 'must be at least 1',
-      'parcels.1.height': 'must be an integer, but it is a number with a fraction',
+      'parcels.1.height': 'must be an integer or text, but it is a number with a fraction',
     });
     expect(await refused({ parcels: [] })).toEqual({ parcels: 'must have at least 1 item' });
     expect(await refused({ parcels: 'one' })).toEqual({
