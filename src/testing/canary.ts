@@ -23,9 +23,8 @@ const MAX_OBJECTS = 50_000;
 /**
  * Looks for secrets in everything a logger could print of a value: `String(value)`, `util.inspect` (depth 10,
  * hidden properties too), JSON, message and stack, every own property without calling getters, Map and Set
- * entries, bytes, the
- * `cause` chain and the `errors` of an AggregateError. Finds them plain, URL-encoded, escaped and in base64 (inside a
- * longer base64 text too).
+ * entries, bytes, the `cause` chain and the `errors` of an AggregateError. Finds them plain, URL-encoded,
+ * escaped and in base64 (inside a longer base64 text too).
  *
  * ```ts
  * const error = await client.get('divisions').catch((e: unknown) => e);

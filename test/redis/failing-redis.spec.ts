@@ -25,7 +25,8 @@ const server = useRedis();
 function commands(): Promise<number> {
   return withClient(server.url, async (redis) => {
     const stats = await redis.info('commandstats');
-    return Number(/cmdstat_evalsha:calls=(\d+)/.exec(stats)?.[1] ?? 0);
+    const calls = [...stats.matchAll(/cmdstat_eval(?:sha)?:calls=(\d+)/g)];
+    return calls.reduce((sum, [, count]) => sum + Number(count), 0);
   });
 }
 
