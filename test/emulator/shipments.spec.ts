@@ -106,8 +106,8 @@ describe('a body', () => {
     expect(await refused({ parcels: 'one' })).toEqual({
       parcels: 'must be a list, but it is text',
     });
-    expect(await refused({ parcels: [{ ...parcel, insuranceCost: '5' }] })).toEqual({
-      'parcels.0.insuranceCost': 'must be a number, but it is text',
+    expect(await refused({ parcels: [{ ...parcel, insuranceCost: 'five' }] })).toEqual({
+      'parcels.0.insuranceCost': 'must be a number, also as text',
     });
   });
 
