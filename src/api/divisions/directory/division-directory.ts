@@ -40,7 +40,7 @@ interface FilePlace {
  * The whole division directory as a stream of changes, to be read with `for await`. What it tells of itself is about the
  * change that was given out last; each reading starts anew, so read it once at a time.
  */
-export class DivisionDirectory implements AsyncIterable<DivisionChange, void, undefined> {
+export class DivisionDirectory implements AsyncIterable<DivisionChange> {
   readonly #deps: DirectoryDeps;
   readonly #start: DirectoryPosition;
   #position: DirectoryPosition;
