@@ -11,7 +11,11 @@ const ALLOWED =
   /^(dist\/.+\.(js|js\.map|d\.ts|d\.ts\.map)|dist\/cjs\/package\.json|package\.json|docs\/[\w-]+\.md|README\.md|LICENSE|CHANGELOG\.md)$/;
 
 /** Which subpath an optional peer belongs to; nobody else may need it, not even for types. */
-const SUBPATH_OF_OPTIONAL_PEER = { '@nestjs/config': 'config', ioredis: 'redis' };
+const SUBPATH_OF_OPTIONAL_PEER = {
+  '@nestjs/config': 'config',
+  '@nestjs/terminus': 'terminus',
+  ioredis: 'redis',
+};
 
 /** Builds and packs the library; unpacks it beside the tarball, so that the checks read what npm would publish. */
 export async function pack(root, work) {
