@@ -44,6 +44,8 @@ const BUSY_POLL_MS = 100;
 const LOCK_GRACE_MS = 200;
 /** With the token request itself, a process without a store has its own token within a second. */
 const STORE_PATIENCE_MS = 600;
+/** As long as no caller waits, as at a `warm` start, there is time for a connection that comes up slowly. */
+const UNAWAITED_STORE_PATIENCE_MS = 5_000;
 const STORE_RETRY_MS = 50;
 /** While the store is down, a token is refreshed this late, and by every process for itself. */
 const WITHOUT_STORE_SHARE = 0.9;
@@ -77,6 +79,18 @@ export class SharedRefresh implements TokenSource {
     this.#forgottenGeneration = known.generation;
     await quietly(store.forget(account, known.generation));
     return known;
+  }
+
+  async newer(request: RefreshRequest): Promise<RefreshedToken | undefined> {
+    const { account, store, clock, lockMs } = this.#deps;
+    const giveUpAtMs = clock.monotonic() + lockMs + LOCK_GRACE_MS;
+    for (;;) {
+      const acquired = await this.#acquire(request);
+      if (acquired.kind === 'newer') return this.#adopt(acquired);
+      if (acquired.kind === 'granted') await quietly(store.release(account, acquired.lease));
+      if (acquired.kind !== 'busy' || clock.monotonic() >= giveUpAtMs) return undefined;
+      await delay(Math.min(acquired.retryInMs, BUSY_POLL_MS), clock, request.signal);
+    }
   }
 
   /** A record of this generation is no news: it is held, or has been forgotten. */
@@ -115,15 +129,22 @@ export class SharedRefresh implements TokenSource {
   /** Without a token to continue with, a store gets a little longer: at boot its connection may just be coming up. */
   async #acquire(request: RefreshRequest): Promise<AcquireResult | { readonly kind: 'down' }> {
     const { account, store, clock, lockMs, maxLiveTokens } = this.#deps;
-    const { current, usable, signal } = request;
-    const giveUpAtMs = clock.monotonic() + (usable ? 0 : STORE_PATIENCE_MS);
+    const { current, usable, signal, isAwaited } = request;
+    const startedMs = clock.monotonic();
+    let awaitedSinceMs: number | undefined;
     for (;;) {
+      if (isAwaited()) awaitedSinceMs ??= clock.monotonic();
       try {
         const heldGeneration = this.knownGeneration(current);
         return await store.acquire(account, { heldGeneration, lockMs, maxLiveTokens });
       } catch (error) {
         if (!isStoreFailure(error)) throw error;
-        if (clock.monotonic() >= giveUpAtMs) return { kind: 'down' };
+        const nowMs = clock.monotonic();
+        const isOver =
+          usable ||
+          nowMs >= startedMs + UNAWAITED_STORE_PATIENCE_MS ||
+          (awaitedSinceMs !== undefined && nowMs >= awaitedSinceMs + STORE_PATIENCE_MS);
+        if (isOver) return { kind: 'down' };
         await delay(STORE_RETRY_MS, clock, signal);
       }
     }
