@@ -1,6 +1,7 @@
 import { ConfigurableModuleBuilder, Inject, type Provider } from '@nestjs/common';
 import { createClient } from './accounts/nova-post-account.js';
 import { NovaPostAccounts } from './accounts/nova-post-accounts.js';
+import { Registrations } from './accounts/registrations.js';
 import { NovaPostAddressesService } from './api/addresses.service.js';
 import { NovaPostDictionariesService } from './api/dictionaries.service.js';
 import { NovaPostDivisionsService } from './api/divisions/divisions.service.js';
@@ -86,8 +87,9 @@ const AREAS = {
 } as const;
 
 const RESOLVED_OPTIONS = Symbol('NovaPostResolvedOptions');
+const REGISTRATION = Symbol('NovaPostRegistration');
 
-export const { ConfigurableModuleClass, MODULE_OPTIONS_TOKEN } =
+export const { ConfigurableModuleClass, MODULE_OPTIONS_TOKEN, OPTIONS_TYPE, ASYNC_OPTIONS_TYPE } =
   new ConfigurableModuleBuilder<NovaPostModuleOptions>({ moduleName: 'NovaPost' })
     .setClassMethodName('forRoot')
     .setFactoryMethodName('createNovaPostOptions')
@@ -130,6 +132,12 @@ function providersOf(name: string | undefined): Provider[] {
       useFactory: (services: TokenServices, limiters: RequestLimiters, options: ResolvedNovaPostOptions) =>
         services.open(options, transportOf(options, limiters.open(options))),
       inject: [TokenServices, RequestLimiters, RESOLVED_OPTIONS],
+    },
+    {
+      provide: REGISTRATION,
+      useFactory: (registrations: Registrations, tokens: ConfigurableTokenService) =>
+        registrations.add(name, tokens),
+      inject: [Registrations, getNovaPostTokenServiceToken(name)],
     },
     {
       provide: getNovaPostHttpToken(name),
