@@ -1,4 +1,4 @@
-import { ConfigurableModuleBuilder, Inject, type Provider } from '@nestjs/common';
+import { ConfigurableModuleBuilder, type DynamicModule, Inject, type Provider } from '@nestjs/common';
 import { createClient } from './accounts/nova-post-account.js';
 import { NovaPostAccounts } from './accounts/nova-post-accounts.js';
 import { Registrations } from './accounts/registrations.js';
@@ -19,6 +19,7 @@ import { RequestLimiters } from './http/request-limiters.js';
 import { transportOf } from './http/transport.js';
 import type { NovaPostModuleOptions, ResolvedNovaPostOptions } from './nova-post.options.js';
 import { resolveOptions } from './resolve-options.js';
+import { sealOptions, type SealedOptions } from './sealed-options.js';
 import { ConfigurableTokenService } from './token/configurable-token.service.js';
 import { TokenServices } from './token/app/token-services.js';
 
@@ -95,10 +96,10 @@ export const { ConfigurableModuleClass, MODULE_OPTIONS_TOKEN, OPTIONS_TYPE, ASYN
     .setFactoryMethodName('createNovaPostOptions')
     .setExtras<NovaPostModuleExtras>(
       { isGlobal: false, name: undefined },
-      (definition, { isGlobal = false, name }) => ({
+      (definition, { isGlobal = false, name }): DynamicModule => ({
         ...definition,
         global: isGlobal,
-        providers: [...(definition.providers ?? []), ...providersOf(name)],
+        providers: [...sealOptions(definition.providers ?? [], MODULE_OPTIONS_TOKEN), ...providersOf(name)],
         exports: [
           getNovaPostHttpToken(name),
           getNovaPostTokenServiceToken(name),
@@ -119,14 +120,21 @@ const AREA_SERVICES: Provider[] = Object.entries(AREAS).map(([area, service]) =>
 /** Further accounts with the options of the unnamed one. */
 const ACCOUNTS: Provider = {
   provide: NovaPostAccounts,
-  useFactory: (options: NovaPostModuleOptions, services: TokenServices, limiters: RequestLimiters) =>
-    new NovaPostAccounts(options, services, limiters),
+  useFactory: (
+    options: SealedOptions<NovaPostModuleOptions>,
+    services: TokenServices,
+    limiters: RequestLimiters,
+  ) => new NovaPostAccounts(options.open(), services, limiters),
   inject: [MODULE_OPTIONS_TOKEN, TokenServices, RequestLimiters],
 };
 
 function providersOf(name: string | undefined): Provider[] {
   return [
-    { provide: RESOLVED_OPTIONS, useFactory: resolveOptions, inject: [MODULE_OPTIONS_TOKEN] },
+    {
+      provide: RESOLVED_OPTIONS,
+      useFactory: (options: SealedOptions<NovaPostModuleOptions>) => resolveOptions(options.open()),
+      inject: [MODULE_OPTIONS_TOKEN],
+    },
     {
       provide: getNovaPostTokenServiceToken(name),
       useFactory: (services: TokenServices, limiters: RequestLimiters, options: ResolvedNovaPostOptions) =>

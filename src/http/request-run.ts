@@ -246,7 +246,7 @@ export class RequestRun {
     await detachBody(response);
     try {
       const next = await tokens.getToken({ rejected: token, signal: this.#deadline.signal });
-      if (next.equals(token)) return false;
+      if (next.reveal() === token.reveal()) return false;
       this.#token = next;
       this.#replayed = (await this.#getPermit()) === undefined;
     } catch (error) {

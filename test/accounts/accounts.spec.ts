@@ -126,7 +126,7 @@ describe('use()', () => {
     ],
     ['a base URL that is none', { apiKey: 'KEY', baseURL: 'sandbox' }, ['baseURL']],
     ['plain http elsewhere', { apiKey: 'KEY', baseURL: 'http://api.example.com' }, ['baseURL']],
-    ['two credentials', { apiKey: 'KEY', scheme: novaPostScheme({ apiKey: 'k' }) }, ['apiKey', 'scheme']],
+    ['two credentials', { apiKey: 'KEY', scheme: novaPostScheme({ apiKey: 'k' }) }, ['apiKey']],
     ['a scheme that is none', { scheme: {} }, ['scheme']],
     ['an option of the module', { apiKey: 'KEY', http: { timeoutMs: 1 } }, ['http']],
     ['a misspelt name', { apikey: 'KEY' }, ['apikey']],

@@ -20,9 +20,11 @@ import axios from 'axios';
 import { describe, expect, it } from '@jest/globals';
 import { map, type Observable } from 'rxjs';
 import {
+  AccessToken,
   ConfigurableTokenService,
   InjectNovaPostHttp,
   InjectNovaPostToken,
+  NovaPostClient,
   NovaPostHttpService,
   NovaPostModule,
   getNovaPostTokenServiceToken,
@@ -218,6 +220,35 @@ describe('registration', () => {
       message: expect.stringContaining(`NovaPostModule is registered twice ${said}, for different accounts`),
     });
     expect(current.tokenRequests).toEqual([]);
+  });
+
+  it.each<[string, (text: string) => Pick<AccessToken, 'reveal'>]>([
+    ['access tokens', (text) => new AccessToken(text, new Date(Date.now() + 60_000))],
+    ['objects that reveal a text', (text) => ({ reveal: () => text })],
+  ])('a token service in tests may be a plain { getToken } that gives %s', async (_what, tokenOf) => {
+    current = await startEmulator();
+    const { app: real } = await startModule(NovaPostModule.forRoot(lazyOptions()));
+    const text = (await real.get(ConfigurableTokenService).getToken()).reveal();
+    const asked: unknown[] = [];
+    let next = text;
+    const getToken = (options?: { rejected?: unknown }) => {
+      asked.push(options?.rejected !== undefined);
+      return Promise.resolve(tokenOf(next));
+    };
+    const module = await Test.createTestingModule({
+      imports: [NovaPostModule.forRootAsync({ useFactory: () => ({ ...lazyOptions(), token: {} }) })],
+    })
+      .overrideProvider(ConfigurableTokenService)
+      .useValue({ getToken })
+      .compile();
+    const app = await module.init();
+    await app.get(NovaPostHttpService).axiosRef.get('divisions', { params: { limit: 1 } });
+    await app.get(NovaPostClient).divisions.list({ limit: 1 });
+    next = 'canary-token-that-is-refused';
+    await expect(app.get(NovaPostClient).divisions.list({ limit: 1 })).rejects.toMatchObject({ status: 401 });
+    await app.close();
+    expect(asked).toEqual([false, false, false, true]);
+    expect(current.tokenRequests).toHaveLength(1);
   });
 
   it('one account registered twice without a name is one registration', async () => {

@@ -2,6 +2,7 @@ import type { AccountIdentity } from '../../account-identity.js';
 import type { ResolvedNovaPostOptions } from '../../nova-post.options.js';
 import { ConfigurableTokenService } from '../configurable-token.service.js';
 import { TokenClient, type TokenClientOptions } from '../schemes/token-client.js';
+import { environmentLabelOf } from '../schemes/token-url.js';
 import { SharedRefresh } from '../shared/shared-refresh.js';
 import { StoreSync } from '../shared/store-sync.js';
 import { TimeoutTokenStore } from '../shared/timeout-token-store.js';
@@ -39,7 +40,7 @@ export function createTokenService(given: TokenServiceOptions): TokenServicePart
   const { scheme, clock, random, token, baseURL, allowInsecureHttp } = options;
   const { requestTimeoutMs, defaultLifetimeMs, maxLiveTokens } = token;
   const wording = {
-    environmentLabel: `Nova Post ${options.environment} (${new URL(baseURL).host})`,
+    environmentLabel: environmentLabelOf(options.environment, baseURL, scheme),
     credentialHint: scheme.credentialHint,
   };
   const client = new TokenClient({ baseURL, allowInsecureHttp, transport }, clock);

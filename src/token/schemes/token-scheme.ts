@@ -44,6 +44,8 @@ export interface TokenScheme {
    * before it. Default: one hour.
    */
   readonly defaultLifetimeMs?: number | undefined;
+  /** Where it sends requests, by the name of its option, such as `tokenURL`; checked at boot. */
+  readonly urls?: Readonly<Record<string, string>> | undefined;
   /** The scheme is of another API than Nova Post's: `baseURL` must be given. */
   readonly needsBaseURL?: boolean | undefined;
   /** The provider's own limit, for API calls and token requests alike; the `rateLimit` option goes before it. */
