@@ -82,7 +82,7 @@ async function call(run: Run, merchant: number): Promise<void> {
   const { http } = run.accounts.use({ apiKey: run.keys[merchant]! });
   try {
     const { data } = await http.axiosRef.get<{ account: string }>('whoami', {
-      params: { merchant: account },
+      headers: { 'x-merchant': account },
     });
     run.answered += 1;
     if (data.account !== account) run.mixedUp.push(`${account} was answered as ${data.account}`);
@@ -95,9 +95,9 @@ async function call(run: Run, merchant: number): Promise<void> {
 
 /** What the server saw: whose token each request carried, and whom it was for. */
 function checkRequests({ emulator, mixedUp }: Run): void {
-  for (const { account, query } of emulator.apiRequests) {
-    if (account !== query['merchant']) {
-      mixedUp.push(`a request of ${String(query['merchant'])} carried a token of ${String(account)}`);
+  for (const { account, headers } of emulator.apiRequests) {
+    if (account !== headers['x-merchant']) {
+      mixedUp.push(`a request of ${String(headers['x-merchant'])} carried a token of ${String(account)}`);
     }
   }
   emulator.clearRequests();
