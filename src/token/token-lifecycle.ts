@@ -133,9 +133,12 @@ export class TokenLifecycle {
     this.#deps.events.invalidated(token, 'requested');
   }
 
-  storeIs(up: boolean): void {
-    if (up) this.state.storeIsBack();
-    this.#deps.events.emit({ type: up ? 'storeUp' : 'storeDown' });
+  /** @param trouble what is wrong with the store; `undefined` when it answers again. */
+  storeChanged(trouble: string | undefined): void {
+    if (trouble === undefined) this.state.storeIsBack();
+    this.#deps.events.emit(
+      trouble === undefined ? { type: 'storeUp' } : { type: 'storeDown', detail: trouble },
+    );
   }
 
   /**

@@ -53,6 +53,8 @@ export interface TokenStatus {
   readonly liveSessions: number;
   /** Whether the token store answers. */
   readonly store: 'up' | 'down';
+  /** While it is down: where it is and the code of its error, such as `redis.example:6379: READONLY`. */
+  readonly storeDetail: string | undefined;
 }
 
 interface TokenEventBase {
@@ -88,5 +90,7 @@ export type TokenEvent = TokenEventBase &
         readonly expiresAt: Date;
         readonly error: TokenFailureInfo | undefined;
       }
-    | { readonly type: 'storeDown' | 'storeUp' }
+    /** `detail`: where the store is and the code of its error, such as `redis.example:6379: READONLY`. */
+    | { readonly type: 'storeDown'; readonly detail: string }
+    | { readonly type: 'storeUp' }
   );

@@ -7,7 +7,6 @@ import {
   type OnModuleInit,
 } from '@nestjs/common';
 import { SchedulerRegistry } from '@nestjs/schedule';
-import { AccountIdentity } from '../../account-identity.js';
 import type { Clock, OneShotTimer } from '../../clock.js';
 import type { ResolvedNovaPostOptions, StartMode } from '../../nova-post.options.js';
 import type { ConfigurableTokenService } from '../configurable-token.service.js';
@@ -128,8 +127,8 @@ export class TokenServices implements OnModuleInit, OnApplicationShutdown {
     transport: Transport,
     timersOf: (fingerprint: string) => readonly [refresh: OneShotTimer, poll: OneShotTimer],
   ): OpenTokens {
-    const { scheme, baseURL, clock } = options;
-    const account = new AccountIdentity(scheme.name, baseURL, scheme.credential());
+    const { clock } = options;
+    const account = options.account();
     const known = this.#open.get(account.fingerprint);
     if (known !== undefined) {
       known.openings += 1;
