@@ -26,6 +26,11 @@ export class ActiveAccount {
     return this.#deps.account;
   }
 
+  get lastUsedAt(): Date {
+    const { clock, lastUse } = this.#deps;
+    return new Date(clock.now() - (clock.monotonic() - lastUse.lastMs));
+  }
+
   use(): NovaPostAccount {
     this.#deps.lastUse.markUsed();
     return this.#deps.account;
