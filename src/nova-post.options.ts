@@ -1,4 +1,5 @@
 import type { AxiosAdapter, AxiosProxyConfig } from 'axios';
+import type { AccountIdentity } from './account-identity.js';
 import type { Clock } from './clock.js';
 import type { TokenScheme } from './token/schemes/token-scheme.js';
 import type { RequestLimit } from './request-limit.js';
@@ -149,6 +150,8 @@ export interface ResolvedNovaPostOptions {
   /** Without a slash at the end. */
   readonly baseURL: string;
   readonly scheme: TokenScheme;
+  /** Whose token it is; made with the first call, since it may take a tenth of a second. */
+  readonly account: () => AccountIdentity;
   readonly tokenStore: TokenStore | undefined;
   readonly token: {
     readonly startMode: StartMode;

@@ -1,4 +1,5 @@
 import { inspect } from 'node:util';
+import { AccountIdentity } from './account-identity.js';
 import { systemClock } from './clock.js';
 import { invalidOptions, ownProperties, problemsOf, type OptionProblem } from './invalid-options.js';
 import { isNovaPostError } from './nova-post.errors.js';
@@ -75,6 +76,7 @@ function complete(checked: CheckedOptions, problems: readonly OptionProblem[]): 
     environment,
     baseURL,
     scheme,
+    account: identityOf(scheme, baseURL),
     tokenStore: given.tokenStore,
     token: {
       startMode: token.startMode,
@@ -104,6 +106,12 @@ function complete(checked: CheckedOptions, problems: readonly OptionProblem[]): 
     clock: given.clock ?? systemClock,
     random: given.random ?? Math.random,
   });
+}
+
+function identityOf(scheme: TokenScheme, baseURL: string): () => AccountIdentity {
+  let identity: AccountIdentity | undefined;
+  const { name, hasRandomCredential } = scheme;
+  return () => (identity ??= new AccountIdentity(name, baseURL, scheme.credential(), hasRandomCredential));
 }
 
 interface SchemeChoice {

@@ -94,7 +94,7 @@ export class OperationClient {
   async #send<R extends Route>(
     route: R,
     { path, query, body }: CallInput<R>,
-    { signal, timeoutMs, language }: CallOptions = {},
+    { signal, timeoutMs, language, retry }: CallOptions = {},
     { headers, ...config }: SendConfig & { readonly attemptLog: AttemptLog },
   ): Promise<AxiosResponse<unknown>> {
     const request: AxiosRequestConfig & { attemptLog: AttemptLog } = {
@@ -105,6 +105,7 @@ export class OperationClient {
       data: body,
       ...(signal !== undefined && { signal }),
       ...(timeoutMs !== undefined && { timeout: timeoutMs }),
+      ...(retry !== undefined && { retry }),
       headers: { ...headers, ...(language !== undefined && { 'Accept-Language': language }) },
     };
     return this.#http.axiosRef.request<unknown>(request);

@@ -23,7 +23,7 @@ export interface TokenServiceDeps {
   readonly account: string;
   readonly schemeName: string;
   readonly wording: FailureWording;
-  readonly isStoreUp: () => boolean;
+  readonly storeTrouble: () => string | undefined;
 }
 
 /**
@@ -81,14 +81,14 @@ export class ConfigurableTokenService {
 
   /** What an operator may know: state, times, counters. Holds no secret. */
   status(): TokenStatus {
-    const { lifecycle, account, schemeName, wording, isStoreUp } = this.#deps;
+    const { lifecycle, account, schemeName, wording, storeTrouble } = this.#deps;
     const { state, isRefreshing, nextRefreshAt } = lifecycle;
     const { current, failure } = state;
     const now = lifecycle.now();
     const phase = state.phase(now);
-    const storeUp = isStoreUp();
+    const trouble = storeTrouble();
     return {
-      state: phase === 'fresh' && !storeUp ? 'degraded' : phase,
+      state: phase === 'fresh' && trouble !== undefined ? 'degraded' : phase,
       account,
       scheme: schemeName,
       fingerprint: current?.token.fingerprint,
@@ -100,7 +100,8 @@ export class ConfigurableTokenService {
       lastError: failure && toFailureInfo(failure, wording),
       counters: state.counters,
       liveSessions: state.liveTokensMs(now).length,
-      store: storeUp ? 'up' : 'down',
+      store: trouble === undefined ? 'up' : 'down',
+      storeDetail: trouble,
     };
   }
 }

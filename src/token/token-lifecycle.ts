@@ -48,6 +48,8 @@ export class TokenLifecycle {
   /** Aborted when no token is fetched any more. */
   readonly #ending = new AbortController();
   #inFlight: Promise<AccessToken> | undefined;
+  /** Callers that wait for it. */
+  #waiting = 0;
 
   constructor(deps: TokenLifecycleDeps) {
     this.#deps = deps;
@@ -71,7 +73,7 @@ export class TokenLifecycle {
     if (this.state.end?.dropped === true) return Promise.reject(this.#endedError());
     const now = this.now();
     const usable = this.state.usable(now);
-    if (usable === undefined) return this.#wait(this.#refreshOnce(false), limits);
+    if (usable === undefined) return this.#wait(() => this.#refreshOnce(false), limits);
     if (this.state.isDue(now)) this.refreshInBackground();
     return Promise.resolve(usable.token);
   }
@@ -86,7 +88,7 @@ export class TokenLifecycle {
       case 'useless':
         return Promise.resolve(rejected);
       case 'refresh':
-        return this.#wait(this.#refreshOnce(true), limits);
+        return this.#wait(() => this.#refreshOnce(true), limits);
     }
   }
 
@@ -97,7 +99,7 @@ export class TokenLifecycle {
     const now = this.now();
     const usable = this.state.repeatPauseMs(now) > 0 ? this.state.usable(now) : undefined;
     if (usable !== undefined) return Promise.resolve(usable.token);
-    return this.#deps.use.trackUse(this.#refreshOnce(false));
+    return this.#wait(() => this.#refreshOnce(false), {});
   }
 
   /** Failures show in the events and the state. */
@@ -127,9 +129,10 @@ export class TokenLifecycle {
     this.#emit({ type: 'invalidated', fingerprint: token.fingerprint, reason: 'requested' });
   }
 
-  storeIs(up: boolean): void {
-    if (up) this.state.storeIsBack();
-    this.#emit({ type: up ? 'storeUp' : 'storeDown' });
+  /** @param trouble what is wrong with the store; `undefined` when it answers again. */
+  storeChanged(trouble: string | undefined): void {
+    if (trouble === undefined) this.state.storeIsBack();
+    this.#emit(trouble === undefined ? { type: 'storeUp' } : { type: 'storeDown', detail: trouble });
   }
 
   /**
@@ -173,6 +176,7 @@ export class TokenLifecycle {
         current: this.state.current,
         usable: this.state.usable(started) !== undefined,
         forced,
+        isAwaited: () => this.#waiting > 0,
         liveTokensMs: this.state.liveTokensMs(started),
         signal,
       });
@@ -236,7 +240,7 @@ export class TokenLifecycle {
     this.#emit({ type: 'refreshOverdue', fingerprint, expiresAt, error });
   }
 
-  #wait(flight: Promise<AccessToken>, limits: WaitLimits): Promise<AccessToken> {
+  #wait(start: () => Promise<AccessToken>, limits: WaitLimits): Promise<AccessToken> {
     const { clock, use, wording } = this.#deps;
     const timedOut = () =>
       new NovaPostTokenUnavailableError(
@@ -244,7 +248,11 @@ export class TokenLifecycle {
           'The refresh continues.',
         { reason: 'deadline' },
       );
-    return use.trackUse(waitFor(flight, limits, clock, timedOut));
+    this.#waiting += 1;
+    const waited = waitFor(start(), limits, clock, timedOut).finally(() => {
+      this.#waiting -= 1;
+    });
+    return use.trackUse(waited);
   }
 
   #nextAttemptMs(): number {

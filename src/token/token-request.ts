@@ -13,6 +13,8 @@ export interface RefreshRequest {
   readonly usable: boolean;
   /** The API has rejected it. */
   readonly forced: boolean;
+  /** Whether a caller waits for it. */
+  readonly isAwaited: () => boolean;
   /** Milliseconds each unexpired token of the account has left, as far as this process knows. */
   readonly liveTokensMs: readonly number[];
   readonly signal: AbortSignal;

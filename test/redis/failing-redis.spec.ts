@@ -60,7 +60,9 @@ describe.each(SCHEME_KINDS)('Redis fails, with $name', (kind) => {
         },
         options: { token: { startMode: 'warm' } },
       });
+      const got = started.tokens.getToken();
       const passedMs = await advanceUntil(() => emulator.tokenRequests.length > 0, emulator, [started]);
+      await got;
       expect(passedMs).toBeLessThanOrEqual(1_000);
       await until(() => started.tokens.status().counters.refreshed === 1);
       expect(started.tokens.status()).toMatchObject({ state: 'degraded', store: 'down', generation: 0 });
@@ -220,7 +222,9 @@ describe.each([
       options: { token: { startMode: 'warm' } },
     });
     const { tokens, http } = app;
+    const got = tokens.getToken();
     await advanceUntil(() => tokens.status().fingerprint !== undefined, emulator, [app]);
+    await got;
     expect((await http.axiosRef.get(STATIC_KIND.resource)).status).toBe(200);
     expect(tokens.status()).toMatchObject({ state: 'degraded', store: 'down' });
     expect(emulator.tokenRequests.length).toBe(0);

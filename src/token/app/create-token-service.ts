@@ -36,7 +36,7 @@ export interface TokenServiceParts {
 export function createTokenService(given: TokenServiceOptions): TokenServiceParts {
   const { account, options, transport, refreshTimer: timer, pollTimer, use } = given;
   const { scheme, clock, random, token, baseURL, allowInsecureHttp } = options;
-  const { requestTimeoutMs, defaultLifetimeMs, maxLiveTokens } = token;
+  const { requestTimeoutMs, storeTimeoutMs, defaultLifetimeMs, maxLiveTokens } = token;
   const wording = {
     environmentLabel: environmentLabelOf(options.environment, baseURL, scheme),
     credentialHint: scheme.credentialHint,
@@ -52,26 +52,26 @@ export function createTokenService(given: TokenServiceOptions): TokenServicePart
     account: account.fingerprint,
     wording,
   };
-  const faceOf = (lifecycle: TokenLifecycle, isStoreUp: () => boolean) =>
+  const faceOf = (lifecycle: TokenLifecycle, storeTrouble: () => string | undefined) =>
     new ConfigurableTokenService({
       lifecycle,
       account: account.fingerprint,
       schemeName: scheme.name,
       wording,
-      isStoreUp,
+      storeTrouble,
     });
 
   if (options.tokenStore === undefined) {
     const lifecycle = new TokenLifecycle({ ...common, source: new DirectSource(request, maxLiveTokens) });
     return {
-      service: faceOf(lifecycle, () => true),
+      service: faceOf(lifecycle, () => undefined),
       lifecycle,
       stop: (why, dropped) => lifecycle.stop(why, dropped),
     };
   }
 
-  const store = new TimeoutTokenStore(options.tokenStore, clock, (up) => {
-    lifecycle.storeIs(up);
+  const store = new TimeoutTokenStore(options.tokenStore, clock, storeTimeoutMs, (trouble) => {
+    lifecycle.storeChanged(trouble);
   });
   const refresh = new SharedRefresh({
     account,
@@ -79,6 +79,7 @@ export function createTokenService(given: TokenServiceOptions): TokenServicePart
     request,
     clock,
     lockMs: requestTimeoutMs + LOCK_MARGIN_MS,
+    storeTimeoutMs,
     maxLiveTokens,
     renews: scheme.renew !== undefined,
     onRefresh: () => {
@@ -98,7 +99,7 @@ export function createTokenService(given: TokenServiceOptions): TokenServicePart
     use,
   });
   return {
-    service: faceOf(lifecycle, () => store.isUp),
+    service: faceOf(lifecycle, () => store.trouble),
     lifecycle,
     stop: async (why, dropped) => {
       const stopped = lifecycle.stop(why, dropped);

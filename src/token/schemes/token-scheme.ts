@@ -13,6 +13,11 @@ export interface TokenScheme {
    */
   credential(): string;
   /**
+   * The credential is a random key, which cannot be guessed. Any other is taken for a password and stretched, which costs a
+   * tenth of a second for each account. Default `false`.
+   */
+  readonly hasRandomCredential?: boolean | undefined;
+  /**
    * The secrets among the credentials: key, user name, password. They are redacted wherever a server repeats them. What a
    * request sends and a reply brings is redacted in any case.
    */
