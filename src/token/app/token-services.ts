@@ -18,6 +18,7 @@ import { logTokenEvents } from './log-token-events.js';
 import { RefreshScheduler } from './refresh-scheduler.js';
 import { RefreshTimer, type TimeoutRegistry } from './refresh-timer.js';
 import { startTokens } from './start-tokens.js';
+import { unusedEnvironmentWarnings } from './unused-environment.js';
 
 interface OpenTokens extends TokenServiceParts {
   readonly lastUse: LastUse;
@@ -40,6 +41,8 @@ export class TokenServices implements OnModuleInit, OnApplicationShutdown {
   readonly #schedulers = new WeakMap<Clock, RefreshScheduler>();
   readonly #registry: TimeoutRegistry;
   readonly #logger = new Logger('NovaPost');
+  /** At boot. */
+  readonly #registered: ResolvedNovaPostOptions[] = [];
   #stopped = false;
 
   /** @param registry the application's, when it has imported ScheduleModule; otherwise a private one. */
@@ -58,6 +61,7 @@ export class TokenServices implements OnModuleInit, OnApplicationShutdown {
       const listing = { name: `nova-post-token-${fingerprint}`, registry: this.#registry };
       return [new RefreshTimer(options.clock, listing), new RefreshTimer(options.clock)];
     });
+    this.#registered.push(options);
     opened.startMode ??= options.token.startMode;
     return opened.service;
   }
@@ -105,6 +109,10 @@ export class TokenServices implements OnModuleInit, OnApplicationShutdown {
 
   /** Depends on no other module's start. */
   async onModuleInit(): Promise<void> {
+    if (this.#registered.length > 0) {
+      const warnings = unusedEnvironmentWarnings(this.#registered, process.env);
+      for (const warning of warnings) this.#logger.warn(warning);
+    }
     const started = [...this.#open.values()].map((opened) =>
       startTokens(opened, opened.startMode ?? 'lazy', opened.clock),
     );
