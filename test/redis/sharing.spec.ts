@@ -159,7 +159,7 @@ describe.each(SCHEME_KINDS)('sharing a token of $name', (kind) => {
     expect(end).toBeUndefined();
     expect(emulator.tokenRequests.length).toBe(0);
     await advanceUntil(() => end !== undefined, emulator, [app], 100);
-    // A renewal past the lock could use up what its holder is using: the caller hears that somebody is at it.
+    // A renewal past the lock could use up what its holder is using: the caller hears that another process is at it.
     if (kind.renews) expect(end).toMatchObject({ name: 'NovaPostTokenUnavailableError', reason: 'busy' });
     else expect(end).toBe('got');
     expect(clock.monotonic()).toBeLessThanOrEqual(8_000);
