@@ -14,7 +14,7 @@ export type {
   NovaPostAccountsModuleOptions,
 } from './accounts/account-credentials.js';
 export type { NovaPostAccount } from './accounts/nova-post-account.js';
-export { NovaPostAccounts } from './accounts/nova-post-accounts.js';
+export { NovaPostAccounts, type NovaPostAccountInfo } from './accounts/nova-post-accounts.js';
 export {
   NovaPostAccountsModule,
   type NovaPostAccountsModuleExtras,
@@ -48,14 +48,17 @@ export {
   type SafeResponse,
   type TokenUnavailableReason,
 } from './nova-post.errors.js';
+export { toHttpErrorResponse, type HttpErrorResponse } from './nest/http-error-response.js';
+export { NovaPostExceptionFilter } from './nest/nova-post-exception.filter.js';
 export type { Clock, ClockTimer } from './clock.js';
 export { NovaPostHttpService } from './http/nova-post-http.service.js';
-export { requestTestApiKey } from './http/request-test-api-key.js';
-export { TestApiKey } from './http/test-api-key.js';
-export type { TestApiKeyOptions } from './http/test-api-key-options.js';
+export { TestApiKey, requestTestApiKey, type TestApiKeyOptions } from './api/sandbox-key.js';
 export { AccessToken } from './token/access-token.js';
-export { ConfigurableTokenService } from './token/configurable-token.service.js';
-export type { GetTokenOptions, InvalidateOptions } from './token/get-token-options.js';
+export {
+  ConfigurableTokenService,
+  type GetTokenOptions,
+  type InvalidateOptions,
+} from './token/configurable-token.service.js';
 export { loginScheme, type LoginSchemeOptions } from './token/schemes/login.scheme.js';
 export { novaPostScheme, type NovaPostSchemeOptions } from './token/schemes/nova-post.scheme.js';
 export { passwordScheme, type PasswordSchemeOptions } from './token/schemes/password.scheme.js';
@@ -79,7 +82,7 @@ export type {
   TokenCounters,
   TokenEvent,
   TokenFailureInfo,
-  TokenState,
+  TokenPhase,
   TokenStatus,
 } from './token/token-status.js';
 export type { RequestCounter, RequestDenial, RequestLimit, RequestPermit } from './request-limit.js';
@@ -143,10 +146,17 @@ export type { ApiFile, ApiFileStream } from './api/shipments/api-file.js';
 export type { UploadProgress } from './api/shipments/upload-body.js';
 export type { UploadFile, UploadPath } from './api/shipments/upload-source.js';
 export { NovaPostTrackingService } from './api/tracking/tracking.service.js';
-export { failedBatchOf, type TrackingBatch } from './api/tracking/failed-batch.js';
+export {
+  failedBatchOf,
+  partlyTrackedOf,
+  type PartlyTracked,
+  type TrackingBatch,
+} from './api/tracking/failed-batch.js';
+export { failedPageOf } from './api/failed-page.js';
 export type {
   HistoryDetails,
   HistoryQuery,
+  RefusedShipment,
   Tracked,
   TrackedShipments,
   TrackingDates,

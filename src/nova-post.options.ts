@@ -1,4 +1,5 @@
 import type { AxiosAdapter, AxiosProxyConfig } from 'axios';
+import type { AccountIdentity } from './account-identity.js';
 import type { Clock } from './clock.js';
 import type { TokenScheme } from './token/schemes/token-scheme.js';
 import type { RequestLimit } from './request-limit.js';
@@ -43,7 +44,7 @@ export interface NovaPostTokenOptions {
    * more; while it does not answer, a call without a token waits three times as long before this process gets its own.
    */
   storeTimeoutMs?: number | undefined;
-  /** Milliseconds a token lives when neither the reply nor the token says so. Default 3 600 000, one hour. */
+  /** Milliseconds a token lives when neither the reply nor the token says so. Default: the scheme's, else one hour. */
   defaultLifetimeMs?: number | undefined;
   /**
    * Most unexpired tokens this account may hold, 1 to 1 000; beyond it no token is fetched until one ends. Refreshing
@@ -55,19 +56,36 @@ export interface NovaPostTokenOptions {
 export interface NovaPostHttpOptions {
   /** Milliseconds a call may take in all: waiting for a token, retries and replay included. Default 10 000; 0 is no limit. */
   timeoutMs?: number | undefined;
-  /** Sent with every API call. */
+  /** Sent with every call to the API and to trusted origins, and with no other. */
   headers?: Readonly<Record<string, string>> | undefined;
   /** `Accept-Language`: the language of names in answers, such as `'uk'`. English when missing. */
   language?: string | undefined;
+  /**
+   * Milliseconds that a reader of a streamed answer waits for its next piece. Default 30 000; 0 is no limit. Such a stream
+   * ends with a NovaPostNetworkError, code `ECONNABORTED`.
+   */
+  streamIdleTimeoutMs?: number | undefined;
+  /**
+   * Bytes that an answer to a typed call may have, unpacked. Default 67 108 864, 64 MB. Streams, which are not held in
+   * memory, are not limited. Calls by `NovaPostHttpService` have their own `maxContentLength`, as in axios.
+   */
+  maxContentLength?: number | undefined;
   /** As in axios; `false` also ignores the proxy variables of the environment. */
   proxy?: AxiosProxyConfig | false | undefined;
   /** As in axios: TLS options, own certificates, keep-alive. */
   httpsAgent?: unknown;
-  /** Replaces how requests are sent, for API calls and token requests alike. */
+  /**
+   * Replaces how requests are sent, for API calls and token requests alike. The default hides the API key, which is part of
+   * the URL, from whatever observes Node's http. A transport of fetch or undici cannot: OpenTelemetry makes no span of a
+   * token request there either, but subscribers of the channel `undici:request:create` see its URL.
+   */
   transport?: AxiosAdapter | undefined;
 }
 
-/** Repeats of calls that may be repeated: GET, HEAD, OPTIONS, PUT and DELETE; never POST and PATCH. */
+/**
+ * Repeats of calls that may be repeated: GET, HEAD, OPTIONS, PUT and DELETE; never POST and PATCH. They are repeated when no
+ * answer came, and after 429 and 503; GET, HEAD and OPTIONS also after 408, 500, 502, 504 and 520 to 529.
+ */
 export interface NovaPostRetryOptions {
   /** Repeats after the first attempt, 0 to 10. Default 2. */
   retries?: number | undefined;
@@ -136,6 +154,8 @@ export interface ResolvedNovaPostOptions {
   /** Without a slash at the end. */
   readonly baseURL: string;
   readonly scheme: TokenScheme;
+  /** Whose token it is; made with the first call, since it may take a tenth of a second. */
+  readonly account: () => AccountIdentity;
   readonly tokenStore: TokenStore | undefined;
   readonly token: {
     readonly startMode: StartMode;
@@ -150,6 +170,8 @@ export interface ResolvedNovaPostOptions {
   readonly http: {
     readonly timeoutMs: number;
     readonly headers: Readonly<Record<string, string>>;
+    readonly streamIdleTimeoutMs: number;
+    readonly maxContentLength: number;
     readonly proxy: AxiosProxyConfig | false | undefined;
     readonly httpsAgent: unknown;
     readonly transport: AxiosAdapter | undefined;

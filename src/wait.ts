@@ -3,7 +3,7 @@ import { LONGEST_TIMEOUT_MS, type Clock } from './clock.js';
 export interface WaitLimits {
   /** The caller's own cancellation. */
   readonly signal?: AbortSignal | undefined;
-  /** The caller's own patience, milliseconds; more than 2^31 − 1 is none. */
+  /** How long this caller waits, in milliseconds; more than 2^31 − 1 is no limit. */
   readonly timeoutMs?: number | undefined;
 }
 
@@ -42,9 +42,9 @@ export function waitFor<T>(
 }
 
 /** Waits for a time on the given clock; rejects with the signal's reason when it is aborted. */
-export function delay(ms: number, clock: Clock, signal: AbortSignal): Promise<void> {
+export function delay(ms: number, clock: Clock, signal?: AbortSignal): Promise<void> {
   return new Promise<void>((resolve, reject) => {
-    if (signal.aborted) {
+    if (signal?.aborted === true) {
       reject(reasonOf(signal));
       return;
     }
@@ -53,10 +53,10 @@ export function delay(ms: number, clock: Clock, signal: AbortSignal): Promise<vo
       reject(reasonOf(signal));
     };
     const timer = clock.setTimeout(() => {
-      signal.removeEventListener('abort', onAbort);
+      signal?.removeEventListener('abort', onAbort);
       resolve();
     }, ms);
-    signal.addEventListener('abort', onAbort, { once: true });
+    signal?.addEventListener('abort', onAbort, { once: true });
   });
 }
 

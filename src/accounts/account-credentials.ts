@@ -1,13 +1,13 @@
-import { NovaPostConfigError } from '../nova-post.errors.js';
+import { invalidOptions, ownProperties } from '../invalid-options.js';
 import {
   ENVIRONMENTS,
   type NovaPostEnvironment,
   type NovaPostModuleOptions,
   type ResolvedNovaPostOptions,
 } from '../nova-post.options.js';
-import { resolveOptions } from '../resolve-options.js';
+import { resolveOptions, unprintable } from '../resolve-options.js';
 import type { TokenScheme } from '../token/schemes/token-scheme.js';
-import type { AccountId } from './account-map.js';
+import type { AccountKey } from './account-map.js';
 
 /** What makes one account different from another. */
 export type NovaPostAccountCredentials = (
@@ -31,7 +31,9 @@ export type NovaPostAccountCredentials = (
 /** The options that all accounts have in common. */
 export type NovaPostAccountsModuleOptions = Omit<NovaPostModuleOptions, 'apiKey' | 'scheme'>;
 
-const PARTS: ReadonlySet<string> = new Set(['apiKey', 'scheme', 'environment', 'baseURL']);
+const ACCOUNT_FIELDS: ReadonlySet<string> = new Set(['apiKey', 'scheme', 'environment', 'baseURL']);
+
+const ACCOUNT = 'Nova Post account';
 
 /** Stands for any account where only the common options matter. Sends nothing and names no header. */
 const ANY_ACCOUNT: TokenScheme = Object.freeze<TokenScheme>({
@@ -61,35 +63,37 @@ export function resolveAccountOptions(
   credentials: NovaPostAccountCredentials,
 ): ResolvedNovaPostOptions {
   refuseForeignParts(credentials);
-  const { apiKey, scheme, environment, baseURL } = credentials;
+  const { apiKey, scheme, environment, baseURL } = ownProperties(credentials);
   const elsewhere = environment !== undefined || baseURL !== undefined;
-  const place = elsewhere ? { environment, baseURL } : {};
-  const options = resolveOptions({ ...common, ...place, apiKey, scheme });
-  refuseUnknowable(options.scheme);
-  const { token, http, retry, accounts, trustedOrigins } = resolved;
-  return Object.freeze({ ...options, token, http, retry, accounts, trustedOrigins });
+  const server = elsewhere ? { environment, baseURL } : {};
+  const options = resolveOptions({ ...common, ...server, apiKey, scheme });
+  assertIdentity(options.scheme);
+  const { http, retry, accounts, trustedOrigins } = resolved;
+  const hasOwnLifetime = options.token.defaultLifetimeMs !== resolved.token.defaultLifetimeMs;
+  const token = hasOwnLifetime ? options.token : resolved.token;
+  return Object.freeze(unprintable({ ...options, token, http, retry, accounts, trustedOrigins }));
 }
 
 /**
  * Which account these credentials are of, without checking them: the same for the same account however it is written.
  *
- * @param home base URL of accounts that name no place.
+ * @param home base URL of accounts that name no server.
  * @returns `undefined` for what cannot be an account, so that it gets checked.
  */
-export function accountIdOf(credentials: NovaPostAccountCredentials, home: string): AccountId | undefined {
+export function accountIdOf(credentials: NovaPostAccountCredentials, home: string): AccountKey | undefined {
   if (typeof credentials !== 'object' || (credentials as unknown) === null) return undefined;
-  for (const name in credentials) if (!PARTS.has(name)) return undefined;
+  for (const name in credentials) if (!ACCOUNT_FIELDS.has(name)) return undefined;
   const { apiKey, scheme, environment, baseURL } = credentials as Readonly<Record<string, unknown>>;
-  const place = environment === undefined ? home : urlOf(environment);
-  if (typeof place !== 'string' || !(baseURL === undefined || typeof baseURL === 'string')) return undefined;
-  const url = baseURL === undefined ? place : withoutSlash(baseURL.trim());
+  const server = environment === undefined ? home : urlOf(environment);
+  if (typeof server !== 'string' || !(baseURL === undefined || typeof baseURL === 'string')) return undefined;
+  const url = baseURL === undefined ? server : withoutSlash(baseURL.trim());
   if (scheme !== undefined) return apiKey === undefined ? schemeIdOf(url, scheme) : undefined;
   if (typeof apiKey !== 'string') return undefined;
   return { baseURL: url, scheme: 'nova-post', credential: apiKey.trim() };
 }
 
 /** The same, of options that have been checked. */
-export function resolvedIdOf({ baseURL, scheme }: ResolvedNovaPostOptions): AccountId {
+export function resolvedIdOf({ baseURL, scheme }: ResolvedNovaPostOptions): AccountKey {
   return { baseURL, scheme: scheme.name, credential: scheme.credential() };
 }
 
@@ -97,7 +101,7 @@ function urlOf(environment: unknown): unknown {
   return typeof environment === 'string' ? ENVIRONMENTS[environment as NovaPostEnvironment] : undefined;
 }
 
-function schemeIdOf(baseURL: string, scheme: unknown): AccountId | undefined {
+function schemeIdOf(baseURL: string, scheme: unknown): AccountKey | undefined {
   const { name, credential } = (scheme ?? {}) as Partial<TokenScheme>;
   if (typeof name !== 'string' || typeof credential !== 'function') return undefined;
   const text = credentialOf(scheme as TokenScheme);
@@ -120,26 +124,29 @@ function withoutSlash(url: string): string {
 }
 
 /** Two accounts that cannot be told apart would use each other's tokens. */
-function refuseUnknowable(scheme: TokenScheme): void {
+function assertIdentity(scheme: TokenScheme): void {
   if (credentialOf(scheme) !== undefined) return;
-  throw new NovaPostConfigError(
-    'Nova Post account is refused: scheme: its credential() throws or gives no text. It must give what makes this account ' +
-      'different from all others.',
-    ['scheme'],
-  );
+  throw invalidOptions(ACCOUNT, [
+    {
+      option: 'scheme',
+      message:
+        'its credential() throws or gives no text. It must give what makes this account different from all others.',
+    },
+  ]);
 }
 
 function refuseForeignParts(credentials: unknown): void {
   if (typeof credentials !== 'object' || credentials === null) {
-    throw new NovaPostConfigError(
-      'Nova Post account is refused: it must be an object such as { apiKey: … } or { scheme: … }.',
-    );
+    throw invalidOptions(ACCOUNT, [
+      { option: '', message: 'It must be an object such as { apiKey: … } or { scheme: … }.' },
+    ]);
   }
-  const foreign = Object.keys(credentials).filter((name) => !PARTS.has(name));
+  const foreign = Object.keys(credentials).filter((name) => !ACCOUNT_FIELDS.has(name));
   if (foreign.length === 0) return;
-  throw new NovaPostConfigError(
-    `Nova Post account is refused: ${foreign.join(', ')}: an account has apiKey or scheme, environment and baseURL. ` +
-      'Other options are for all accounts: give them to the module.',
-    foreign,
+  const message =
+    'an account has apiKey or scheme, environment and baseURL. Other options are for all accounts: give them to the module.';
+  throw invalidOptions(
+    ACCOUNT,
+    foreign.map((option) => ({ option, message })),
   );
 }

@@ -1,5 +1,5 @@
 /** What makes an account the same account. Holds the credential. */
-export interface AccountId {
+export interface AccountKey {
   readonly baseURL: string;
   readonly scheme: string;
   readonly credential: string;
@@ -14,18 +14,18 @@ export class AccountMap<T> {
     return this.#size;
   }
 
-  get({ baseURL, scheme, credential }: AccountId): T | undefined {
+  get({ baseURL, scheme, credential }: AccountKey): T | undefined {
     return this.#places.get(baseURL)?.get(scheme)?.get(credential);
   }
 
-  set({ baseURL, scheme, credential }: AccountId, value: T): void {
+  set({ baseURL, scheme, credential }: AccountKey, value: T): void {
     const schemes = this.#places.get(baseURL) ?? new Map<string, Map<string, T>>();
     const credentials = schemes.get(scheme) ?? new Map<string, T>();
     if (!credentials.has(credential)) this.#size += 1;
     this.#places.set(baseURL, schemes.set(scheme, credentials.set(credential, value)));
   }
 
-  delete({ baseURL, scheme, credential }: AccountId): void {
+  delete({ baseURL, scheme, credential }: AccountKey): void {
     const schemes = this.#places.get(baseURL);
     const credentials = schemes?.get(scheme);
     if (credentials?.delete(credential) !== true) return;

@@ -3,8 +3,8 @@ import { inspect } from 'node:util';
 import { RequestLimiters } from '../http/request-limiters.js';
 import { transportOf } from '../http/transport.js';
 import type { ResolvedNovaPostOptions } from '../nova-post.options.js';
-import { forgetStoredToken } from '../token/forget-stored-token.js';
 import { TokenServices } from '../token/app/token-services.js';
+import type { TokenStatus } from '../token/token-status.js';
 import {
   accountIdOf,
   resolveAccountOptions,
@@ -13,9 +13,17 @@ import {
   type NovaPostAccountCredentials,
   type NovaPostAccountsModuleOptions,
 } from './account-credentials.js';
-import { AccountMap, type AccountId } from './account-map.js';
-import { createAccount, type NovaPostAccount } from './nova-post-account.js';
-import { OpenAccount } from './open-account.js';
+import { AccountMap, type AccountKey } from './account-map.js';
+import { NovaPostAccount } from './nova-post-account.js';
+import { ActiveAccount } from './active-account.js';
+
+/** One account of {@link NovaPostAccounts.list}. Holds no secret. */
+export interface NovaPostAccountInfo extends Pick<TokenStatus, 'scheme' | 'state' | 'lastError'> {
+  /** Of the account: `account` in the status of its token service, whose first 12 digits stand in logs. */
+  readonly fingerprint: string;
+  /** The last call or token request for it; now, while one is under way. */
+  readonly lastUsedAt: Date;
+}
 
 /**
  * Any number of accounts whose keys are known only while the application runs, such as those of a marketplace's
@@ -26,7 +34,7 @@ import { OpenAccount } from './open-account.js';
  */
 @Injectable()
 export class NovaPostAccounts implements OnApplicationShutdown {
-  readonly #open = new AccountMap<OpenAccount>();
+  readonly #open = new AccountMap<ActiveAccount>();
   readonly #common: NovaPostAccountsModuleOptions;
   readonly #resolved: ResolvedNovaPostOptions;
   readonly #services: TokenServices;
@@ -52,6 +60,14 @@ export class NovaPostAccounts implements OnApplicationShutdown {
     return this.#open.size;
   }
 
+  /** The open accounts, without their secrets. */
+  list(): NovaPostAccountInfo[] {
+    return [...this.#open.values()].map(({ account, lastUsedAt }) => {
+      const { account: fingerprint, scheme, state, lastError } = account.tokens.status();
+      return { fingerprint, scheme, state, lastError, lastUsedAt };
+    });
+  }
+
   /**
    * The services of an account, the same object each time while the account is open. Costs next to nothing and sends
    * nothing: the first call fetches the token. Do not keep what it returns: ask for it with each piece of work.
@@ -74,17 +90,14 @@ export class NovaPostAccounts implements OnApplicationShutdown {
   async remove(credentials: NovaPostAccountCredentials): Promise<void> {
     const options = this.#resolve(credentials);
     const id = resolvedIdOf(options);
-    const opened = this.#open.get(id);
-    if (opened !== undefined) {
-      const forgotten = opened.account.tokens.invalidate();
-      await Promise.all([forgotten, this.#drop(id, opened, REMOVED)]);
-    }
-    await forgetStoredToken(options);
+    const opened = this.#open.get(id) ?? this.#openAccount(options, () => undefined);
+    const forgotten = opened.account.tokens.invalidate();
+    await Promise.all([forgotten, this.#drop(id, opened, REMOVED)]);
   }
 
   /** Token services and limiters end with the application by themselves. */
   onApplicationShutdown(): void {
-    for (const opened of this.#open.values()) opened.stop();
+    for (const active of this.#open.values()) active.stop();
     this.#open.clear();
   }
 
@@ -105,27 +118,29 @@ export class NovaPostAccounts implements OnApplicationShutdown {
     const id = resolvedIdOf(options);
     const known = this.#open.get(id);
     if (known !== undefined) return known.use();
-    const opened: OpenAccount = this.#openAccount(options, () => {
+    const opened: ActiveAccount = this.#openAccount(options, () => {
       void this.#drop(id, opened, idleMessage(options.accounts.idleTimeoutMs));
     });
-    this.#open.set(id, opened);
-    return opened.use();
+    if (this.#services.stopped) opened.stop();
+    else this.#open.set(id, opened);
+    return opened.account;
   }
 
-  #openAccount(options: ResolvedNovaPostOptions, onIdle: () => void): OpenAccount {
+  #openAccount(options: ResolvedNovaPostOptions, onIdle: () => void): ActiveAccount {
     const { clock, accounts } = options;
     const limiter = this.#limiters.open(options);
-    const tokens = this.#services.openOnDemand(options, transportOf(options, limiter));
-    return new OpenAccount({
-      account: createAccount({ options, tokens, limiter }),
+    const { tokens, lastUse } = this.#services.openOnDemand(options, transportOf(options, limiter));
+    return new ActiveAccount({
+      account: new NovaPostAccount({ options, tokens, limiter, lastUse }),
+      lastUse,
       clock,
       idleTimeoutMs: accounts.idleTimeoutMs,
-      nextLook: this.#services.scheduler(clock).wakeUp(),
+      idleTimer: this.#services.scheduler(clock).newTimer(),
       onIdle,
     });
   }
 
-  async #drop(id: AccountId, opened: OpenAccount, why: string): Promise<void> {
+  async #drop(id: AccountKey, opened: ActiveAccount, why: string): Promise<void> {
     this.#open.delete(id);
     opened.stop();
     const { account } = opened.account.tokens.status();

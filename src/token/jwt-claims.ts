@@ -1,3 +1,5 @@
+import { readEpoch } from './reply-times.js';
+
 /** The two claims a client may rely on without the issuer's key, in milliseconds since 1970 on the issuer's clock. */
 export interface JwtTimes {
   readonly issuedAtMs: number | undefined;
@@ -6,7 +8,7 @@ export interface JwtTimes {
 
 /**
  * Reads `iat` and `exp` of a JWT without verifying it: this side has no key to verify with, and the API checks the
- * token anyway. `undefined` when the text is no JWT or has no numeric `exp`.
+ * token anyway. `undefined` when the text is no JWT or has no credible `exp`.
  */
 export function readJwtTimes(token: string): JwtTimes | undefined {
   const parts = token.split('.');
@@ -19,7 +21,6 @@ export function readJwtTimes(token: string): JwtTimes | undefined {
   }
   if (typeof claims !== 'object' || claims === null) return undefined;
   const { iat, exp } = claims as { iat?: unknown; exp?: unknown };
-  if (typeof exp !== 'number' || !Number.isFinite(exp)) return undefined;
-  const issuedAtMs = typeof iat === 'number' && Number.isFinite(iat) ? iat * 1000 : undefined;
-  return { issuedAtMs, expiresAtMs: exp * 1000 };
+  const expiresAtMs = readEpoch(exp);
+  return expiresAtMs === undefined ? undefined : { issuedAtMs: readEpoch(iat), expiresAtMs };
 }

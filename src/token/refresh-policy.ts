@@ -36,7 +36,7 @@ const LONGEST_BACK_OFF_MS = 30_000;
 /** A refused key is tried once a minute: more often might lock the account. */
 export const REFUSED_PAUSE_MS = 60_000;
 /** How often a store that is down is tried; it costs the token endpoint nothing. */
-export const STORE_PAUSE_MS = 1_000;
+const STORE_PAUSE_MS = 1_000;
 /** A `Retry-After` beyond this is taken for a mistake. */
 export const LONGEST_RETRY_AFTER_MS = 60 * 60_000;
 
@@ -45,10 +45,26 @@ const STALE_REPLY_PAUSE_MS = 30_000;
 /** `exp` is given in whole seconds: only after one more has the old token surely ended for the server too. */
 const JUST_AFTER_EXPIRY_MS = 1_000;
 
-/** Time left by the clock that says less: one of the two stands still or jumps when a machine sleeps or is set. */
+/** An API that refuses every token must not make us fetch one per call. */
+const FORCED_REFRESHES = 5;
+const FORCED_REFRESH_WINDOW_MS = 5 * 60_000;
+
+/** Time since then by the stricter of the two clocks: one of them stands still or jumps when a machine sleeps or is set. */
+export function elapsedMs(since: Instant, now: Instant): number {
+  return Math.max(now.monotonicMs - since.monotonicMs, now.wallMs - since.wallMs);
+}
+
+/** Time until then; ends early when the machine has slept. */
+export function msUntil(moment: Instant, now: Instant): number {
+  return Math.max(0, Math.min(moment.wallMs - now.wallMs, moment.monotonicMs - now.monotonicMs));
+}
+
+export function later({ wallMs, monotonicMs }: Instant, byMs: number): Instant {
+  return { wallMs: wallMs + byMs, monotonicMs: monotonicMs + byMs };
+}
+
 export function remainingMs(life: TokenLife, now: Instant): number {
-  const elapsedMs = Math.max(now.monotonicMs - life.since.monotonicMs, now.wallMs - life.since.wallMs);
-  return life.lifetimeMs - elapsedMs;
+  return life.lifetimeMs - elapsedMs(life.since, now);
 }
 
 /** A token with less than this left is not handed out: the request must arrive before the token ends. */
@@ -72,45 +88,6 @@ export function refreshAgeMs(life: TokenLife, policy: RefreshPolicy, random: Ran
   return Math.min(wanted * spread, lifetimeMs - hardFloorMs(life));
 }
 
-export function isDue(life: TokenLife, dueAgeMs: number, now: Instant): boolean {
-  return life.lifetimeMs - remainingMs(life, now) >= dueAgeMs;
-}
-
-/** While the shared store is down, a token is refreshed this late, and by every process for itself. */
-const WITHOUT_STORE_SHARE = 0.9;
-
-/** What a shared store holds, and what this process holds, compared. */
-export interface Held {
-  readonly generation: number;
-  readonly life: TokenLife;
-}
-
-/**
- * Whether a token of this process, fetched while the store was down, goes before what the store holds: there is
- * nothing, or a token that has survived there and is due for refresh.
- */
-export function isWorthSharing(
-  ours: Held,
-  stored: Held | undefined,
-  policy: RefreshPolicy,
-  now: Instant,
-): boolean {
-  if (ours.generation !== 0 || ours.life.lifetimeMs === Infinity || !isUsable(ours.life, now)) return false;
-  return (
-    stored === undefined ||
-    isDue(
-      stored.life,
-      refreshAgeMs(stored.life, policy, () => 0.5),
-      now,
-    )
-  );
-}
-
-/** Whether a token is young enough to wait for a store that is down. */
-export function mustWaitForStore(life: TokenLife, now: Instant): boolean {
-  return life.lifetimeMs - remainingMs(life, now) < life.lifetimeMs * WITHOUT_STORE_SHARE;
-}
-
 /** Whether a server handed back an older token instead of a new one. */
 export function isStaleReply(life: TokenLife, sameAsBefore: boolean): boolean {
   return sameAsBefore || life.lifetimeMs < life.declaredMs / 2;
@@ -118,7 +95,7 @@ export function isStaleReply(life: TokenLife, sameAsBefore: boolean): boolean {
 
 /** What to do after a stale reply, in milliseconds from now. */
 export interface StaleReplyPlan {
-  /** Nobody asks before; who needs a token until then waits. */
+  /** No request before; callers that need a token until then wait. */
   readonly notBeforeMs: number;
   /** The next refresh ahead of time. */
   readonly nextMs: number;
@@ -136,18 +113,43 @@ export function afterStaleReply(life: TokenLife, now: Instant): StaleReplyPlan {
   return { notBeforeMs: behindTheEndMs, nextMs: behindTheEndMs };
 }
 
-/** Wait after the n-th failure in a row (n ≥ 1): 1 s, doubled, at most 30 s; half of it fixed, half at random. */
-export function backOffMs(failures: number, random: Random): number {
-  const fullMs = Math.min(LONGEST_BACK_OFF_MS, FIRST_BACK_OFF_MS * 2 ** (failures - 1));
-  return fullMs / 2 + (fullMs / 2) * share(random);
-}
-
-/** When half of the margin between the refresh point and the end is used up: time to warn somebody. */
-export function warningAgeMs(life: TokenLife, dueAgeMs: number): number {
+/** When half of the margin between the refresh point and the end is used up: time for a warning. */
+export function overdueAgeMs(life: TokenLife, dueAgeMs: number): number {
   return life.lifetimeMs === Infinity ? Infinity : dueAgeMs + (life.lifetimeMs - dueAgeMs) / 2;
 }
 
-/** Somebody's own randomness may give anything. */
+/** The part of a failed attempt that decides how long the endpoint is left alone. */
+export interface AttemptFailure {
+  readonly kind: string;
+  readonly retryAfterMs?: number | undefined;
+}
+
+/** The pause after a failure, the n-th in a row (n ≥ 1). */
+export function pauseAfterMs({ kind, retryAfterMs }: AttemptFailure, inARow: number, random: Random): number {
+  const backOff = backOffMs(inARow, random);
+  // A server that says "at once" is not asked faster than one that says nothing.
+  if (retryAfterMs !== undefined) return Math.min(Math.max(retryAfterMs, backOff), LONGEST_RETRY_AFTER_MS);
+  if (kind === 'refused') return REFUSED_PAUSE_MS;
+  if (kind === 'store') return STORE_PAUSE_MS;
+  return kind === 'stale' ? STALE_REPLY_PAUSE_MS : backOff;
+}
+
+/** 1 s, doubled, at most 30 s; half of it fixed, half at random. */
+function backOffMs(inARow: number, random: Random): number {
+  const fullMs = Math.min(LONGEST_BACK_OFF_MS, FIRST_BACK_OFF_MS * 2 ** (inARow - 1));
+  return fullMs / 2 + (fullMs / 2) * share(random);
+}
+
+/** The forced refreshes that still count against the budget of five in five minutes. */
+export function countedForcedRefreshes(atMs: readonly number[], { monotonicMs }: Instant): readonly number[] {
+  return atMs.filter((at) => monotonicMs - at < FORCED_REFRESH_WINDOW_MS);
+}
+
+export function mayForceRefresh(atMs: readonly number[], now: Instant): boolean {
+  return countedForcedRefreshes(atMs, now).length < FORCED_REFRESHES;
+}
+
+/** An injected source of randomness may give anything. */
 function share(random: Random): number {
   const value = random();
   return value >= 0 && value <= 1 ? value : 0.5;

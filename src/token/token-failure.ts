@@ -1,11 +1,14 @@
+import type { Instant } from '../clock.js';
 import {
+  NovaPostCredentialsError,
+  NovaPostTokenUnavailableError,
   describeForeignError,
   isNovaPostError,
   type NovaPostError,
   type TokenUnavailableReason,
 } from '../nova-post.errors.js';
 import type { TokenReply } from './schemes/token-scheme.js';
-import type { TokenPause } from './shared/token-store.js';
+import type { TokenFailureInfo } from './token-status.js';
 
 const FAILURE_BRAND = Symbol.for('nestjs-nova-post.token-failure');
 
@@ -57,28 +60,14 @@ export function isTokenFailure(error: unknown): error is TokenFailure {
   return typeof error === 'object' && error !== null && FAILURE_BRAND in error;
 }
 
-export function tooLate(timeoutMs: number): TokenFailure {
+export function requestTimedOut(timeoutMs: number): TokenFailure {
   return new TokenFailure(`The token endpoint did not answer within ${String(timeoutMs)} ms.`, {
     kind: 'temporary',
     reason: 'timeout',
   });
 }
 
-export function pausedElsewhere(pause: TokenPause, retryAfterMs: number): TokenFailure {
-  return pause === 'refused'
-    ? new TokenFailure('The token endpoint refused the credentials a short while ago.', {
-        kind: 'refused',
-        reason: 'refused',
-        retryAfterMs,
-      })
-    : new TokenFailure('The token endpoint asked to come back later.', {
-        kind: 'throttled',
-        reason: 'throttled',
-        retryAfterMs,
-      });
-}
-
-export function sessionsFull(retryAfterMs: number): TokenFailure {
+export function tooManyLiveTokens(retryAfterMs: number): TokenFailure {
   return new TokenFailure('The account holds as many tokens as token.maxLiveTokens allows.', {
     kind: 'temporary',
     reason: 'max-live-tokens',
@@ -86,18 +75,60 @@ export function sessionsFull(retryAfterMs: number): TokenFailure {
   });
 }
 
-export function busyElsewhere(): TokenFailure {
-  return new TokenFailure('Another process is refreshing the token and did not finish in time.', {
-    kind: 'temporary',
-    reason: 'busy',
-  });
-}
-
-/** A scheme may throw anything, and what it throws may hold its credentials: only the name goes on. */
+/** A scheme may throw anything, and what it throws may hold its credentials: only the name is kept. */
 export function asTokenFailure(error: unknown): TokenFailure | NovaPostError {
   if (isTokenFailure(error) || isNovaPostError(error)) return error;
   return new TokenFailure(`The token scheme failed (${describeForeignError(error)}).`, {
     kind: 'temporary',
     reason: 'scheme-failed',
   });
+}
+
+/** A failed refresh, and how long it keeps callers from trying again. */
+export interface RefreshFailure {
+  readonly error: TokenFailure | NovaPostError;
+  readonly at: Instant;
+  /** No attempt before. */
+  readonly retryAt: Instant;
+  /** Failures in a row, this one included. */
+  readonly failures: number;
+}
+
+/** What messages say about the account, without naming it. */
+export interface FailureWording {
+  /** Environment and server, such as `Nova Post production (api.novapost.com)`. */
+  readonly environmentLabel: string;
+  /** Where the credentials come from. */
+  readonly credentialHint: string | undefined;
+}
+
+/** What callers get; made anew for each of them. */
+export function toCallerError({ error, ...failure }: RefreshFailure, wording: FailureWording): NovaPostError {
+  if (!isTokenFailure(error)) return error;
+  const retryAt = new Date(failure.retryAt.wallMs);
+  const { environmentLabel, credentialHint } = wording;
+  const { kind, reason, status, contentType } = error.details;
+  if (kind === 'refused') {
+    const hint = credentialHint === undefined ? '' : ` ${credentialHint}`;
+    return new NovaPostCredentialsError(
+      `${environmentLabel}: ${error.message} Check them for this environment.${hint} ` +
+        'They are tried again once a minute, so a corrected account recovers by itself.',
+      { status, retryAt },
+    );
+  }
+  return new NovaPostTokenUnavailableError(
+    `${environmentLabel}: ${error.message} Next attempt at ${retryAt.toISOString()}.`,
+    { reason: reason === 'refused' ? 'rejected' : reason, retryAt, status, contentType },
+  );
+}
+
+/** What status and events tell of it. */
+export function toFailureInfo(failure: RefreshFailure, wording: FailureWording): TokenFailureInfo {
+  const { code, message } = toCallerError(failure, wording);
+  const { error, failures } = failure;
+  const [at, retryAt] = [failure.at, failure.retryAt].map(({ wallMs }) => new Date(wallMs)) as [Date, Date];
+  const { reason, status } = isTokenFailure(error)
+    ? error.details
+    : { reason: 'scheme-failed' as const, status: undefined };
+  return { code, reason, message, status, at, retryAt, failures };
 }

@@ -21,27 +21,46 @@ export interface Lifetime {
 /** Beyond this round trip, the `Date` header says too little about the moment the request started. */
 const LONGEST_USEFUL_ROUND_TRIP_MS = 2_000;
 
+/** Clocks further apart than this: one of them is wrong, and it may be that of a gateway before the server. */
+const LARGEST_CREDIBLE_SKEW_MS = 30 * 60_000;
+
+/** Ten years. More is a mistake, such as seconds taken for milliseconds, and never "for ever". */
+const LONGEST_LIFETIME_MS = 10 * 365 * 86_400_000;
+
 /**
- * In this order: `expiresInMs`, `expiresAt`, the JWT's `exp − iat`, the configured default; never "for ever".
- * Moments on the server's clock are measured against the server's own `Date`, so a wrong clock here does not matter.
+ * In this order: `expiresInMs`, `expiresAt`, the JWT's `exp − iat`, the configured default; never "for ever". What is
+ * absurd counts as absent, and of two lifetimes in doubt the shorter one counts. Moments on the server's clock are
+ * measured against the server's own `Date`, so a wrong clock here does not matter.
  */
 export function lifetimeOf(grant: TokenGrant, timing: ReplyTiming, defaultLifetimeMs: number): Lifetime {
   if (grant.unlimited === true) return { remainingMs: Infinity, declaredMs: Infinity };
-  if (grant.expiresInMs !== undefined) {
-    return { remainingMs: grant.expiresInMs, declaredMs: grant.expiresInMs };
-  }
-  const serverNowMs = timing.roundTripMs <= LONGEST_USEFUL_ROUND_TRIP_MS ? timing.serverDateMs : undefined;
+  if (isCredible(grant.expiresInMs)) return { remainingMs: grant.expiresInMs, declaredMs: grant.expiresInMs };
   if (grant.expiresAt !== undefined) {
-    const remainingMs = grant.expiresAt.getTime() - (serverNowMs ?? timing.since.wallMs);
-    return { remainingMs, declaredMs: remainingMs };
+    const remainingMs = remainingUntil(grant.expiresAt.getTime(), timing);
+    // The past is credible, too: an expired token is one.
+    if (remainingMs <= LONGEST_LIFETIME_MS) return { remainingMs, declaredMs: remainingMs };
   }
   const jwt = readJwtTimes(grant.token);
   if (jwt === undefined) return { remainingMs: defaultLifetimeMs, declaredMs: defaultLifetimeMs };
-  const leftMs = serverNowMs === undefined ? Infinity : jwt.expiresAtMs - serverNowMs;
-  if (jwt.issuedAtMs === undefined) {
-    const remainingMs = Math.min(leftMs, defaultLifetimeMs);
-    return { remainingMs, declaredMs: defaultLifetimeMs };
-  }
-  const declaredMs = jwt.expiresAtMs - jwt.issuedAtMs;
+  const leftMs = hasServerDate(timing) ? remainingUntil(jwt.expiresAtMs, timing) : Infinity;
+  const givenMs = jwt.issuedAtMs === undefined ? undefined : jwt.expiresAtMs - jwt.issuedAtMs;
+  const declaredMs = isCredible(givenMs) ? givenMs : defaultLifetimeMs;
   return { remainingMs: Math.min(declaredMs, leftMs), declaredMs };
+}
+
+function hasServerDate({ serverDateMs, roundTripMs }: ReplyTiming): boolean {
+  return serverDateMs !== undefined && roundTripMs <= LONGEST_USEFUL_ROUND_TRIP_MS;
+}
+
+/** Time until a moment of the server's clock. */
+function remainingUntil(endMs: number, timing: ReplyTiming): number {
+  const { wallMs } = timing.since;
+  const serverMs = hasServerDate(timing) ? (timing.serverDateMs ?? wallMs) : wallMs;
+  if (Math.abs(serverMs - wallMs) <= LARGEST_CREDIBLE_SKEW_MS) return endMs - serverMs;
+  const [shorter, longer] = [endMs - Math.max(serverMs, wallMs), endMs - Math.min(serverMs, wallMs)];
+  return shorter > 0 ? shorter : longer;
+}
+
+function isCredible(lifetimeMs: number | undefined): lifetimeMs is number {
+  return lifetimeMs !== undefined && lifetimeMs > 0 && lifetimeMs <= LONGEST_LIFETIME_MS;
 }

@@ -1,10 +1,11 @@
 import type { TokenUnavailableReason } from '../nova-post.errors.js';
 
 /**
- * `empty` none fetched yet, or forgotten; `fresh` in force; `degraded` in force, but refreshing fails;
- * `expired` no usable token and the last one has ended or was rejected.
+ * `empty` none fetched yet, or forgotten; `fresh` in force; `degraded` in force, but refreshing fails or the store is
+ * down; `expired` no usable token and the last one has ended or was rejected; `refused` no usable token, and the token
+ * endpoint refuses the credentials.
  */
-export type TokenState = 'empty' | 'fresh' | 'degraded' | 'expired';
+export type TokenPhase = 'empty' | 'fresh' | 'degraded' | 'expired' | 'refused';
 
 /** The last failed refresh. */
 export interface TokenFailureInfo {
@@ -27,19 +28,20 @@ export interface TokenCounters {
   readonly failed: number;
   /** Tokens taken over from another process. */
   readonly adopted: number;
-  /** Tokens the API rejected or somebody invalidated. */
+  /** Tokens that the API rejected or that were invalidated. */
   readonly invalidated: number;
 }
 
-/** Everything one may know about the token without knowing the token. Safe to log, to serve and to store. */
+/** What there is to know about the token without knowing the token. Safe to log, to serve and to store. */
 export interface TokenStatus {
-  readonly state: TokenState;
+  readonly state: TokenPhase;
   /** Which account, as a keyed fingerprint. */
   readonly account: string;
   /** Name of the token scheme. */
   readonly scheme: string;
   /** Which token: the fingerprint {@link AccessToken} shows. */
   readonly fingerprint: string | undefined;
+  /** Number of the token in the shared store; 0 when it is in none. */
   readonly generation: number;
   readonly issuedAt: Date | undefined;
   readonly expiresAt: Date | undefined;
@@ -52,6 +54,8 @@ export interface TokenStatus {
   readonly liveSessions: number;
   /** Whether the token store answers. */
   readonly store: 'up' | 'down';
+  /** While it is down: where it is and the code of its error, such as `redis.example:6379: READONLY`. */
+  readonly storeDetail: string | undefined;
 }
 
 interface TokenEventBase {
@@ -74,7 +78,7 @@ export type TokenEvent = TokenEventBase &
         readonly expiresAt: Date | undefined;
         readonly durationMs: number;
       }
-    /** The API rejected the token (`rejected`), or somebody called `invalidate()`. */
+    /** The API rejected the token (`rejected`), or `invalidate()` was called. */
     | {
         readonly type: 'invalidated';
         readonly fingerprint: string;
@@ -87,5 +91,7 @@ export type TokenEvent = TokenEventBase &
         readonly expiresAt: Date;
         readonly error: TokenFailureInfo | undefined;
       }
-    | { readonly type: 'storeDown' | 'storeUp' }
+    /** `detail`: where the store is and the code of its error, such as `redis.example:6379: READONLY`. */
+    | { readonly type: 'storeDown'; readonly detail: string }
+    | { readonly type: 'storeUp' }
   );

@@ -1,80 +1,63 @@
 import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
+import { identify } from './event-identity.js';
 import type { NovaPostEvent } from './nova-post-event.js';
-import { readEvents, type FoundEvent } from './read-events.js';
+import { parseExactJson } from './parse-exact-json.js';
+import { eventBodies, readEvent } from './read-events.js';
 import { DeliveryRefusal } from './webhook-failure.js';
 
-/** What one request brings. */
-export interface Delivery {
-  readonly id: string;
-  readonly events: readonly NovaPostEvent[];
+/** An event, and until when a copy of it is the same event; see `EventIdentity`. */
+export interface DeliveredEvent {
+  readonly event: NovaPostEvent;
+  readonly untilNextOf?: string | undefined;
 }
 
-/** Names under which senders of webhooks give a delivery an id that their repetitions keep. */
-const ID_HEADERS = ['x-delivery-id', 'x-event-id', 'x-message-id', 'webhook-id', 'idempotency-key'];
-const ID_FIELDS = ['deliveryId', 'delivery_id', 'eventId', 'event_id', 'messageId', 'message_id'];
+/** A body with more would keep the process busy; one event is what senders push at a time. */
+const MAX_EVENTS = 1_000;
 
-/** Reads a delivery from its bytes. Throws a {@link DeliveryRefusal} when they are not JSON with objects. */
+/**
+ * Reads the events of a delivery from its bytes.
+ *
+ * @throws DeliveryRefusal when they are not JSON with objects, or too many.
+ */
 export function readDelivery(
   rawBody: Buffer,
   headers: IncomingHttpHeaders,
   { receiver, nowMs }: { receiver: string; nowMs: number },
-): Delivery {
-  const body = parseJson(rawBody);
-  const found = readEvents(body);
-  if (found === undefined) {
+): readonly DeliveredEvent[] {
+  const body = parse(rawBody);
+  const bodies = eventBodies(body);
+  if (bodies === undefined) {
     throw new DeliveryRefusal(400, 'the body is JSON, but neither an object nor an array of objects');
   }
-  const id = deliveryId(rawBody, headers, body, found);
+  if (bodies.length > MAX_EVENTS) {
+    const count = String(bodies.length);
+    throw new DeliveryRefusal(413, `the body has ${count} events, ${String(MAX_EVENTS)} are the most`);
+  }
+  const found = bodies.map(readEvent);
   const receivedAt = new Date(nowMs);
-  const events = found.map((event) =>
-    Object.freeze({ ...event, receivedAt, rawBody, deliveryId: id, receiver }),
-  );
-  return { id, events };
+  const identities = found.map((event, position) => identify(event, { headers, body, rawBody, position }));
+  const deliveryId = hashOf(identities.map(({ id }) => id));
+  return found.map((event, position) => {
+    const { id = '', untilNextOf } = identities[position] ?? {};
+    return {
+      event: Object.freeze({ ...event, id, receivedAt, rawBody, deliveryId, receiver }),
+      untilNextOf,
+    };
+  });
 }
 
-function parseJson(rawBody: Buffer): unknown {
+function parse(rawBody: Buffer): unknown {
   const text = rawBody.toString('utf8').replace(/^\uFEFF/, '');
   if (text.trim() === '') throw new DeliveryRefusal(400, 'the body is empty, JSON is expected');
   try {
-    return JSON.parse(text) as unknown;
+    return parseExactJson(text);
   } catch {
     // What JSON.parse says quotes the body.
     throw new DeliveryRefusal(400, `the body (${String(rawBody.length)} bytes) is not valid JSON`);
   }
 }
 
-/**
- * Nobody knows whether the sender gives ids and where. One that was found counts only together with what happened: should
- * it turn out to be the id of something else, such as of the subscription, no event is taken for a copy of another.
- */
-function deliveryId(
-  rawBody: Buffer,
-  headers: IncomingHttpHeaders,
-  body: unknown,
-  events: readonly FoundEvent[],
-): string {
-  const given = idInHeaders(headers) ?? idInBody(body);
-  const hash = createHash('sha256');
-  if (given === undefined) return hash.update(rawBody).digest('hex');
-  const happened = events.map(({ name, numbers, statusCode, occurredAt }) => [
-    name,
-    numbers,
-    statusCode,
-    occurredAt,
-  ]);
-  return hash.update(JSON.stringify([given, happened])).digest('hex');
-}
-
-function idInHeaders(headers: IncomingHttpHeaders): string | undefined {
-  return ID_HEADERS.map((name) => headers[name]).find(isId);
-}
-
-function idInBody(body: unknown): string | undefined {
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) return undefined;
-  return ID_FIELDS.map((name) => (body as Record<string, unknown>)[name]).find(isId);
-}
-
-function isId(value: unknown): value is string {
-  return typeof value === 'string' && value.length >= 8;
+function hashOf(ids: readonly string[]): string {
+  return createHash('sha256').update(ids.join()).digest('hex');
 }

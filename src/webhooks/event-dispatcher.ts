@@ -1,18 +1,21 @@
-import { Logger } from '@nestjs/common';
+import type { Logger } from '@nestjs/common';
 import { Subject } from 'rxjs';
-import type { Clock } from '../clock.js';
 import { handlersOf, type EventHandler } from './find-handlers.js';
-import type { NovaPostEvent } from './nova-post-event.js';
+import { sameEventKey, type NovaPostEvent } from './nova-post-event.js';
 import type { WebhookHandlerFailure } from './webhook-failure.js';
 
-/** Calls handlers and takes what they throw. */
+/** Names whose lack of a handler has been said. The names are the sender's, so there may be any number. */
+const MAX_NAMES_WARNED = 100;
+
+/** Calls handlers and catches what they throw. */
 export class EventDispatcher {
   readonly errors$ = new Subject<WebhookHandlerFailure>();
+  /** Calls of handlers, by how they ended, and events without a handler. */
+  readonly counters = { handled: 0, failed: 0, unhandled: 0 };
   readonly #logger: Logger;
   readonly #onError: ((failure: WebhookHandlerFailure) => unknown) | undefined;
+  readonly #warned = new Set<string>();
   #handlers: readonly EventHandler[] = [];
-  /** Calls of handlers, by how they ended. */
-  readonly counters = { handled: 0, failed: 0, unhandled: 0 };
 
   constructor(logger: Logger, onError: ((failure: WebhookHandlerFailure) => unknown) | undefined) {
     this.#logger = logger;
@@ -27,20 +30,25 @@ export class EventDispatcher {
     this.#handlers = handlers;
   }
 
-  /** Handles the events of a delivery, one after the other. Never rejects; tells whether all handlers have succeeded. */
-  async dispatch(events: readonly NovaPostEvent[]): Promise<boolean> {
-    let succeeded = true;
-    for (const event of events) {
-      const results = await Promise.all(this.#handlersOf(event).map((handler) => this.#call(handler, event)));
-      succeeded = results.every(Boolean) && succeeded;
-    }
-    return succeeded;
+  /**
+   * Calls the handlers of an event side by side. Never rejects; the result says whether all have succeeded.
+   */
+  async dispatch(event: NovaPostEvent): Promise<boolean> {
+    const handlers = handlersOf(this.#handlers, event.name);
+    if (handlers.length === 0) this.#noteUnhandled(event.name);
+    const results = await Promise.all(handlers.map((handler) => this.#call(handler, event)));
+    return results.every(Boolean);
   }
 
-  #handlersOf(event: NovaPostEvent): readonly EventHandler[] {
-    const handlers = handlersOf(this.#handlers, event.name);
-    if (handlers.length === 0) this.counters.unhandled += 1;
-    return handlers;
+  #noteUnhandled(name: string): void {
+    this.counters.unhandled += 1;
+    const key = sameEventKey(name);
+    if (this.#warned.has(key) || this.#warned.size >= MAX_NAMES_WARNED) return;
+    this.#warned.add(key);
+    this.#logger.warn(
+      `An event ${onOneLine(name)} was received, and no handler is for it. Add @OnNovaPostEvent('${onOneLine(name)}'), or ` +
+        '@OnNovaPostEvent() for all events without a handler of their own.',
+    );
   }
 
   async #call(handler: EventHandler, event: NovaPostEvent): Promise<boolean> {
@@ -57,7 +65,7 @@ export class EventDispatcher {
 
   async #report(failure: WebhookHandlerFailure): Promise<void> {
     const { event, handler, error } = failure;
-    const what = `${handler} failed with ${onOneLine(event.name)} (delivery ${event.deliveryId.slice(0, 12)})`;
+    const what = `${handler} failed with ${onOneLine(event.name)} (event ${event.id.slice(0, 12)})`;
     this.#logger.error(what, error instanceof Error ? error.stack : `It threw a ${typeof error}.`);
     this.errors$.next(failure);
     try {
@@ -74,32 +82,4 @@ export class EventDispatcher {
 /** The name is the sender's: it must not write lines of its own into the log. */
 function onOneLine(name: string): string {
   return name.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '?');
-}
-
-/** Work under way, and the wait for its end. */
-export class DeliveriesUnderWay {
-  readonly #work = new Set<Promise<unknown>>();
-
-  get count(): number {
-    return this.#work.size;
-  }
-
-  add(work: Promise<unknown>): void {
-    this.#work.add(work);
-    const ended = () => this.#work.delete(work);
-    work.then(ended, ended);
-  }
-
-  /** Resolves when all of it has ended, or after `timeoutMs`; with the number of those that have not. */
-  async ended(clock: Clock, timeoutMs: number): Promise<number> {
-    if (this.#work.size === 0) return 0;
-    await new Promise<void>((resolve) => {
-      const timer = clock.setTimeout(resolve, timeoutMs);
-      void Promise.allSettled(this.#work).then(() => {
-        clock.clearTimeout(timer);
-        resolve();
-      });
-    });
-    return this.#work.size;
-  }
 }

@@ -9,7 +9,7 @@ export interface EventHandler {
   readonly label: string;
   /** As the decorators say. */
   readonly names: readonly string[];
-  /** Takes all events that nobody else does. */
+  /** Gets all events that have no handler of their own. */
   readonly catchAll: boolean;
   readonly call: (event: NovaPostEvent) => unknown;
 }
@@ -20,7 +20,8 @@ type Method = (this: unknown, event: NovaPostEvent) => unknown;
 /**
  * All handlers of the application, of providers and controllers in whatever module.
  *
- * @throws NovaPostConfigError for handlers of request-scoped and transient classes: there is no instance to call.
+ * @throws NovaPostConfigError for handlers of request-scoped and transient classes: there is no instance to
+ * call.
  */
 export function findHandlers(
   discovery: Pick<DiscoveryService, 'getProviders' | 'getControllers'>,

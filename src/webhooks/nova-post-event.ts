@@ -1,6 +1,6 @@
 /**
- * Names of events. `ReadyToShip`, `Received` and `Returned` are the ones public sources show; the full list is not
- * published and is open, so that any other text is a name as well.
+ * Names of events. `ReadyToShip`, `Received` and `Returned` are the ones public sources show; the full list
+ * is not published and is open, so that any other text is a name as well.
  */
 export type NovaPostEventName = 'ReadyToShip' | 'Received' | 'Returned' | (string & {});
 
@@ -8,8 +8,9 @@ export type NovaPostEventName = 'ReadyToShip' | 'Received' | 'Returned' | (strin
 export const UNKNOWN_EVENT = 'Unknown';
 
 /**
- * One event that Nova Post has pushed. What a push looks like is not documented, so everything but `payload`, `rawBody`
- * and the fields about the delivery is what was found by searching the body: look into `payload` for the rest.
+ * One event that Nova Post has pushed. What a push looks like is not documented, so everything but
+ * `payload`, `rawBody` and the fields about the delivery is what was found by searching the body: look into
+ * `payload` for the rest.
  */
 export interface NovaPostEvent {
   /** As the sender wrote it; `'Unknown'` when the body has none. */
@@ -22,17 +23,26 @@ export interface NovaPostEvent {
   readonly occurredAt?: Date;
   /** When the request with it had been read, by the `clock` option. */
   readonly receivedAt: Date;
-  /** The event as it came, parsed. Unchecked: treat it as what it is, input from outside. */
+  /**
+   * The event as it came, parsed. Whole numbers too long for a JavaScript number are texts in it, so that
+   * no digit is lost. Unchecked: treat it as what it is, input from outside.
+   */
   readonly payload: unknown;
   /** The whole body of the request, byte by byte (unpacked, if it came compressed). */
   readonly rawBody: Buffer;
-  /** The same for every copy of a delivery: a hash. Events that came in one body share it. */
+  /**
+   * A hash of what makes an event the same: name, numbers, status and {@link occurredAt}. Every copy has
+   * it, so that it serves as a key for what you store. Without a time of the event, two events with the
+   * same content share it too.
+   */
+  readonly id: string;
+  /** The same for every copy of a delivery: a hash of the ids of the events in one body, which share it. */
   readonly deliveryId: string;
   /** Which registration received it: its `name`, or its `path` when it has none. */
   readonly receiver: string;
 }
 
-/** Ways to write a name are many (`ready_to_ship`, `READYTOSHIP`); these are the same event. */
+/** A name in one of its spellings: `ready_to_ship` and `READYTOSHIP` are the same event. */
 export function sameEventKey(name: string): string {
   return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 }

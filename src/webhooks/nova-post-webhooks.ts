@@ -9,9 +9,9 @@ export interface NovaPostWebhooksStatus {
   /** Class and method of each handler, such as `Tracker.received`. */
   readonly handlers: readonly string[];
   readonly counters: {
-    /** Deliveries taken, copies not among them. */
+    /** Requests accepted that brought at least one event that was not a copy. */
     readonly deliveries: number;
-    /** Copies of a delivery, dropped. */
+    /** Copies of events, dropped. */
     readonly duplicates: number;
     /** Requests refused: the secret, the size or the body was not right. */
     readonly refused: number;

@@ -11,12 +11,12 @@ type HandlerDecorator = <Handler extends (event: NovaPostEvent) => unknown>(
 ) => void;
 
 /**
- * Has a method of a provider or controller called with the events of these names. Upper and lower case, `_` and `-` make no
- * difference. Without a name: with every event that has no handler of its own anywhere in the application, those of
- * unknown names included.
+ * Has a method of a provider or controller called with the events of these names. Upper and lower case, `_`
+ * and `-` make no difference. Without a name: with every event that has no handler of its own anywhere in
+ * the application, those of unknown names included.
  *
- * Handlers of one event run side by side, the events of one body one after the other, deliveries in no particular order.
- * A handler that throws stops no other one. May stand on a method several times.
+ * Handlers of one event run side by side, the events of one body one after the other, deliveries in no
+ * particular order. A handler that throws stops no other one. May stand on a method several times.
  *
  * @example \@OnNovaPostEvent('Received') async received(event: NovaPostEvent) { … }
  * @throws NovaPostConfigError for an empty name.

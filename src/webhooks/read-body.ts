@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate } from 'node:zlib';
-import type { TappedBody } from './body-tap.js';
+import type { RecordedBody } from './raw-body-recorder.js';
 import { DeliveryRefusal } from './webhook-failure.js';
 
 /** A request, perhaps after a body parser has been at it. */
@@ -21,15 +21,15 @@ const UNPACK = {
 export async function readBody(
   request: PostRequest,
   limitBytes: number,
-  tapped: TappedBody | undefined,
+  recorded: RecordedBody | undefined,
 ): Promise<Buffer> {
   refuseBeyond(limitBytes, Number(request.headers['content-length'] ?? 0));
   if (isUnread(request)) return unpack(await readStream(request, limitBytes), request, limitBytes);
-  // Somebody looks at it as it comes in: what has passed by may not be all.
-  if (isComingIn(request) && tapped !== undefined) await readStream(request, limitBytes);
-  if (tapped !== undefined && (tapped.bytes > 0 || !hasParsedBody(request))) {
-    refuseBeyond(limitBytes, tapped.bytes);
-    return unpack(Buffer.concat(tapped.chunks), request, limitBytes);
+  // Something before this reads it as it comes in: what has been recorded may not be all.
+  if (isComingIn(request) && recorded !== undefined) await readStream(request, limitBytes);
+  if (recorded !== undefined && (recorded.bytes > 0 || !hasParsedBody(request))) {
+    refuseBeyond(limitBytes, recorded.bytes);
+    return unpack(Buffer.concat(recorded.chunks), request, limitBytes);
   }
   const left = bytesLeftBy(request);
   refuseBeyond(limitBytes, left.length);
@@ -54,8 +54,8 @@ function isEmptyObject(value: unknown): boolean {
 }
 
 /**
- * Requests that no server of this process has received, such as those of a serverless platform: `rawBody` if there is one,
- * else the parsed body written down again.
+ * Requests that no server of this process has received, such as those of a serverless platform: `rawBody`
+ * if there is one, else the parsed body written down again.
  */
 function bytesLeftBy({ body, rawBody }: PostRequest): Buffer {
   const left = rawBody ?? body;
@@ -88,10 +88,7 @@ async function unpack(bytes: Buffer, { headers }: PostRequest, limitBytes: numbe
   const encoding = headers['content-encoding']?.trim().toLowerCase() ?? 'identity';
   if (encoding === 'identity' || encoding === '') return bytes;
   if (!Object.hasOwn(UNPACK, encoding)) {
-    throw new DeliveryRefusal(
-      415,
-      'the body is packed in a way that is not known here; gzip, deflate and br are',
-    );
+    throw new DeliveryRefusal(415, 'unsupported Content-Encoding; gzip, deflate and br are supported');
   }
   try {
     return await UNPACK[encoding as keyof typeof UNPACK](bytes, { maxOutputLength: limitBytes });

@@ -5,14 +5,21 @@ export type FoundEvent = Pick<NovaPostEvent, 'name' | 'numbers' | 'statusCode' |
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** A field of an event, wherever it stands: `path` is how deep, `key` its name in lower case without underscores. */
-interface Found {
+interface Place {
   readonly depth: number;
+  /** In an entry of a list, such as a history. */
+  readonly isListed: boolean;
+  /** In something that has numbers of its own, such as an address or a phone. */
+  readonly isForeign: boolean;
+}
+
+/** A field of an event, wherever it stands; `key` is its name in lower case without underscores. */
+interface Found extends Place {
   readonly key: string;
   readonly value: unknown;
 }
 
-/** Deeper, nobody puts a waybill number; and a body made to keep us busy ends here. */
+/** No waybill number stands deeper; and a body made to keep the process busy ends here. */
 const MAX_DEPTH = 8;
 const MAX_FIELDS = 20_000;
 
@@ -20,9 +27,8 @@ const LIST_KEYS = ['events', 'items', 'data'];
 const NAME_KEYS = ['event', 'eventtype', 'eventname', 'trackingevent'];
 /** Too common to be looked for below the top. */
 const TOP_NAME_KEYS = ['type', 'name'];
-const NUMBER_KEYS = new Set([
-  'number',
-  'numbers',
+/** What is called so is a waybill number wherever it stands. */
+const WAYBILL_KEYS = new Set([
   'shipmentnumber',
   'shipmentnumbers',
   'expresswaybill',
@@ -31,21 +37,21 @@ const NUMBER_KEYS = new Set([
   'waybill',
   'waybillnumber',
   'trackingnumber',
-  'documentnumber',
 ]);
+/** Houses, phones and cards have numbers too. */
+const NUMBER_KEYS = new Set(['number', 'numbers', 'documentnumber']);
+const FOREIGN_KEY =
+  /sender|recipient|consignee|payer|person|contact|client|company|address|phone|house|building|flat|city|street|settlement|division|warehouse|branch|card|account|invoice|registry|pickup|vehicle|courier/;
 const STATUS_KEYS = ['statuscode', 'eventcode', 'code'];
-const TIME_KEYS = ['occurredat', 'eventdate', 'eventtime', 'statusdate', 'date', 'datetime', 'timestamp'];
+/** Of the event itself, so that they count before a time that may be that of the sending. */
+const EVENT_TIME_KEYS = ['occurredat', 'eventdate', 'eventtime', 'statusdate'];
+const TIME_KEYS = [...EVENT_TIME_KEYS, 'date', 'datetime', 'timestamp'];
 
 /**
- * Reads a pushed body of unknown make: camel or snake case, one event, an array of them, or a list in `events`, `items` or
- * `data`. `undefined` when it holds no object at all.
+ * The events in a pushed body of unknown make: itself, those of an array, or of a list in `events`, `items`
+ * or `data`. `undefined` when it holds no object at all.
  */
-export function readEvents(body: unknown): FoundEvent[] | undefined {
-  const bodies = eventBodies(body);
-  return bodies?.map(readEvent);
-}
-
-function eventBodies(body: unknown): Fields[] | undefined {
+export function eventBodies(body: unknown): Fields[] | undefined {
   if (Array.isArray(body)) {
     const objects = body.filter(isFields);
     return objects.length > 0 || body.length === 0 ? objects : undefined;
@@ -59,11 +65,17 @@ function isListOfFields(value: unknown): value is Fields[] {
   return Array.isArray(value) && value.length > 0 && value.every(isFields);
 }
 
-function readEvent(payload: Fields): FoundEvent {
+/** What an event says, in camel or snake case. */
+export function readEvent(payload: Fields): FoundEvent {
   const fields = [...fieldsOf(payload)];
   const name = firstOf(fields, NAME_KEYS, toName) ?? firstOf(topOf(fields), TOP_NAME_KEYS, toName);
   const statusCode = firstOf(fields, STATUS_KEYS, toStatusCode);
-  const occurredAt = firstOf(fields, TIME_KEYS, toTime);
+  const occurredAt =
+    firstOf(
+      fields.filter(({ isListed }) => !isListed),
+      EVENT_TIME_KEYS,
+      toTime,
+    ) ?? firstOf(fields, TIME_KEYS, toTime);
   return {
     name: name ?? UNKNOWN_EVENT,
     numbers: numbersIn(fields),
@@ -73,17 +85,27 @@ function readEvent(payload: Fields): FoundEvent {
   };
 }
 
+interface Level extends Place {
+  readonly fields: Fields;
+}
+
 /** All fields, those nearer to the top first. Goes without recursion: the depth is the sender's choice. */
 function* fieldsOf(payload: Fields): Generator<Found> {
-  let level: readonly Fields[] = [payload];
+  let level: readonly Level[] = [{ fields: payload, depth: 0, isListed: false, isForeign: false }];
   let seen = 0;
   for (let depth = 0; depth < MAX_DEPTH && level.length > 0; depth += 1) {
-    const below: Fields[] = [];
-    for (const fields of level) {
+    const below: Level[] = [];
+    for (const { fields, isListed, isForeign } of level) {
       for (const [name, value] of Object.entries(fields)) {
         if ((seen += 1) > MAX_FIELDS) return;
-        yield { depth, key: name.toLowerCase().replaceAll('_', ''), value };
-        below.push(...objectsIn(value));
+        const key = name.toLowerCase().replaceAll('_', '');
+        yield { depth, isListed, isForeign, key, value };
+        const place = {
+          depth: depth + 1,
+          isListed: isListed || Array.isArray(value),
+          isForeign: isForeign || FOREIGN_KEY.test(key),
+        };
+        for (const object of objectsIn(value)) below.push({ ...place, fields: object });
       }
     }
     level = below;
@@ -117,17 +139,24 @@ function topOf(fields: readonly Found[]): Found[] {
 }
 
 function numbersIn(fields: readonly Found[]): string[] {
-  const values = fields.filter(({ key }) => NUMBER_KEYS.has(key)).map(({ value }) => value);
-  const numbers = values.flatMap((value) => (Array.isArray(value) ? (value as unknown[]) : [value]));
-  return [...new Set(numbers.map(toNumber).filter((number) => number !== undefined))];
+  const numbers = fields.flatMap(({ key, isForeign, value }) => {
+    const values = Array.isArray(value) ? (value as unknown[]) : [value];
+    if (WAYBILL_KEYS.has(key)) return values.map((item) => toNumber(item, ANY_WAYBILL));
+    return NUMBER_KEYS.has(key) && !isForeign ? values.map((item) => toNumber(item, SURE_WAYBILL)) : [];
+  });
+  return [...new Set(numbers.filter((number) => number !== undefined))];
 }
 
-/** A waybill: 14 digits, four letters and ten digits, or a foreign one. Shorter ones are house numbers and the like. */
-function toNumber(value: unknown): string | undefined {
+/** Also those of partners, which have many forms. */
+const ANY_WAYBILL = /^(?=.*\d)[A-Za-z0-9][A-Za-z0-9-]{7,39}$/;
+/** 14 digits or more, which no phone has, or letters with at least nine digits, which no house has. */
+const SURE_WAYBILL = /^(?:(?!00)\d{14,24}|(?=\d*[A-Za-z])(?=(?:[A-Za-z]*\d){9})[A-Za-z0-9]{10,24})$/;
+
+function toNumber(value: unknown, form: RegExp): string | undefined {
   const text = typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : value;
   if (typeof text !== 'string') return undefined;
   const number = text.trim();
-  return /^(?=.*\d)[A-Za-z0-9][A-Za-z0-9-]{7,39}$/.test(number) ? number : undefined;
+  return form.test(number) ? number : undefined;
 }
 
 function toName(value: unknown): string | undefined {
@@ -144,7 +173,10 @@ function toStatusCode(value: unknown): string | undefined {
 
 const ISO_TIME = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?) ?(Z|[+-]\d\d:?\d\d)?)?$/i;
 
-/** Texts as the API writes them, or a Unix time in seconds or milliseconds. Year 1 is its way to say "unknown". */
+/**
+ * Texts as the API writes them, or a Unix time in seconds or milliseconds. Year 1 is its way to say
+ * "unknown".
+ */
 function toTime(value: unknown): Date | undefined {
   const ms = typeof value === 'number' ? toMs(value) : textToMs(value);
   if (ms === undefined || Number.isNaN(ms)) return undefined;

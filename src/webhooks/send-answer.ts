@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 
-/** Answers with JSON. Resolves when the answer is out, or nobody is there any more to take it; never rejects. */
+/** Answers with JSON. Resolves when the answer is out or the sender is gone; never rejects. */
 export function sendAnswer(
   response: ServerResponse,
   status: number,

@@ -1,9 +1,9 @@
 import type { Clock } from '../clock.js';
 
 /**
- * Where it is remembered which deliveries have been seen. By default that is the memory of the process; processes that
- * receive for the same subscription need a shared one. May throw and hang: a delivery is then handled, perhaps twice,
- * rather than lost. With an ioredis client:
+ * Where it is remembered which events have been handled. By default that is the memory of the process;
+ * processes that receive for the same subscription need a shared one. May throw and hang: an event is then
+ * handled, perhaps twice, rather than lost. With an ioredis client:
  *
  * ```ts
  * class RedisDedupeStore implements WebhookDedupeStore {
@@ -23,13 +23,14 @@ import type { Clock } from '../clock.js';
  */
 export interface WebhookDedupeStore {
   /**
-   * Takes a delivery, in one step that only one caller can win: `claimed` when nobody has it, else whether its handlers
-   * are `running` or `done`. A claim ends by itself after `leaseMs` milliseconds, should the process be gone by then.
+   * Claims an event, in one step that only one caller can win: `claimed` when no other one has it, else
+   * whether its handlers are `running` or `done`. A claim ends by itself after `leaseMs` milliseconds,
+   * should the process be gone by then.
    */
   claim(key: string, leaseMs: number): Promise<WebhookClaim> | WebhookClaim;
   /** All handlers have succeeded: copies are dropped for `ttlMs` milliseconds from now on. */
   complete(key: string, ttlMs: number): Promise<void> | void;
-  /** A handler failed: forget the delivery, so that a copy is handled. */
+  /** A handler failed: forget the event, so that a copy is handled. */
   release(key: string): Promise<void> | void;
 }
 
@@ -40,7 +41,7 @@ interface Entry {
   readonly endsAtMs: number;
 }
 
-/** Remembers the newest `maxEntries` deliveries in the memory of this process. */
+/** Remembers the newest `maxEntries` events in the memory of this process. */
 export class MemoryDedupeStore implements WebhookDedupeStore {
   readonly #clock: Pick<Clock, 'monotonic'>;
   readonly #maxEntries: number;

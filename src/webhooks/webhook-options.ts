@@ -9,27 +9,31 @@ export const DEFAULT_WEBHOOK_PATH = 'nova-post/webhook';
 
 export interface NovaPostWebhooksOptions {
   /**
-   * The `secretToken` of your subscription; 600 characters at most, as the API says. Several are accepted while you change
-   * it: the new one and the old one.
+   * The `secretToken` of your subscription: 8 characters at least, 600 at most, as the API says. Several
+   * are accepted while you change it: the new one and the old one.
    */
   readonly secretToken: string | readonly string[];
   /**
-   * Header that carries it: the `secretTokenHeaderName` of the subscription. Default `'X-NP-Key'`, the only name that is
-   * mentioned anywhere (by a single client), so better name it in the subscription and here.
+   * Header that carries it: the `secretTokenHeaderName` of the subscription. Default `'X-NP-Key'`, the only
+   * name that is mentioned anywhere (by a single client), so better name it in the subscription and here.
    */
   readonly headerName?: string | undefined;
   /**
-   * Largest body, in bytes, packed or unpacked. Default 1 048 576. On Express a JSON body is first read by the parser of the
-   * application, whose own limit is 100 kB unless you raise it.
+   * Largest body, in bytes, packed or unpacked. Default 1 048 576. On Express a JSON body is first read by
+   * the parser of the application, whose own limit is 100 kB unless you raise it.
    */
   readonly bodyLimitBytes?: number | undefined;
   /**
-   * When the sender gets its answer. `'immediately'` (default): 200 before the handlers run, since nobody knows how long
-   * the sender waits; a failure of theirs is for you to handle. `'after-handlers'`: 200 when all have succeeded, 500 when
-   * one has failed, in the hope that the sender comes again; all of them are then called again.
+   * When the sender gets its answer. `'immediately'` (default): 200 before the handlers run, since it is
+   * not known how long the sender waits; a failure of theirs is for you to handle. `'after-handlers'`: 200
+   * when all have succeeded, 500 when one has failed, in the hope that the sender comes again; all of them
+   * are then called again.
    */
   readonly answer?: 'immediately' | 'after-handlers' | undefined;
-  /** Whether copies of a delivery are dropped, and how they are remembered; `false` calls the handlers each time. */
+  /**
+   * Whether copies of an event are dropped, and how they are remembered; `false` calls the handlers each
+   * time.
+   */
   readonly dedupe?: NovaPostWebhooksDedupe | false | undefined;
   /** Called with each failure of a handler, after it has been logged. See also `NovaPostWebhooks.errors$`. */
   readonly onError?: ((failure: WebhookHandlerFailure) => unknown) | undefined;
@@ -40,12 +44,18 @@ export interface NovaPostWebhooksOptions {
 }
 
 /**
- * A delivery is claimed before its handlers run, so that two copies at the same time run them once; it is done when all
- * have succeeded, and forgotten when one failed, so that the next copy is handled. It is recognised by an id of the
- * sender's, if there is one, else by its body.
+ * An event is claimed before its handlers run, so that two copies at the same time run them once; it is
+ * done when all have succeeded, and forgotten when one failed, so that the next copy is handled.
+ *
+ * Two events are the same when name, waybill numbers, status and the time of the event are, whatever else
+ * their bodies say. Without such a time (or with a mere date) an id of the sender's takes its place, such
+ * as the header `X-Delivery-Id` or the field `eventId`. Without that, too, they are the same when all they
+ * say apart from the sending is (`sentAt`, `attempt` and the like), and no other event about the same
+ * shipments came between them; with a `store` of your own, where other processes may have had that one,
+ * within ten minutes.
  */
 export interface NovaPostWebhooksDedupe {
-  /** How long a handled delivery is remembered, in milliseconds. Default 24 hours. */
+  /** How long a handled event is remembered, in milliseconds. Default 24 hours. */
   readonly ttlMs?: number | undefined;
   /** How many are remembered in the memory of this process. Default 10 000; the oldest go first. */
   readonly maxEntries?: number | undefined;
@@ -63,7 +73,15 @@ export interface ResolvedWebhooksOptions {
   readonly headerName: string;
   readonly bodyLimitBytes: number;
   readonly answer: 'immediately' | 'after-handlers';
-  readonly dedupe: { ttlMs: number; leaseMs: number; store: WebhookDedupeStore } | undefined;
+  readonly dedupe:
+    | {
+        readonly ttlMs: number;
+        readonly leaseMs: number;
+        readonly store: WebhookDedupeStore;
+        /** Whether other processes may use the store too. */
+        readonly isShared: boolean;
+      }
+    | undefined;
   readonly onError: ((failure: WebhookHandlerFailure) => unknown) | undefined;
   readonly shutdownTimeoutMs: number;
   readonly clock: Clock;
@@ -83,59 +101,58 @@ const having = <T extends object>(what: string, ...methods: (keyof T & string)[]
   }, `must be ${what}`);
 
 const MISSING =
-  'is missing. Give the secretToken of your subscription; without one, anybody could push events';
+  'is missing. Give the secretToken of your subscription; without one, anyone could push events';
+/** A shorter one is guessed. */
+const MIN_SECRET_LENGTH = 8;
 const secret = z
   .string('must be a text, or an array of texts')
   .min(1, MISSING)
+  .min(MIN_SECRET_LENGTH, `is too short: it must have ${String(MIN_SECRET_LENGTH)} characters at least`)
   .max(MAX_SECRET_LENGTH, `must have ${String(MAX_SECRET_LENGTH)} characters at most, as the API says`)
   // eslint-disable-next-line no-control-regex
   .refine((text) => text === '' || !/^\s|\s$|[\u0000-\u001f\u007f]/u.test(text), {
     message: 'has white space at an end or a control character, which a header cannot carry',
   });
 
-const schema = z.strictObject(
-  {
-    path: z
-      .string('must be a text such as nova-post/webhook')
-      .regex(
-        /^\/?[\w~-][\w.~-]*(\/[\w~-][\w.~-]*)*\/?$/,
-        'must be a fixed path such as nova-post/webhook, without places, wildcards and spaces',
-      ),
-    name: z.string('must be a text').min(1, 'must not be empty').optional(),
-    secretToken: z.unknown(),
-    headerName: z
-      .string('must be the name of a header')
-      .regex(/^[\w!#$%&'*+.^`|~-]+$/, 'must be the name of a header, such as X-NP-Key')
-      .default('X-NP-Key'),
-    bodyLimitBytes: whole(1, 2 ** 30, ' bytes').default(1_048_576),
-    answer: z
-      .enum(['immediately', 'after-handlers'], "must be 'immediately' or 'after-handlers'")
-      .default('immediately'),
-    dedupe: z
-      .union(
-        [
-          z.literal(false),
-          z.strictObject({
-            ttlMs: whole(1, 365 * DAY_MS, ' milliseconds').default(DAY_MS),
-            maxEntries: whole(1, 10_000_000).default(10_000),
-            leaseMs: whole(1, DAY_MS, ' milliseconds').default(300_000),
-            store: having<WebhookDedupeStore>(
-              'a store with claim, complete and release',
-              'claim',
-              'complete',
-              'release',
-            ).optional(),
-          }),
-        ],
-        'must be false or { ttlMs, maxEntries, leaseMs, store }',
-      )
-      .prefault({}),
-    onError: callable<(failure: WebhookHandlerFailure) => unknown>('a function').optional(),
-    shutdownTimeoutMs: whole(0, 600_000, ' milliseconds').default(5_000),
-    clock: having<Clock>('a clock', 'now', 'monotonic', 'setTimeout', 'clearTimeout').default(systemClock),
-  },
-  'must be an object such as { secretToken: … }',
-);
+const schema = z.strictObject({
+  path: z
+    .string('must be a text such as nova-post/webhook')
+    .regex(
+      /^\/?[\w~-][\w.~-]*(\/[\w~-][\w.~-]*)*\/?$/,
+      'must be a fixed path such as nova-post/webhook, without places, wildcards and spaces',
+    ),
+  name: z.string('must be a text').min(1, 'must not be empty').optional(),
+  headerName: z
+    .string('must be the name of a header')
+    .regex(/^[\w!#$%&'*+.^`|~-]+$/, 'must be the name of a header, such as X-NP-Key')
+    .default('X-NP-Key'),
+  bodyLimitBytes: whole(1, 2 ** 30, ' bytes').default(1_048_576),
+  answer: z
+    .enum(['immediately', 'after-handlers'], "must be 'immediately' or 'after-handlers'")
+    .default('immediately'),
+  dedupe: z
+    .union(
+      [
+        z.literal(false),
+        z.strictObject({
+          ttlMs: whole(1, 365 * DAY_MS, ' milliseconds').default(DAY_MS),
+          maxEntries: whole(1, 10_000_000).default(10_000),
+          leaseMs: whole(1, DAY_MS, ' milliseconds').default(300_000),
+          store: having<WebhookDedupeStore>(
+            'a store with claim, complete and release',
+            'claim',
+            'complete',
+            'release',
+          ).optional(),
+        }),
+      ],
+      'must be false or { ttlMs, maxEntries, leaseMs, store }',
+    )
+    .prefault({}),
+  onError: callable<(failure: WebhookHandlerFailure) => unknown>('a function').optional(),
+  shutdownTimeoutMs: whole(0, 600_000, ' milliseconds').default(5_000),
+  clock: having<Clock>('a clock', 'now', 'monotonic', 'setTimeout', 'clearTimeout').default(systemClock),
+});
 
 /**
  * Checks the options of one registration and completes them.
@@ -147,11 +164,12 @@ export function resolveWebhooksOptions(
   { path, name }: { path: string; name: string | undefined },
 ): ResolvedWebhooksOptions {
   refuseLatePath(options);
-  const parsed = schema.safeParse(isObject(options) ? { ...options, path, name } : options);
-  const secrets = readSecrets(isObject(options) ? options.secretToken : undefined);
+  const { secretToken, ...others } = { ...options };
+  const parsed = schema.safeParse({ ...others, path, name });
+  const secrets = readSecrets(secretToken);
   const refused = [...(parsed.error?.issues ?? []).flatMap(readIssue), ...secrets.refused];
   if (!parsed.success || refused.length > 0) throw configError(refused);
-  const { name: receiver, dedupe, secretToken: _secretToken, ...rest } = parsed.data;
+  const { name: receiver, dedupe, ...rest } = parsed.data;
   const trimmed = rest.path.replace(/^\/|\/$/g, '');
   return Object.freeze({
     ...rest,
@@ -162,7 +180,11 @@ export function resolveWebhooksOptions(
     dedupe:
       dedupe === false
         ? undefined
-        : { ...dedupe, store: dedupe.store ?? new MemoryDedupeStore(rest.clock, dedupe.maxEntries) },
+        : {
+            ...dedupe,
+            store: dedupe.store ?? new MemoryDedupeStore(rest.clock, dedupe.maxEntries),
+            isShared: dedupe.store !== undefined,
+          },
   });
 }
 
@@ -212,7 +234,7 @@ function readIssue(issue: z.core.$ZodIssue): RefusedOption[] {
 function configError(refused: readonly RefusedOption[]): NovaPostConfigError {
   const lines = refused.map(({ option, message }) => `- ${option}: ${message}`);
   return new NovaPostConfigError(
-    `Nova Post webhook options are refused:\n${lines.join('\n')}`,
+    `Invalid Nova Post webhook options:\n${lines.join('\n')}`,
     refused.map(({ option }) => option),
   );
 }

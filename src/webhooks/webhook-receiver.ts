@@ -1,70 +1,82 @@
 import { Logger, type OnApplicationShutdown, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
-import type { DiscoveryService, HttpAdapterHost, MetadataScanner } from '@nestjs/core';
+import type { ApplicationConfig, DiscoveryService, HttpAdapterHost, MetadataScanner } from '@nestjs/core';
 import type { ServerResponse } from 'node:http';
 import { describeForeignError, NovaPostConfigError } from '../nova-post.errors.js';
-import { BodyTap, type TappedServer } from './body-tap.js';
-import { readDelivery, type Delivery } from './delivery.js';
-import { EventDispatcher, DeliveriesUnderWay } from './event-dispatcher.js';
+import { readDelivery, type DeliveredEvent } from './delivery.js';
+import { DeliveryProcessor } from './delivery-processor.js';
+import { EventClaims } from './event-claims.js';
+import { EventDispatcher } from './event-dispatcher.js';
 import { describeHandler, findHandlers } from './find-handlers.js';
-import { GuardedDedupe } from './guarded-dedupe.js';
-import { RareWarnings } from './rare-warnings.js';
+import { InFlightDeliveries } from './in-flight-deliveries.js';
+import { isKnownEventName, KNOWN_EVENT_NAMES } from './known-event-names.js';
+import { RawBodyRecorder } from './raw-body-recorder.js';
 import { readBody, type PostRequest } from './read-body.js';
 import { sendAnswer } from './send-answer.js';
+import { WarningThrottle } from './warning-throttle.js';
 import { DeliveryRefusal } from './webhook-failure.js';
 import type { ResolvedWebhooksOptions } from './webhook-options.js';
+import { isAddressedTo, mountedPath } from './webhook-path.js';
 import type { SecretRefusal } from './webhook-secrets.js';
 
-const RETRY_AFTER_S = 5;
+/** What the receiver needs of the application it is in. */
+export interface HostApplication {
+  readonly adapterHost: HttpAdapterHost;
+  readonly config: ApplicationConfig;
+  readonly discovery: DiscoveryService;
+  readonly scanner: MetadataScanner;
+}
 
-/** The endpoint of one registration: lets in who has the secret, and sees to it that handlers get each event once. */
+type Middleware = (request: PostRequest, response: ServerResponse, next: () => void) => void;
+
+/**
+ * The endpoint of one registration: lets in who has the secret, and sees to it that handlers get each event
+ * once.
+ */
 export class WebhookReceiver implements OnModuleInit, OnModuleDestroy, OnApplicationShutdown {
   readonly #options: ResolvedWebhooksOptions;
-  readonly #adapterHost: HttpAdapterHost;
-  readonly #discovery: DiscoveryService;
-  readonly #scanner: MetadataScanner;
+  readonly #host: HostApplication;
   readonly #logger = new Logger('NovaPostWebhooks');
-  readonly #warnings: RareWarnings;
-  readonly #dedupe: GuardedDedupe;
-  readonly #tap: BodyTap;
-  readonly #work = new DeliveriesUnderWay();
+  readonly #warnings: WarningThrottle;
+  readonly #recorder: RawBodyRecorder;
+  readonly #inFlight = new InFlightDeliveries();
+  readonly #processor: DeliveryProcessor;
   readonly dispatcher: EventDispatcher;
-  readonly counters = { deliveries: 0, duplicates: 0, refused: 0 };
-  #untap: () => void = () => undefined;
+  #refused = 0;
+  #mountedPath: string | undefined;
   #closed: Promise<void> | undefined;
 
-  constructor(
-    options: ResolvedWebhooksOptions,
-    adapterHost: HttpAdapterHost,
-    discovery: DiscoveryService,
-    scanner: MetadataScanner,
-  ) {
+  constructor(options: ResolvedWebhooksOptions, host: HostApplication) {
     this.#options = options;
-    this.#adapterHost = adapterHost;
-    this.#discovery = discovery;
-    this.#scanner = scanner;
-    this.#warnings = new RareWarnings(options.clock, this.#logger);
-    this.#dedupe = new GuardedDedupe(options, this.#warnings);
-    this.#tap = new BodyTap(options.path, options.bodyLimitBytes);
+    this.#host = host;
+    this.#warnings = new WarningThrottle(options.clock, this.#logger);
+    this.#recorder = new RawBodyRecorder(options.bodyLimitBytes);
     this.dispatcher = new EventDispatcher(this.#logger, options.onError);
+    const claims = new EventClaims(options, this.#warnings);
+    this.#processor = new DeliveryProcessor(options, claims, this.dispatcher);
+    // There is an adapter by now, or it comes before the application puts up its body parsers.
+    host.adapterHost.init$.subscribe(() => {
+      this.#adapter?.use(this.guard);
+    });
   }
 
   get path(): string {
     return this.#options.path;
   }
 
+  get counters(): { deliveries: number; duplicates: number; refused: number } {
+    return { ...this.#processor.counters, refused: this.#refused };
+  }
+
   /** Deliveries whose handlers are running. */
   get running(): number {
-    return this.#work.count;
+    return this.#inFlight.count;
   }
 
   onModuleInit(): void {
-    this.#refuseTwins();
-    this.dispatcher.use(findHandlers(this.#discovery, this.#scanner));
-    // There is none in an application without HTTP, whatever the type says.
-    const adapter = this.#adapterHost.httpAdapter as HttpAdapterHost['httpAdapter'] | undefined;
-    const server = adapter?.getHttpServer() as TappedServer | undefined;
-    if (typeof server?.prependListener === 'function') this.#untap = this.#tap.attach(server);
-    this.#logStart(server !== undefined);
+    this.#assertUniquePath();
+    const { discovery, scanner } = this.#host;
+    this.dispatcher.use(findHandlers(discovery, scanner));
+    this.#logStart();
   }
 
   /** No new deliveries; those that have been taken get the time the options give them. */
@@ -75,7 +87,7 @@ export class WebhookReceiver implements OnModuleInit, OnModuleDestroy, OnApplica
 
   async #close(): Promise<void> {
     const { clock, shutdownTimeoutMs } = this.#options;
-    const left = await this.#work.ended(clock, shutdownTimeoutMs);
+    const left = await this.#inFlight.ended(clock, shutdownTimeoutMs);
     if (left > 0) {
       this.#logger.warn(
         `Shutting down although the handlers of ${String(left)} deliveries have not finished within ` +
@@ -85,83 +97,73 @@ export class WebhookReceiver implements OnModuleInit, OnModuleDestroy, OnApplica
   }
 
   onApplicationShutdown(): void {
-    this.#untap();
     this.dispatcher.errors$.complete();
   }
 
-  /** A middleware for Express and Fastify, on Node's own request and response. */
+  /**
+   * A middleware before the body parsers of the application: without the secret not a byte of the body is
+   * read or kept, and the answer is the same whatever it holds.
+   */
+  readonly guard: Middleware = (request, response, next) => {
+    this.#mountedPath ??= mountedPath(this.path, this.#host.config);
+    if (request.method !== 'POST' || !isAddressedTo(request.url, this.#mountedPath)) {
+      next();
+      return;
+    }
+    try {
+      this.#authorize(request);
+    } catch (error) {
+      this.#refuse(response, error);
+      return;
+    }
+    this.#recorder.record(request);
+    next();
+  };
+
+  /** The middleware at the path, on Node's own request and response. */
   readonly handle = (request: PostRequest, response: ServerResponse): void => {
     void this.#serve(request, response);
   };
 
   async #serve(request: PostRequest, response: ServerResponse): Promise<void> {
     try {
-      const delivery = await this.#admit(request);
+      const delivered = await this.#admit(request);
       // A body may take so long that the application has begun to shut down.
       this.#refuseWhenClosed();
-      const work = this.#take(delivery, response);
-      this.#work.add(work);
+      const work = this.#processor.process(delivered, response);
+      this.#inFlight.add(work);
       await work;
     } catch (error) {
       this.#refuse(response, error);
     }
   }
 
-  async #admit(request: PostRequest): Promise<Delivery> {
-    const { secrets, headerName, bodyLimitBytes, clock } = this.#options;
+  async #admit(request: PostRequest): Promise<readonly DeliveredEvent[]> {
+    const { receiver, bodyLimitBytes, clock } = this.#options;
     this.#refuseWhenClosed();
+    // The guard sees no request that an adapter for a platform without a server brings here.
+    this.#authorize(request);
+    const rawBody = await readBody(request, bodyLimitBytes, this.#recorder.recordingOf(request));
+    return readDelivery(rawBody, request.headers, { receiver, nowMs: clock.now() });
+  }
+
+  #authorize(request: PostRequest): void {
+    const { secrets, headerName } = this.#options;
     const refusal = secrets.refusal(request, headerName);
-    if (refusal !== undefined) {
-      throw new DeliveryRefusal(401, describeSecretRefusal(refusal, headerName), 'Unauthorized');
-    }
-    const rawBody = await readBody(request, bodyLimitBytes, this.#tap.bodyOf(request));
-    return readDelivery(rawBody, request.headers, {
-      receiver: this.#options.receiver,
-      nowMs: clock.now(),
-    });
+    if (refusal === undefined) return;
+    throw new DeliveryRefusal(401, describeSecretRefusal(refusal, headerName), 'Unauthorized');
   }
 
   #refuseWhenClosed(): void {
     if (this.#closed !== undefined) throw new DeliveryRefusal(503, 'the application is shutting down');
   }
 
-  async #take(delivery: Delivery, response: ServerResponse): Promise<void> {
-    const claim = await this.#dedupe.claim(delivery.id);
-    if (claim !== 'claimed') {
-      this.#answerCopy(response, claim);
-      return;
-    }
-    this.counters.deliveries += 1;
-    await this.#process(delivery, response);
-  }
-
-  async #process(delivery: Delivery, response: ServerResponse): Promise<void> {
-    const early = this.#options.answer === 'immediately';
-    if (early) await sendAnswer(response, 200, { received: true });
-    const succeeded = await this.dispatcher.dispatch(delivery.events);
-    await this.#dedupe.settle(delivery.id, succeeded);
-    if (early) return;
-    if (succeeded) await sendAnswer(response, 200, { received: true });
-    else await sendAnswer(response, 500, { statusCode: 500, message: 'A handler of this event failed.' });
-  }
-
-  /** While the first copy is being handled and may yet fail, a sender who counts on the answer has to come again. */
-  #answerCopy(response: ServerResponse, claim: 'running' | 'done'): void {
-    this.counters.duplicates += 1;
-    if (claim === 'done' || this.#options.answer === 'immediately') {
-      void sendAnswer(response, 200, { received: true, duplicate: true });
-      return;
-    }
-    const message = 'A copy of this delivery is being handled. Come again.';
-    void sendAnswer(response, 503, { statusCode: 503, message }, { 'retry-after': String(RETRY_AFTER_S) });
-  }
-
   #refuse(response: ServerResponse, error: unknown): void {
-    this.counters.refused += 1;
+    this.#refused += 1;
     const refusal =
       error instanceof DeliveryRefusal
         ? error
-        : new DeliveryRefusal(500, `of a mistake in here (${describeForeignError(error)})`, 'Internal error');
+        : new DeliveryRefusal(500, `internal error (${describeForeignError(error)})`, 'Internal error');
     this.#warnings.warn(
       `A delivery to ${this.path} was refused (${String(refusal.status)}): ${refusal.reason}`,
     );
@@ -169,8 +171,8 @@ export class WebhookReceiver implements OnModuleInit, OnModuleDestroy, OnApplica
   }
 
   /** The first of two registrations on one path would take everything. */
-  #refuseTwins(): void {
-    const twins = this.#discovery
+  #assertUniquePath(): void {
+    const twins = this.#host.discovery
       .getProviders()
       .map(({ instance }) => instance as unknown)
       .filter((instance) => instance instanceof WebhookReceiver && instance.path === this.path);
@@ -182,18 +184,33 @@ export class WebhookReceiver implements OnModuleInit, OnModuleDestroy, OnApplica
     );
   }
 
-  #logStart(hasServer: boolean): void {
+  /** There is none in an application without HTTP, whatever the type says. */
+  get #adapter(): HttpAdapterHost['httpAdapter'] | null | undefined {
+    return this.#host.adapterHost.httpAdapter;
+  }
+
+  #logStart(): void {
     const { handlers } = this.dispatcher;
     const where = `POST ${this.path} (below the global prefix, if there is one)`;
-    if (!hasServer) {
+    if (this.#adapter?.getHttpServer() === undefined) {
       this.#logger.warn(`There is no HTTP server in this application, so that nothing listens on ${where}.`);
     } else if (handlers.length === 0) {
       this.#logger.warn(
-        `Events of Nova Post on ${where} are taken and dropped: no provider has a method with @OnNovaPostEvent.`,
+        `Events of Nova Post on ${where} are accepted and dropped: no provider has a method with @OnNovaPostEvent.`,
       );
     } else {
       this.#logger.log(`Events of Nova Post on ${where} go to ${handlers.map(describeHandler).join(', ')}`);
     }
+    for (const { label, names } of handlers) {
+      for (const name of names.filter((one) => !isKnownEventName(one))) this.#warnOfName(label, name);
+    }
+  }
+
+  #warnOfName(label: string, name: string): void {
+    this.#logger.warn(
+      `@OnNovaPostEvent('${name}') on ${label}: no event is known by this name, so the method may never be called. Known are ` +
+        `${KNOWN_EVENT_NAMES.slice(0, 3).join(', ')} and the movements of tracking, such as ArrivalRecipientWarehouse.`,
+    );
   }
 }
 

@@ -37,7 +37,9 @@ export class WebhookSecrets {
   }
 }
 
-/** Headers are bytes. A sender writes `ü` as UTF-8, or as the one byte of Latin-1 that HTTP once prescribed. */
+/**
+ * Headers are bytes. A sender writes `ü` as UTF-8, or as the one byte of Latin-1 that HTTP once prescribed.
+ */
 function bytesOnTheWire(secret: string): Buffer[] {
   const utf8 = Buffer.from(secret, 'utf8');
   const latin1 = Buffer.from(secret, 'latin1');

@@ -7,7 +7,13 @@ import {
   type NestModule,
   type Provider,
 } from '@nestjs/common';
-import { DiscoveryModule, DiscoveryService, HttpAdapterHost, MetadataScanner } from '@nestjs/core';
+import {
+  ApplicationConfig,
+  DiscoveryModule,
+  DiscoveryService,
+  HttpAdapterHost,
+  MetadataScanner,
+} from '@nestjs/core';
 import { NovaPostWebhooks } from './nova-post-webhooks.js';
 import {
   DEFAULT_WEBHOOK_PATH,
@@ -63,16 +69,16 @@ const { ConfigurableModuleClass } = new ConfigurableModuleBuilder<NovaPostWebhoo
  * Receives the events that Nova Post pushes to the URL of a subscription, and hands them to the methods with
  * `@OnNovaPostEvent()`, wherever in the application they are.
  *
- * It is a middleware: the application's prefix holds for it; guards, interceptors, pipes and versions do not, since
- * the sender has the secret and nothing else. May be registered several times, with a path each.
+ * It is a middleware: the application's prefix holds for it; guards, interceptors, pipes and versions do
+ * not, since the sender has the secret and nothing else. May be registered several times, with a path each.
  *
  * ```ts
  * @Module({ imports: [NovaPostWebhooksModule.register({ path: 'nova-post/webhook', secretToken })], providers: [Tracker] })
  * export class AppModule {}
  * ```
  *
- * The application does not start (`NovaPostConfigError`) when an option is refused, when two registrations have one path,
- * or when a handler is in a request-scoped class.
+ * The application does not start (`NovaPostConfigError`) when an option is refused, when two registrations
+ * have one path, or when a handler is in a request-scoped class.
  */
 @Module({})
 export class NovaPostWebhooksModule extends ConfigurableModuleClass implements NestModule {
@@ -89,7 +95,7 @@ export class NovaPostWebhooksModule extends ConfigurableModuleClass implements N
   }
 }
 
-/** Nobody gets the options as they were given: from here on the secret exists as a digest only. */
+/** The options as they were given go no further: from here on the secret exists as a digest only. */
 function withResolvedOptions(
   provider: Provider,
   extras: { path: string; name: string | undefined },
@@ -115,10 +121,11 @@ function providersOf(name: string | undefined): Provider[] {
       useFactory: (
         options: ResolvedWebhooksOptions,
         adapterHost: HttpAdapterHost,
+        config: ApplicationConfig,
         discovery: DiscoveryService,
         scanner: MetadataScanner,
-      ) => new WebhookReceiver(options, adapterHost, discovery, scanner),
-      inject: [OPTIONS, HttpAdapterHost, DiscoveryService, MetadataScanner],
+      ) => new WebhookReceiver(options, { adapterHost, config, discovery, scanner }),
+      inject: [OPTIONS, HttpAdapterHost, ApplicationConfig, DiscoveryService, MetadataScanner],
     },
     {
       provide: getNovaPostWebhooksToken(name),

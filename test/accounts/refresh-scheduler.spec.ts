@@ -21,7 +21,7 @@ describe('one scheduler for many wake-ups', () => {
     const wokenAt: number[] = [];
     const planned = Array.from({ length: 500 }, () => Math.floor(random() * 10_000));
     for (const atMs of planned) {
-      scheduler.wakeUp().wakeAt(atMs, () => {
+      scheduler.newTimer().wakeAt(atMs, () => {
         expect(clock.monotonic()).toBe(atMs);
         wokenAt.push(atMs);
       });
@@ -33,7 +33,7 @@ describe('one scheduler for many wake-ups', () => {
 
   it('has one timer for all, listed once, and none when there is nothing to wait for', () => {
     const { clock, registry, scheduler } = setUp();
-    const wakeUps = Array.from({ length: 100 }, () => scheduler.wakeUp());
+    const wakeUps = Array.from({ length: 100 }, () => scheduler.newTimer());
     for (const [index, wakeUp] of wakeUps.entries()) wakeUp.wakeAt(1_000 - index, () => undefined);
     expect(clock.pendingTimers).toBe(1);
     expect(clock.msToNextTimer).toBe(901);
@@ -48,7 +48,7 @@ describe('one scheduler for many wake-ups', () => {
     const random = seededRandom(11);
     const woken: number[] = [];
     const due = new Map<number, number>();
-    const wakeUps = Array.from({ length: 40 }, () => scheduler.wakeUp());
+    const wakeUps = Array.from({ length: 40 }, () => scheduler.newTimer());
     for (let step = 0; step < 20_000; step += 1) {
       const index = Math.floor(random() * wakeUps.length);
       if (random() < 0.3) {
@@ -70,8 +70,8 @@ describe('one scheduler for many wake-ups', () => {
   it('waits for a moment beyond what a timer can count to, and never for one that is infinitely far', async () => {
     const { clock, scheduler } = setUp();
     let woken = 0;
-    scheduler.wakeUp().wakeAt(60 * DAY, () => (woken += 1));
-    scheduler.wakeUp().wakeAt(Infinity, () => (woken += 10));
+    scheduler.newTimer().wakeAt(60 * DAY, () => (woken += 1));
+    scheduler.newTimer().wakeAt(Infinity, () => (woken += 10));
     expect(scheduler.pending).toBe(1);
     await clock.advance(60 * DAY - 1);
     expect(woken).toBe(0);
@@ -84,12 +84,12 @@ describe('one scheduler for many wake-ups', () => {
     const { clock, scheduler } = setUp();
     const woken: number[] = [];
     for (let index = 0; index < 5; index += 1) {
-      scheduler.wakeUp().wakeAt(10, () => {
+      scheduler.newTimer().wakeAt(10, () => {
         if (index === 2) throw new Error('one that throws');
         woken.push(index);
       });
     }
-    scheduler.wakeUp().wakeAt(20, () => woken.push(20));
+    scheduler.newTimer().wakeAt(20, () => woken.push(20));
     await expect(clock.advance(10)).rejects.toThrow('one that throws');
     expect(woken.toSorted()).toEqual([0, 1, 3, 4]);
     await clock.advance(10);
@@ -98,7 +98,7 @@ describe('one scheduler for many wake-ups', () => {
 
   it('does not wake one that another has cancelled or put off in the same moment', async () => {
     const { clock, scheduler } = setUp();
-    const wakeUps = [scheduler.wakeUp(), scheduler.wakeUp(), scheduler.wakeUp()];
+    const wakeUps = [scheduler.newTimer(), scheduler.newTimer(), scheduler.newTimer()];
     const woken: string[] = [];
     for (const [index, wakeUp] of wakeUps.entries()) {
       wakeUp.wakeAt(10, () => {
@@ -115,7 +115,7 @@ describe('one scheduler for many wake-ups', () => {
 
   it('wakes one that sets itself anew for now in the next moment, not in an endless loop', async () => {
     const { clock, scheduler } = setUp();
-    const wakeUp = scheduler.wakeUp();
+    const wakeUp = scheduler.newTimer();
     let woken = 0;
     const again = () => {
       woken += 1;
@@ -129,7 +129,7 @@ describe('one scheduler for many wake-ups', () => {
   it('lets thousands that are due at once run in portions, so that the calls between get their turn', async () => {
     const { clock, scheduler } = setUp();
     let woken = 0;
-    for (let index = 0; index < 2_050; index += 1) scheduler.wakeUp().wakeAt(10, () => (woken += 1));
+    for (let index = 0; index < 2_050; index += 1) scheduler.newTimer().wakeAt(10, () => (woken += 1));
     await clock.advance(10);
     expect(woken).toBe(100);
     await clock.advance(99);
@@ -144,43 +144,42 @@ describe('one scheduler for many wake-ups', () => {
     const { clock, scheduler } = setUp();
     const answers: (() => void)[] = [];
     for (let index = 0; index < 300; index += 1) {
-      const wakeUp = scheduler.wakeUp();
+      const wakeUp = scheduler.newTimer();
       wakeUp.wakeAt(10, () => answers.push(() => wakeUp.wakeAt(60_000, () => undefined)));
     }
     await clock.advance(10);
     for (const answer of answers.slice(0, 50)) answer();
     await clock.advance(50);
     for (const answer of answers.slice(50)) answer();
-    scheduler.wakeUp().wakeAt(0, () => undefined);
+    scheduler.newTimer().wakeAt(0, () => undefined);
     await clock.advance(49);
     expect(answers).toHaveLength(100);
     await clock.advance(1);
     expect(answers.length).toBeGreaterThan(100);
   });
 
-  it('stop cancels all, and nothing can be set any more', async () => {
+  it('when the last one is cancelled nothing is left, neither in the clock nor in the registry', async () => {
     const { clock, registry, scheduler } = setUp();
     let woken = 0;
-    const wakeUp = scheduler.wakeUp();
-    wakeUp.wakeAt(10, () => (woken += 1));
-    scheduler.wakeUp().wakeAt(20, () => (woken += 1));
-    scheduler.stop();
-    wakeUp.wakeAt(10, () => (woken += 1));
-    scheduler.wakeUp().wakeAt(10, () => (woken += 1));
+    const timers = [10, 20].map((atMs) => {
+      const timer = scheduler.newTimer();
+      timer.wakeAt(atMs, () => (woken += 1));
+      return timer;
+    });
+    for (const timer of timers) timer.cancel();
     expect([scheduler.pending, clock.pendingTimers]).toEqual([0, 0]);
     expect(registry.getTimeouts()).toEqual([]);
     await clock.advance(100);
     expect(woken).toBe(0);
   });
 
-  it('a wake-up that is stopped leaves the others alone', async () => {
+  it('a timer that is cancelled by another leaves the others alone', async () => {
     const { clock, scheduler } = setUp();
     const woken: string[] = [];
-    const [one, other] = [scheduler.wakeUp(), scheduler.wakeUp()];
+    const [one, other] = [scheduler.newTimer(), scheduler.newTimer()];
     one.wakeAt(10, () => woken.push('one'));
     other.wakeAt(10, () => woken.push('other'));
-    one.stop();
-    one.wakeAt(10, () => woken.push('one'));
+    one.cancel();
     await clock.advance(10);
     expect(woken).toEqual(['other']);
   });

@@ -45,12 +45,12 @@ describe('an account that is registered too', () => {
   it('is started with the application as registered, although it was used before that', async () => {
     const { baseURL, apiKey } = await startEmulator();
     const services = new TokenServices();
-    const open = (how: 'open' | 'openOnDemand', startMode: 'lazy' | 'required') => {
+    const resolve = (startMode: 'lazy' | 'required') => {
       const options = resolveOptions({ baseURL, apiKey, token: { startMode } });
-      return services[how](options, transportOf(options));
+      return [options, transportOf(options)] as const;
     };
-    const tokens = open('openOnDemand', 'lazy');
-    expect(open('open', 'required')).toBe(tokens);
+    const { tokens } = services.openOnDemand(...resolve('lazy'));
+    expect(services.open(...resolve('required'))).toBe(tokens);
     closeAfterTest(() => services.onApplicationShutdown());
     await services.onModuleInit();
     expect(tokens.status().state).toBe('fresh');

@@ -1,5 +1,5 @@
 import type { Clock, AccountIdentity, StoreEvent } from 'nestjs-nova-post';
-import { MemoryTokenStore } from '../../src/token/memory-token-store.js';
+import { MemoryTokenStore } from '../support/memory-token-store.js';
 
 /** A store of this process that can be subscribed to, as a shared one can. */
 export class SubscribableStore extends MemoryTokenStore {

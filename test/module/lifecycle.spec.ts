@@ -245,7 +245,7 @@ describe('what an operator sees', () => {
       state: 'fresh',
       scheme: 'nova-post',
       fingerprint: token.fingerprint,
-      generation: 1,
+      generation: 0,
       issuedAt: new Date(start),
       expiresAt: new Date(start + 60 * MINUTE),
       nextRefreshAt: new Date(start + 40 * MINUTE),
@@ -264,7 +264,7 @@ describe('what an operator sees', () => {
     await clock.advance(2_000);
     expect(tokens.status()).toMatchObject({
       state: 'fresh',
-      generation: 2,
+      generation: 0,
       liveSessions: 2,
       counters: { refreshed: 2 },
     });

@@ -99,11 +99,9 @@ describe('H2 what an application has set for all of axios', () => {
     axios.defaults.allowAbsoluteUrls = false;
     const sent: unknown[] = [];
     const transport = (config: unknown) => (sent.push(config), Promise.reject(new Error('sent')));
-    const scheme = passwordScheme({
-      tokenURL: 'http://auth.example.com/token',
-      username: 'u',
-      password: PASSWORD,
-    });
+    const tokenURL = 'http://auth.example.com/token';
+    // As a scheme of one's own, which does not say before where it sends its requests.
+    const scheme = { ...passwordScheme({ tokenURL, username: 'u', password: PASSWORD }), urls: undefined };
     const tokens = openTokens({ scheme, baseURL: 'https://api.example.com', http: { transport } });
     expect(await rejection(tokens.getToken())).toMatchObject({ name: 'NovaPostInsecureUrlError' });
     expect(sent).toEqual([]);

@@ -37,15 +37,113 @@ describe.each(PLATFORMS)('a copy of a delivery on %s', (platform) => {
 });
 
 describe('what is a copy', () => {
-  it('the same bytes are; one byte more is not', async () => {
+  const EVENT = { ...body(1), statusCode: 9, eventDate: '2026-11-26T10:00:00Z' };
+
+  /** How many of these bodies are handled, sent one after the other. */
+  async function handledOf(bodies: readonly unknown[], headers: Record<string, string>[] = []) {
     const bench = await startWebhookApp();
-    const text = JSON.stringify(body(1));
-    await bench.post(text);
+    for (const [at, one] of bodies.entries()) {
+      await bench.post(one, { headers: headers[at] ?? {} });
+      await idle(bench);
+    }
+    const { received, others } = bench.tracker;
+    return received.length + others.length;
+  }
+
+  it.each<[string, object]>([
+    ['another time of sending', { sentAt: '2026-11-26T10:05:01Z', attempt: 2 }],
+    ['an unknown field', { somethingNew: 'of this attempt alone' }],
+    ['a timestamp beside the time of the event', { timestamp: 1_795_687_501 }],
+    ['its name in another spelling', { eventType: 'RECEIVED' }],
+    ['its code as text', { statusCode: '9' }],
+    ['its time in another zone', { eventDate: '2026-11-26T12:00:00+02:00' }],
+  ])('the same event with %s is', async (_title, difference) => {
+    const copy = { ...EVENT, ...difference };
+    expect(await handledOf([EVENT, copy])).toBe(1);
+  });
+
+  it('the same event with its fields in another order is', async () => {
+    const reversed = (event: object) => Object.fromEntries(Object.entries(event).reverse());
+    expect(await handledOf([EVENT, reversed(EVENT)])).toBe(1);
+    const untimed = { ...body(1), parcel: { weight: 1, length: 2 } };
+    expect(await handledOf([untimed, { ...reversed(untimed), parcel: { length: 2, weight: 1 } }])).toBe(1);
+  });
+
+  it.each<[string, object]>([
+    ['number', { number: 'SHPL6145000009' }],
+    ['status', { statusCode: 10 }],
+    ['status in words', { status: 'On its way back' }],
+    ['name', { eventType: 'Returned' }],
+    ['time', { eventDate: '2026-11-26T10:00:01Z' }],
+  ])('an event with another %s is not', async (_title, difference) => {
+    expect(await handledOf([EVENT, { ...EVENT, ...difference }])).toBe(2);
+  });
+
+  it('the same status at another time is not: 7, 4 and 7 again are three events', async () => {
+    const at = (statusCode: number, minute: number) => ({
+      ...EVENT,
+      statusCode,
+      eventDate: `2026-11-26T10:0${String(minute)}:00Z`,
+    });
+    const moves = [at(7, 0), at(4, 1), at(7, 2)];
+    expect(await handledOf([...moves, ...moves])).toBe(3);
+  });
+
+  it('the same status without a time is only as long as no other event of the shipment came between', async () => {
+    const status = (statusCode: number, number = 1) => ({ ...body(number), statusCode });
+    expect(await handledOf([status(7), status(7), status(4), status(7), status(7)])).toBe(3);
+    expect(await handledOf([status(7), status(4, 2), status(7)])).toBe(2);
+    expect(await handledOf([[status(7), status(4), status(7)]])).toBe(3);
+  });
+
+  it('a date without a time of day is no time: two events of one day with other content are not', async () => {
+    const day = { ...EVENT, eventDate: '2026-11-26' };
+    expect(await handledOf([day, { ...day, note: 'another' }])).toBe(2);
+    expect(await handledOf([day, { ...day, sentAt: '2026-11-26T10:05:01Z' }])).toBe(1);
+  });
+
+  it('without a number the content decides', async () => {
+    const event = { eventType: 'Received', eventDate: EVENT.eventDate };
+    expect(await handledOf([event, { ...event, parcel: 2 }, { ...event, retry_count: 1 }])).toBe(2);
+  });
+
+  it('bodies too deep to compare field by field are by their bytes', async () => {
+    const deep = (text: string) => `{"eventType":"Received","a":${'['.repeat(40)}"${text}"${']'.repeat(40)}}`;
+    expect(await handledOf([deep('one'), deep('one'), deep('other')])).toBe(2);
+    expect(await handledOf([`[${deep('one')},${deep('other')}]`])).toBe(2);
+  });
+
+  it('an id of fewer than 8 characters is no id but a counter', async () => {
+    const attempts = [
+      { 'x-delivery-id': '1' },
+      { 'x-delivery-id': '1234567' },
+      { 'x-delivery-id': '12345678' },
+    ];
+    expect(await handledOf([body(1), body(1), body(1)], attempts)).toBe(2);
+  });
+
+  it('one of two events in a body that came before leaves the other to be handled', async () => {
+    const bench = await startWebhookApp();
+    await bench.post([EVENT]);
     await idle(bench);
-    await bench.post(`${text} `);
+    const other = { ...EVENT, number: 'SHPL6145000009' };
+    expect((await bench.post([EVENT, other, other])).body).toEqual({ received: true });
     await until(() => bench.tracker.received.length === 2);
-    const [first, second] = bench.tracker.received;
-    expect(first!.deliveryId).not.toBe(second!.deliveryId);
+    await idle(bench);
+    expect(bench.tracker.received[1]!.numbers).toEqual(['SHPL6145000009']);
+    expect(counters(bench)).toMatchObject({ deliveries: 2, duplicates: 2 });
+  });
+
+  it('each event says by its id which it is', async () => {
+    const bench = await startWebhookApp({ webhooks: { dedupe: false } });
+    await bench.post([EVENT, { ...EVENT, number: 'SHPL6145000009' }]);
+    await bench.post({ ...EVENT, sentAt: '2026-11-26T10:05:01Z' });
+    await until(() => bench.tracker.received.length === 3);
+    const [first, second, copy] = bench.tracker.received;
+    expect(first!.id).toMatch(/^[0-9a-f]{64}$/);
+    expect(copy!.id).toBe(first!.id);
+    expect(second!.id).not.toBe(first!.id);
+    expect(second!.deliveryId).toBe(first!.deliveryId);
   });
 
   it.each([
@@ -179,7 +277,20 @@ describe('a store of your own', () => {
     expect((await two.post(body(1))).body).toMatchObject({ duplicate: true });
     expect(two.tracker.received).toEqual([]);
     expect(store.calls).toEqual(['claim 7000', 'complete 60000', 'claim 7000']);
-    expect([...store.states.keys()]).toEqual([`nova-post/webhook:${one.tracker.received[0]!.deliveryId}`]);
+    expect([...store.states.keys()]).toEqual([`nova-post/webhook:${one.tracker.received[0]!.id}`]);
+  });
+
+  it('remembers an event without a time for ten minutes, since another process may get the next one', async () => {
+    const store = new SharedStore();
+    const bench = await startWebhookApp({ webhooks: { dedupe: { store } } });
+    await bench.post(body(1));
+    await idle(bench);
+    await bench.post({ ...body(1), eventDate: '2026-11-26T10:00:00Z' });
+    await idle(bench);
+    expect(store.calls.filter((call) => call.startsWith('complete'))).toEqual([
+      'complete 600000',
+      'complete 86400000',
+    ]);
   });
 
   it('is told to forget what failed', async () => {

@@ -108,7 +108,7 @@ describe('a push of the emulator', () => {
     expect(inspect(emulator)).toContain('pushes: 1');
   });
 
-  it('fails without throwing when nobody answers, or the URL is none', async () => {
+  it('fails without throwing when there is no answer, or the URL is none', async () => {
     const emulator = await startEmulator();
     expect(await emulator.push(EVENT, { to: 'http://127.0.0.1:1/hook' })).toMatchObject([
       { url: '127.0.0.1:1/hook', error: 'ECONNREFUSED' },

@@ -7,6 +7,9 @@ import {
   type NovaPostEvent,
   type WebhookHandlerFailure,
 } from 'nestjs-nova-post/webhooks';
+import { readFile } from 'node:fs/promises';
+import { parse } from 'yaml';
+import { KNOWN_EVENT_NAMES } from '../../src/webhooks/known-event-names.js';
 import { until } from '../support/until.js';
 import { createApp, gate, logLines, PLATFORMS, SECRET, startWebhookApp } from './webhook-bench.js';
 
@@ -88,10 +91,65 @@ describe('which handler gets an event', () => {
     expect(tracker.others[0]).toMatchObject({ name: 'Unknown', numbers: ['SHPL6145000001'] });
   });
 
-  it('one that nobody handles is taken and counted', async () => {
+  it('one without a handler is accepted, counted, and warned of once by its name', async () => {
     const { post, app } = await startWebhookApp({ providers: [] });
-    expect((await post(body('Received'))).status).toBe(200);
-    await until(() => app.get(NovaPostWebhooks).status().counters.unhandled === 1);
+    const numbers = ['SHPL6145000001', 'SHPL6145000002', 'SHPL6145000003'];
+    expect((await post(body('Received', numbers[0]))).status).toBe(200);
+    await post(body('received', numbers[1]));
+    await post(body('Returned', numbers[2]));
+    await until(() => app.get(NovaPostWebhooks).status().counters.unhandled === 3);
+    const warned = logLines.filter((line) => line.includes('and no handler is for it'));
+    expect(warned).toHaveLength(2);
+    expect(warned[0]).toMatch(/^warn An event Received was received, .* Add @OnNovaPostEvent\('Received'\)/);
+    expect(warned[1]).toContain('An event Returned was received');
+  });
+
+  it('those without a handler are warned of by a hundred names at most', async () => {
+    const { post, app } = await startWebhookApp({ providers: [] });
+    await post(Array.from({ length: 150 }, (_, code) => ({ eventType: `Event${String(code)}`, code })));
+    await until(() => app.get(NovaPostWebhooks).status().counters.unhandled === 150);
+    expect(logLines.filter((line) => line.includes('and no handler is for it'))).toHaveLength(100);
+  });
+
+  it('a name that no event is known by is warned of at the start', async () => {
+    @Injectable()
+    class Misspelt {
+      @OnNovaPostEvent('Recieved')
+      done() {}
+
+      @OnNovaPostEvent('ready_to_ship', 'ArrivalRecipientWarehouse', 'Unknown')
+      moved() {}
+    }
+    await startWebhookApp({ providers: [Misspelt] });
+    const warned = logLines.filter((line) => line.startsWith('warn'));
+    expect(warned).toHaveLength(1);
+    expect(warned[0]).toContain(
+      "@OnNovaPostEvent('Recieved') on Misspelt.done: no event is known by this name",
+    );
+  });
+
+  it('the known names are those of the contract and of a subscription', async () => {
+    const { components } = parse(await readFile('contract/openapi.yaml', 'utf8'));
+    const movements: string[] = components.schemas.TrackingEventName['x-known-values'];
+    const subscribed = ['ReadyToShip', 'Received', 'Returned'];
+    expect([...KNOWN_EVENT_NAMES].sort()).toEqual([...subscribed, ...movements].sort());
+  });
+
+  it('many in one body leave the process time for other work between them', async () => {
+    let turns = 0;
+    let counting = true;
+    const count = () => {
+      turns += 1;
+      if (counting) setImmediate(count);
+    };
+    const seen: number[] = [];
+    const { post, tracker } = await startWebhookApp();
+    tracker.before = () => seen.push(turns);
+    setImmediate(count);
+    await post(Array.from({ length: 10 }, (_, code) => ({ eventType: 'Received', code })));
+    await until(() => seen.length === 10);
+    counting = false;
+    expect(new Set(seen).size).toBe(10);
   });
 
   it('an instance under two tokens gets it once, inherited methods count, and methods without a decorator do not', async () => {

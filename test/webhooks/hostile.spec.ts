@@ -92,10 +92,20 @@ describe.each(PLATFORMS)('a sender that behaves badly on %s', (platform) => {
     ['a key every object has for a name', '{"eventType":"__proto__"}', 200],
     ['100 000 arrays in each other', `{"a":${'['.repeat(100_000)}${']'.repeat(100_000)}}`, 200],
     ['20 000 objects in each other', `${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`, 200],
-    ['10 000 events', JSON.stringify(Array.from({ length: 10_000 }, () => ({ eventType: 'Other' }))), 200],
+    [
+      '1 000 events',
+      JSON.stringify(Array.from({ length: 1_000 }, (_, code) => ({ event: 'Other', code }))),
+      200,
+    ],
+    [
+      '1 001 events',
+      JSON.stringify(Array.from({ length: 1_001 }, (_, code) => ({ event: 'Other', code }))),
+      413,
+    ],
+    ['200 000 empty events', `[${'{},'.repeat(199_999)}{}]`, 413],
     ['invalid UTF-8', Buffer.from('7b2261223a22fffec3287d', 'hex'), 400],
     ['UTF-16', Buffer.from(TEXT, 'utf16le'), 400],
-  ])('that sends %s is answered, and everybody after it', async (_what, body, expected) => {
+  ])('that sends %s is answered, and every sender after it', async (_what, body, expected) => {
     const bench = await startWebhookApp({ platform });
     const headers = { 'content-type': 'text/plain' };
     expect((await bench.post(body, { headers })).status).toBe(expected);

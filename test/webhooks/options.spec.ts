@@ -117,6 +117,8 @@ describe('options that are refused when the application starts', () => {
     ['no secret', 'secretToken', {}],
     ['a secret that is undefined', 'secretToken', { secretToken: undefined }],
     ['an empty secret', 'secretToken', { secretToken: '' }],
+    ['a secret of one character', 'secretToken', { secretToken: 'x' }],
+    ['a secret of seven characters', 'secretToken', { secretToken: '7-chars' }],
     ['no secrets', 'secretToken', { secretToken: [] }],
     ['an empty one of several', 'secretToken.1', { secretToken: [SECRET, ''] }],
     ['a secret that is no text', 'secretToken', { secretToken: 7 }],
@@ -139,6 +141,26 @@ describe('options that are refused when the application starts', () => {
     const error = await refusalOf(NovaPostWebhooksModule.register(options as never));
     expect(error.options).toContain(option);
     expect(error.message).toContain(`- ${option}: `);
+  });
+
+  it.each<[string, unknown]>([
+    ['no secret', {}],
+    ['null for a secret', { secretToken: null }],
+    ['no options', undefined],
+  ])('%s is said once, in words of this module', async (_title, options) => {
+    const error = await refusalOf(
+      NovaPostWebhooksModule.registerAsync({ useFactory: () => options as never }),
+    );
+    expect(error.message).toBe(
+      'Invalid Nova Post webhook options:\n- secretToken: is missing. Give the secretToken of your subscription; ' +
+        'without one, anyone could push events.',
+    );
+    expect(error.options).toEqual(['secretToken']);
+  });
+
+  it('a short secret is called too short', async () => {
+    const error = await refusalOf(NovaPostWebhooksModule.register({ secretToken: 'x' }));
+    expect(error.message).toContain('- secretToken: is too short: it must have 8 characters at least.');
   });
 
   it('every one is named at once', async () => {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { readEvents } from '../../src/webhooks/read-events.js';
+import { eventBodies, readEvent } from '../../src/webhooks/read-events.js';
+
+const readEvents = (body: unknown) => eventBodies(body)?.map(readEvent);
 
 const NUMBER = 'SHPL6145000001';
 const UKRAINIAN = '20450000000001';
@@ -28,6 +30,36 @@ describe('the waybill numbers of an event', () => {
       other: { waybill: 'RB123456789UA' },
     };
     expect(readEvents(body)![0]!.numbers).toEqual([UKRAINIAN, NUMBER, 'RB123456789UA']);
+  });
+
+  it('are not those of houses, phones, cards and documents', () => {
+    const body = {
+      number: NUMBER,
+      sender: { name: 'Olena', number: UKRAINIAN, phone: { number: '380501234567' } },
+      recipientAddress: { building: { number: '100-102-104' }, numbers: [UKRAINIAN] },
+      phones: [{ number: '00380501234567' }],
+      payment: { card: { number: '4111111111111111' } },
+      contact: { documentNumber: 'FB123456789' },
+    };
+    expect(readEvents(body)![0]!.numbers).toEqual([NUMBER]);
+  });
+
+  it.each([
+    '380501234567',
+    '48501234567',
+    '+380501234567',
+    '00380501234567',
+    '0501234567',
+    '12345678',
+    '125-127-129B',
+    'KV12345678',
+  ])('are not %s in a field that is just called number', (number) => {
+    expect(readEvents({ number, numbers: [number] })![0]!.numbers).toEqual([]);
+  });
+
+  it('of a sender or recipient are those that are called so', () => {
+    const body = { recipient: { number: UKRAINIAN, trackingNumber: 'JD0146000000' } };
+    expect(readEvents(body)![0]!.numbers).toEqual(['JD0146000000']);
   });
 
   it('are not house numbers, unsafe numbers and the like', () => {
@@ -84,6 +116,11 @@ describe('status and time of an event', () => {
     [{ date: '2026-13-45' }, undefined],
     [{ date: '04.05.2026' }, undefined],
     [{ date: Number.MAX_VALUE }, undefined],
+    [{ timestamp: 1_777_863_721, data: { eventDate: '2026-05-04T01:00:00Z' } }, '2026-05-04T01:00:00.000Z'],
+    [
+      { timestamp: 1_777_863_721, history: [{ eventDate: '2026-05-04T01:00:00Z' }] },
+      '2026-05-04T03:02:01.000Z',
+    ],
   ])('%j happened at %s', (body, expected) => {
     expect(readEvents(body)![0]!.occurredAt?.toISOString()).toBe(expected);
   });
@@ -113,7 +150,7 @@ describe('several events in one body', () => {
   });
 });
 
-describe('bodies that nobody expects', () => {
+describe('unexpected bodies', () => {
   it('never make reading fail', () => {
     const keys = fc.constantFrom(
       'number',
@@ -148,6 +185,9 @@ describe('bodies that nobody expects', () => {
   it('are read no deeper and no further than makes sense', () => {
     const deep = JSON.parse(`${'{"a":'.repeat(5_000)}{"number":"${NUMBER}"}${'}'.repeat(5_000)}`) as unknown;
     expect(readEvents(deep)![0]!.numbers).toEqual([]);
+    const list = (length: number) => [...Array<object>(length).fill({ x: 1 }), { number: NUMBER }];
+    expect(readEvents({ list: list(19_997) })![0]!.numbers).toEqual([NUMBER]);
+    expect(readEvents({ list: list(19_999) })![0]!.numbers).toEqual([]);
     const wide = { list: Array.from({ length: 200_000 }, () => ({ number: NUMBER })), number: UKRAINIAN };
     expect(readEvents(wide)![0]!.numbers).toEqual([UKRAINIAN, NUMBER]);
   });

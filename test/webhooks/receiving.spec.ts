@@ -127,7 +127,8 @@ describe.each(PLATFORMS)('a delivery on %s', (platform) => {
 
   it('with several events in one body calls the handlers for each', async () => {
     const app = await startWebhookApp({ platform });
-    await app.post([RECEIVED, { event_type: 'ArrivalSC', number: 'SHPL6145000002' }, RECEIVED]);
+    const third = { ...RECEIVED, number: 'SHPL6145000003' };
+    await app.post([RECEIVED, { event_type: 'ArrivalSC', number: 'SHPL6145000002' }, third]);
     await until(() => app.tracker.received.length === 2 && app.tracker.others.length === 1);
     const [first] = app.tracker.received;
     expect(app.tracker.others[0]).toMatchObject({ name: 'ArrivalSC', deliveryId: first!.deliveryId });
@@ -154,6 +155,25 @@ describe.each(PLATFORMS)('a delivery on %s', (platform) => {
     });
   });
 
+  it('keeps every digit of numbers that JavaScript would round', async () => {
+    const app = await startWebhookApp({ platform });
+    const digits = '123456789012345678';
+    const text = `{"eventType":"Received","number":${digits},"numbers":[9007199254740993,20450000000001],"note":"a \\"${digits}\\" 1","ratio":0.1234567890123456789,"statusCode":9}`;
+    await app.post(text);
+    const event = await firstReceived(app);
+    expect(event.numbers).toEqual([digits, '9007199254740993', '20450000000001']);
+    expect(event.payload).toEqual({
+      eventType: 'Received',
+      number: digits,
+      numbers: ['9007199254740993', 20450000000001],
+      note: `a "${digits}" 1`,
+      // eslint-disable-next-line no-loss-of-precision
+      ratio: 0.1234567890123456789,
+      statusCode: 9,
+    });
+    expect(event.rawBody.toString()).toBe(text);
+  });
+
   it('without a body is answered 400', async () => {
     const app = await startWebhookApp({ platform });
     const reply = await app.post('');
@@ -178,7 +198,7 @@ describe.each(PLATFORMS)('a delivery on %s', (platform) => {
     expect((await app.post(bomb, { headers: { 'content-encoding': 'gzip' } })).status).toBe(413);
   });
 
-  it('packed in a way nobody knows is answered 415', async () => {
+  it('with an unsupported Content-Encoding is answered 415', async () => {
     const app = await startWebhookApp({ platform });
     const headers = { 'content-encoding': 'compress', 'content-type': 'text/plain' };
     expect((await app.post(RECEIVED, { headers })).status).toBe(415);

@@ -92,6 +92,26 @@ describe.each(PLATFORMS)('the secret on %s', (platform) => {
     expect((await post('{broken', { secret: OTHER_SECRET, headers })).status).toBe(401);
     expect((await post('x'.repeat(100), { secret: OTHER_SECRET, headers })).status).toBe(401);
   });
+
+  it.each([
+    ['malformed JSON', '{broken', {}],
+    ['JSON beyond every limit', JSON.stringify('x'.repeat(2_000_000)), {}],
+    ['no gzip, though it says so', 'x', { 'content-encoding': 'gzip' }],
+    ['JSON in an unknown charset', '{}', { 'content-type': 'application/json; charset=klingon' }],
+    ['no body', '', {}],
+  ])('is asked for before a parser of the application reads %s', async (_title, body, headers) => {
+    const { post } = await startWebhookApp({
+      platform,
+      configure: (app) => app.setGlobalPrefix('api', { exclude: ['health'] }),
+    });
+    const path = '/api/nova-post/webhook/?a=1';
+    for (const secret of [NO_HEADER, OTHER_SECRET]) {
+      expect(await post(body, { secret, headers, path })).toMatchObject({
+        status: 401,
+        body: { message: 'Unauthorized' },
+      });
+    }
+  });
 });
 
 describe('a refused delivery', () => {

@@ -31,7 +31,10 @@ const write =
       [level, ...parts.map((part) => (typeof part === 'string' ? part : inspect(part)))].join(' '),
     );
 
-/** Applications of `Test.createTestingModule` swap the logger of everybody, so each application here brings its own. */
+/**
+ * Applications of `Test.createTestingModule` swap the logger of the whole process, so each application here brings
+ * its own.
+ */
 export const logger: LoggerService = {
   log: write('log'),
   warn: write('warn'),
@@ -136,7 +139,10 @@ export async function startWebhookApp(options: WebhookAppOptions = {}): Promise<
   };
 }
 
-/** As a main.ts does it, but with errors instead of an exit. Nest 12 has a class for the options, Nest 11 an interface. */
+/**
+ * As a main.ts does it, but with errors instead of an exit. Nest 12 has a class for the options, Nest 11 an
+ * interface.
+ */
 export function createApp(
   module: Type,
   options: object = {},

@@ -1,61 +1,54 @@
 import type { Clock } from '../../clock.js';
-import type { WakeUp } from './refresh-timer.js';
+import type { OneShotTimer } from '../token-lifecycle.js';
 
 /**
- * After a machine has slept, all wake-ups are due at once. So many run together, then the calls of the application and the
- * token endpoint get a rest: 1 000 a second at most, which delays 10 000 refreshes by 10 s of the minutes they are ahead.
+ * After a machine has slept, all timers are due at once. They fire in batches, with time for the application's calls and
+ * the token endpoint in between: 1 000 a second at most, which delays 10 000 refreshes by 10 s of the minutes they are
+ * ahead.
  */
-const MOST_TOGETHER = 100;
+const BATCH = 100;
 const PAUSE_MS = 100;
 
-/** Any number of wake-ups on one timer: a binary heap, the next one first. */
+/** Any number of timers on one: a binary heap, the next one first. */
 export class RefreshScheduler {
-  readonly #heap: ScheduledWakeUp[] = [];
-  readonly #timer: WakeUp;
+  readonly #heap: ScheduledTimer[] = [];
+  readonly #timer: OneShotTimer;
   readonly #clock: Clock;
   /** When the timer fires; `Infinity` when it is not set. */
   #armedForMs = Infinity;
-  /** Nothing is woken before; after a full portion. */
-  #restsUntilMs = -Infinity;
-  #stopped = false;
+  /** Nothing fires before; set after a full batch. */
+  #pausedUntilMs = -Infinity;
 
   /** @param timer of this scheduler alone. */
-  constructor(timer: WakeUp, clock: Clock) {
+  constructor(timer: OneShotTimer, clock: Clock) {
     this.#timer = timer;
     this.#clock = clock;
   }
 
-  /** Wake-ups that have not come. */
+  /** Timers that have not fired. */
   get pending(): number {
     return this.#heap.length;
   }
 
-  /** A wake-up of one's own. Costs nothing until it is set. */
-  wakeUp(): WakeUp {
-    return new ScheduledWakeUp((wakeUp, atMs) => {
-      this.#move(wakeUp, atMs);
+  /** One more timer. Costs nothing until it is set. */
+  newTimer(): OneShotTimer {
+    return new ScheduledTimer((timer, atMs) => {
+      this.#move(timer, atMs);
     });
   }
 
-  /** Cancels all, and sets nothing any more. */
-  stop(): void {
-    this.#stopped = true;
-    for (const wakeUp of this.#heap.splice(0)) wakeUp.taken();
-    this.#timer.stop();
-  }
-
-  /** Puts a wake-up where it belongs; with `Infinity`, out of the heap. */
-  #move(wakeUp: ScheduledWakeUp, atMs: number): void {
-    if (wakeUp.place >= 0) this.#remove(wakeUp);
-    if (atMs !== Infinity && !this.#stopped) {
-      wakeUp.atMs = atMs;
-      this.#put(wakeUp, this.#heap.length);
-      this.#rise(wakeUp);
+  /** Puts a timer where it belongs; with `Infinity`, out of the heap. */
+  #move(entry: ScheduledTimer, atMs: number): void {
+    if (entry.index >= 0) this.#remove(entry);
+    if (atMs !== Infinity) {
+      entry.atMs = atMs;
+      this.#put(entry, this.#heap.length);
+      this.#rise(entry);
     }
     this.#arm();
   }
 
-  /** Only ever earlier: a timer that fires for a wake-up that was cancelled is set anew then. */
+  /** Only ever earlier: when it fires for a timer that was cancelled, it is set anew then. */
   #arm(): void {
     const next = this.#heap[0];
     if (next === undefined) {
@@ -63,7 +56,7 @@ export class RefreshScheduler {
       this.#timer.cancel();
       return;
     }
-    const atMs = Math.max(next.atMs, this.#restsUntilMs);
+    const atMs = Math.max(next.atMs, this.#pausedUntilMs);
     if (atMs >= this.#armedForMs) return;
     this.#armedForMs = atMs;
     this.#timer.wakeAt(atMs, () => {
@@ -74,104 +67,97 @@ export class RefreshScheduler {
   /** One that throws does not keep the others from running. */
   #wake(): void {
     const nowMs = this.#clock.monotonic();
-    const due: ScheduledWakeUp[] = [];
+    const due: ScheduledTimer[] = [];
     for (let next = this.#heap[0]; next !== undefined; next = this.#heap[0]) {
-      if (next.atMs > nowMs || due.length === MOST_TOGETHER) break;
+      if (next.atMs > nowMs || due.length === BATCH) break;
       this.#remove(next);
       due.push(next);
     }
-    // Meanwhile nothing is armed: whatever a wake-up sets, the last line arms for it.
+    // Meanwhile nothing is armed: the last line arms for whatever a callback sets.
     this.#armedForMs = -Infinity;
     const errors: unknown[] = [];
-    for (const wakeUp of due) {
+    for (const entry of due) {
       try {
-        wakeUp.run();
+        entry.run();
       } catch (error) {
         errors.push(error);
       }
     }
     this.#armedForMs = Infinity;
-    if (due.length === MOST_TOGETHER) this.#restsUntilMs = nowMs + PAUSE_MS;
+    if (due.length === BATCH) this.#pausedUntilMs = nowMs + PAUSE_MS;
     this.#arm();
     if (errors.length > 0) throw errors.length === 1 ? errors[0] : new AggregateError(errors);
   }
 
-  #remove(wakeUp: ScheduledWakeUp): void {
-    const { place } = wakeUp;
+  #remove(entry: ScheduledTimer): void {
+    const { index } = entry;
     const last = this.#heap.pop();
-    wakeUp.taken();
-    if (last === undefined || last === wakeUp) return;
-    this.#put(last, place);
+    entry.detach();
+    if (last === undefined || last === entry) return;
+    this.#put(last, index);
     this.#rise(last);
     this.#sink(last);
   }
 
-  #put(wakeUp: ScheduledWakeUp, place: number): void {
-    this.#heap[place] = wakeUp;
-    wakeUp.place = place;
+  #put(entry: ScheduledTimer, index: number): void {
+    this.#heap[index] = entry;
+    entry.index = index;
   }
 
-  #rise(wakeUp: ScheduledWakeUp): void {
+  #rise(entry: ScheduledTimer): void {
     for (;;) {
-      const above = wakeUp.place === 0 ? undefined : this.#heap[(wakeUp.place - 1) >> 1];
-      if (above === undefined || above.atMs <= wakeUp.atMs) return;
-      this.#swap(wakeUp, above);
+      const above = entry.index === 0 ? undefined : this.#heap[(entry.index - 1) >> 1];
+      if (above === undefined || above.atMs <= entry.atMs) return;
+      this.#swap(entry, above);
     }
   }
 
-  #sink(wakeUp: ScheduledWakeUp): void {
+  #sink(entry: ScheduledTimer): void {
     for (;;) {
-      const left = this.#heap[2 * wakeUp.place + 1];
-      const right = this.#heap[2 * wakeUp.place + 2];
+      const left = this.#heap[2 * entry.index + 1];
+      const right = this.#heap[2 * entry.index + 2];
       const sooner = right === undefined || (left !== undefined && left.atMs <= right.atMs) ? left : right;
-      if (sooner === undefined || sooner.atMs >= wakeUp.atMs) return;
-      this.#swap(wakeUp, sooner);
+      if (sooner === undefined || sooner.atMs >= entry.atMs) return;
+      this.#swap(entry, sooner);
     }
   }
 
-  #swap(one: ScheduledWakeUp, other: ScheduledWakeUp): void {
-    const { place } = one;
-    this.#put(one, other.place);
-    this.#put(other, place);
+  #swap(one: ScheduledTimer, other: ScheduledTimer): void {
+    const { index } = one;
+    this.#put(one, other.index);
+    this.#put(other, index);
   }
 }
 
-/** One of the scheduler's wake-ups. Holds what it would call only as long as it is set. */
-class ScheduledWakeUp implements WakeUp {
+/** One of the scheduler's timers. Holds its callback only as long as it is set. */
+class ScheduledTimer implements OneShotTimer {
   /** Index in the heap; −1 outside. */
-  place = -1;
+  index = -1;
   atMs = Infinity;
-  readonly #move: (wakeUp: ScheduledWakeUp, atMs: number) => void;
+  readonly #move: (entry: ScheduledTimer, atMs: number) => void;
   #onWake: (() => void) | undefined;
-  #stopped = false;
 
-  constructor(move: (wakeUp: ScheduledWakeUp, atMs: number) => void) {
+  constructor(move: (entry: ScheduledTimer, atMs: number) => void) {
     this.#move = move;
   }
 
   wakeAt(atMonotonicMs: number, onWake: () => void): void {
-    if (this.#stopped) return;
     this.#onWake = atMonotonicMs === Infinity ? undefined : onWake;
     this.#move(this, atMonotonicMs);
   }
 
   cancel(): void {
     this.#onWake = undefined;
-    if (this.place >= 0) this.#move(this, Infinity);
+    if (this.index >= 0) this.#move(this, Infinity);
   }
 
-  stop(): void {
-    this.cancel();
-    this.#stopped = true;
+  detach(): void {
+    this.index = -1;
   }
 
-  taken(): void {
-    this.place = -1;
-  }
-
-  /** Another one may have cancelled it, or set it anew, since it was taken out. */
+  /** Another callback may have cancelled it, or set it anew, since it was removed. */
   run(): void {
-    if (this.place >= 0) return;
+    if (this.index >= 0) return;
     const onWake = this.#onWake;
     this.#onWake = undefined;
     onWake?.();

@@ -1,20 +1,12 @@
 import type { SchedulerRegistry } from '@nestjs/schedule';
 import { LONGEST_TIMEOUT_MS, type Clock, type ClockTimer } from '../../clock.js';
+import type { OneShotTimer } from '../token-lifecycle.js';
 
 /** What this needs of the registry of `@nestjs/schedule`. */
 export type TimeoutRegistry = Pick<
   SchedulerRegistry,
   'addTimeout' | 'deleteTimeout' | 'doesExist' | 'getTimeout'
 >;
-
-/** One wake-up at a time. */
-export interface WakeUp {
-  /** Replaces the pending wake-up, if any. `atMonotonicMs` may lie in the past, or infinitely far away. */
-  wakeAt(atMonotonicMs: number, onWake: () => void): void;
-  cancel(): void;
-  /** Cancels, and sets nothing any more. */
-  stop(): void;
-}
 
 /** Under which name a timer is listed, and where. */
 export interface TimerListing {
@@ -26,9 +18,8 @@ export interface TimerListing {
  * A wake-up on a timer of its own, listed under its name in the SchedulerRegistry as long as it is pending. Never keeps
  * the process alive.
  */
-export class RefreshTimer implements WakeUp {
+export class RefreshTimer implements OneShotTimer {
   #pending: ClockTimer | undefined;
-  #stopped = false;
 
   /** @param listing left out for a timer that is of no interest to an operator. */
   constructor(
@@ -38,7 +29,7 @@ export class RefreshTimer implements WakeUp {
 
   wakeAt(atMonotonicMs: number, onWake: () => void): void {
     this.cancel();
-    if (this.#stopped || atMonotonicMs === Infinity) return;
+    if (atMonotonicMs === Infinity) return;
     const delayMs = Math.max(0, atMonotonicMs - this.clock.monotonic());
     const timer = this.clock.setTimeout(
       () => {
@@ -58,19 +49,14 @@ export class RefreshTimer implements WakeUp {
     this.#forget();
   }
 
-  stop(): void {
-    this.#stopped = true;
-    this.cancel();
-  }
-
-  /** Somebody else's of that name is left alone: ours works without being listed. */
+  /** Another timer of that name is left alone: this one works without being listed. */
   #list(timer: ClockTimer): void {
     if (this.listing === undefined) return;
     const { name, registry } = this.listing;
     if (!registry.doesExist('timeout', name)) registry.addTimeout(name, timer);
   }
 
-  /** A timeout that has fired stays in the registry until somebody takes it out. */
+  /** A timeout that has fired stays in the registry until it is deleted. */
   #forget(): void {
     const pending = this.#pending;
     this.#pending = undefined;

@@ -10,21 +10,23 @@ import { SchedulerRegistry } from '@nestjs/schedule';
 import type { Clock } from '../../clock.js';
 import type { ResolvedNovaPostOptions, StartMode } from '../../nova-post.options.js';
 import type { ConfigurableTokenService } from '../configurable-token.service.js';
-import { createTokenService } from '../create-token-service.js';
-import { RefreshScheduler } from './refresh-scheduler.js';
-import { RefreshTimer, type TimeoutRegistry, type WakeUp } from './refresh-timer.js';
-import { AccountIdentity } from '../../account-identity.js';
 import type { TokenClientOptions } from '../schemes/token-client.js';
+import type { OneShotTimer } from '../token-lifecycle.js';
+import { createTokenService, type TokenServiceParts } from './create-token-service.js';
+import { LastUse } from './last-use.js';
 import { logTokenEvents } from './log-token-events.js';
-import { startTokens } from '../token-start.js';
+import { RefreshScheduler } from './refresh-scheduler.js';
+import { RefreshTimer, type TimeoutRegistry } from './refresh-timer.js';
+import { startTokens } from './start-tokens.js';
+import { unusedEnvironmentWarnings } from './unused-environment.js';
 
-interface OpenService {
-  readonly service: ConfigurableTokenService;
+interface OpenTokens extends TokenServiceParts {
+  readonly lastUse: LastUse;
   readonly clock: Clock;
   /** As the first registration at boot says; `undefined` while there is none. */
   startMode: StartMode | undefined;
   /** How often it was opened and not yet closed. */
-  uses: number;
+  openings: number;
 }
 
 type Transport = TokenClientOptions['transport'];
@@ -35,10 +37,12 @@ type Transport = TokenClientOptions['transport'];
  */
 @Injectable()
 export class TokenServices implements OnModuleInit, OnApplicationShutdown {
-  readonly #open = new Map<string, OpenService>();
-  readonly #schedulers = new Map<Clock, RefreshScheduler>();
+  readonly #open = new Map<string, OpenTokens>();
+  readonly #schedulers = new WeakMap<Clock, RefreshScheduler>();
   readonly #registry: TimeoutRegistry;
   readonly #logger = new Logger('NovaPost');
+  /** At boot. */
+  readonly #registered: ResolvedNovaPostOptions[] = [];
   #stopped = false;
 
   /** @param registry the application's, when it has imported ScheduleModule; otherwise a private one. */
@@ -46,15 +50,18 @@ export class TokenServices implements OnModuleInit, OnApplicationShutdown {
     this.#registry = registry ?? new SchedulerRegistry();
   }
 
+  /** The application has shut down: what is opened now gives no token. */
+  get stopped(): boolean {
+    return this.#stopped;
+  }
+
   /** The service of the account that these options name; the first registration decides how it works. */
   open(options: ResolvedNovaPostOptions, transport: Transport): ConfigurableTokenService {
     const opened = this.#opened(options, transport, (fingerprint) => {
       const listing = { name: `nova-post-token-${fingerprint}`, registry: this.#registry };
-      return {
-        timer: new RefreshTimer(options.clock, listing),
-        nextLook: new RefreshTimer(options.clock),
-      };
+      return [new RefreshTimer(options.clock, listing), new RefreshTimer(options.clock)];
     });
+    this.#registered.push(options);
     opened.startMode ??= options.token.startMode;
     return opened.service;
   }
@@ -63,26 +70,31 @@ export class TokenServices implements OnModuleInit, OnApplicationShutdown {
    * As {@link open}, for one of any number of accounts: on the one scheduler, and not started with the application. To
    * be closed as often as it was opened.
    */
-  openOnDemand(options: ResolvedNovaPostOptions, transport: Transport): ConfigurableTokenService {
+  openOnDemand(
+    options: ResolvedNovaPostOptions,
+    transport: Transport,
+  ): { readonly tokens: ConfigurableTokenService; readonly lastUse: LastUse } {
     const scheduler = this.scheduler(options.clock);
-    return this.#opened(options, transport, () => {
-      return { timer: scheduler.wakeUp(), nextLook: scheduler.wakeUp() };
-    }).service;
+    const { service, lastUse } = this.#opened(options, transport, () => [
+      scheduler.newTimer(),
+      scheduler.newTimer(),
+    ]);
+    return { tokens: service, lastUse };
   }
 
   /**
-   * Gives the account up, unless somebody else has it open too.
+   * Gives the account up, unless it is open elsewhere too.
    *
    * @param fingerprint of the account.
-   * @param why for those who still hold its service.
+   * @param why for those that still hold its service.
    */
   async close(fingerprint: string, why: string): Promise<void> {
     const opened = this.#open.get(fingerprint);
     if (opened === undefined) return;
-    opened.uses -= 1;
-    if (opened.uses > 0) return;
+    opened.openings -= 1;
+    if (opened.openings > 0) return;
     this.#open.delete(fingerprint);
-    await opened.service.retire(why);
+    await opened.stop(why, true);
   }
 
   /** The scheduler of all accounts on this clock that are open on demand. */
@@ -91,16 +103,19 @@ export class TokenServices implements OnModuleInit, OnApplicationShutdown {
     if (known !== undefined) return known;
     const listing = { name: 'nova-post-accounts', registry: this.#registry };
     const scheduler = new RefreshScheduler(new RefreshTimer(clock, listing), clock);
-    if (this.#stopped) scheduler.stop();
     this.#schedulers.set(clock, scheduler);
     return scheduler;
   }
 
   /** Depends on no other module's start. */
   async onModuleInit(): Promise<void> {
-    const started = [...this.#open.values()].map(({ service, startMode, clock }) => {
-      return startTokens(service, startMode ?? 'lazy', clock);
-    });
+    if (this.#registered.length > 0) {
+      const warnings = unusedEnvironmentWarnings(this.#registered, process.env);
+      for (const warning of warnings) this.#logger.warn(warning);
+    }
+    const started = [...this.#open.values()].map((opened) =>
+      startTokens(opened, opened.startMode ?? 'lazy', opened.clock),
+    );
     try {
       await Promise.all(started);
     } catch (error) {
@@ -112,34 +127,29 @@ export class TokenServices implements OnModuleInit, OnApplicationShutdown {
   /** The last step of the shutdown: until then other modules may still finish their calls. */
   async onApplicationShutdown(): Promise<void> {
     this.#stopped = true;
-    await Promise.all([...this.#open.values()].map(({ service }) => service.stop()));
+    await Promise.all([...this.#open.values()].map((opened) => opened.stop()));
     this.#open.clear();
-    for (const scheduler of this.#schedulers.values()) scheduler.stop();
-    this.#schedulers.clear();
   }
 
   #opened(
     options: ResolvedNovaPostOptions,
     transport: Transport,
-    timersOf: (fingerprint: string) => { readonly timer: WakeUp; readonly nextLook: WakeUp },
-  ): OpenService {
-    const account = new AccountIdentity(options.scheme.name, options.baseURL, options.scheme.credential());
+    timersOf: (fingerprint: string) => readonly [refresh: OneShotTimer, poll: OneShotTimer],
+  ): OpenTokens {
+    const { clock } = options;
+    const account = options.account();
     const known = this.#open.get(account.fingerprint);
     if (known !== undefined) {
-      known.uses += 1;
+      known.openings += 1;
       return known;
     }
-    const service = createTokenService({
-      account,
-      options,
-      transport,
-      ...timersOf(account.fingerprint),
-      onDemand: () => opened.startMode === undefined,
-    });
-    logTokenEvents(service.events$, this.#logger, account);
-    const opened: OpenService = { service, clock: options.clock, startMode: undefined, uses: 1 };
+    const [refreshTimer, pollTimer] = timersOf(account.fingerprint);
+    const lastUse = new LastUse(clock, () => opened.startMode === undefined);
+    const parts = createTokenService({ account, options, transport, refreshTimer, pollTimer, use: lastUse });
+    const opened: OpenTokens = { ...parts, lastUse, clock, startMode: undefined, openings: 1 };
+    logTokenEvents(parts.service.events$, this.#logger, account);
     // Too late: it gives no token and says why.
-    if (this.#stopped) void service.stop();
+    if (this.#stopped) void opened.stop();
     else this.#open.set(account.fingerprint, opened);
     return opened;
   }

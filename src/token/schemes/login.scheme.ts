@@ -1,3 +1,5 @@
+import { readMoment } from '../reply-times.js';
+import { ownProperties } from '../../invalid-options.js';
 import { TokenFailure } from '../token-failure.js';
 import type { TokenGrant, TokenReply, TokenScheme } from './token-scheme.js';
 import { requireTexts } from './required-text.js';
@@ -14,6 +16,9 @@ export interface LoginSchemeOptions {
 /** NowPost, the known provider of this scheme, allows as many requests a minute, token requests included. */
 const PROVIDER_LIMIT = Object.freeze({ requests: 100, perMs: 60_000 });
 
+/** What its tokens live; a renewal does not say so. */
+const PROVIDER_LIFETIME_MS = 86_400_000;
+
 /**
  * E-mail and password for a token of about a day: `POST loginURL` answers
  * `{ success, data: { token, expiresAt, user } }`; `POST refreshURL` with the current token answers `{ token }` or
@@ -24,12 +29,15 @@ const PROVIDER_LIMIT = Object.freeze({ requests: 100, perMs: 60_000 });
  * // with baseURL: 'https://api.nowpost.com/api/v1'
  * @throws NovaPostConfigError when an option is missing or blank.
  */
-export function loginScheme({ loginURL, refreshURL, email, password }: LoginSchemeOptions): TokenScheme {
+export function loginScheme(options: LoginSchemeOptions): TokenScheme {
+  const { loginURL, refreshURL, email, password } = ownProperties(options);
   requireTexts('loginScheme', { loginURL, refreshURL, email, password });
   return Object.freeze<TokenScheme>({
     name: 'login',
     needsBaseURL: true,
+    urls: { loginURL, refreshURL },
     rateLimit: PROVIDER_LIMIT,
+    defaultLifetimeMs: PROVIDER_LIFETIME_MS,
     credentialHint: 'They are the e-mail and password given to loginScheme.',
     credential: () => JSON.stringify([loginURL, email, password]),
     secrets: () => [email, password],
@@ -66,6 +74,5 @@ function readGrant(reply: TokenReply): TokenGrant {
   if (typeof token !== 'string') {
     throw TokenFailure.malformedReply('is neither { "data": { "token": "…" } } nor { "token": "…" }', reply);
   }
-  const end = typeof expiresAt === 'string' ? new Date(expiresAt) : undefined;
-  return { token, expiresAt: end !== undefined && !Number.isNaN(end.getTime()) ? end : undefined };
+  return { token, expiresAt: readMoment(expiresAt) };
 }

@@ -1,0 +1,49 @@
+import type { Clock } from '../../clock.js';
+import type { UseTracker } from '../token-lifecycle.js';
+
+/** When an account was last used, and whether it is in use now. */
+export class LastUse implements UseTracker {
+  readonly #clock: Clock;
+  readonly #onDemand: () => boolean;
+  #lastMs: number;
+  #inUse = 0;
+  #onNextUse: (() => void) | undefined;
+
+  /** @param onDemand whether the account pauses its background work while it is idle. */
+  constructor(clock: Clock, onDemand: () => boolean) {
+    this.#clock = clock;
+    this.#onDemand = onDemand;
+    this.#lastMs = clock.monotonic();
+  }
+
+  /** On the monotonic clock; now, while a call or a wait for a token is under way. */
+  get lastMs(): number {
+    return this.#inUse > 0 ? this.#clock.monotonic() : this.#lastMs;
+  }
+
+  isIdleSince(monotonicMs: number): boolean {
+    return this.#onDemand() && this.lastMs < monotonicMs;
+  }
+
+  markUsed(): void {
+    this.#lastMs = this.#clock.monotonic();
+    const onNextUse = this.#onNextUse;
+    this.#onNextUse = undefined;
+    onNextUse?.();
+  }
+
+  async trackUse<T>(work: Promise<T>): Promise<T> {
+    this.markUsed();
+    this.#inUse += 1;
+    try {
+      return await work;
+    } finally {
+      this.#inUse -= 1;
+      this.markUsed();
+    }
+  }
+
+  onNextUse(callback: () => void): void {
+    this.#onNextUse = callback;
+  }
+}

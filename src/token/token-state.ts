@@ -1,0 +1,240 @@
+import type { Instant } from '../clock.js';
+import type { NovaPostError } from '../nova-post.errors.js';
+import type { AccessToken } from './access-token.js';
+import {
+  afterStaleReply,
+  countedForcedRefreshes,
+  elapsedMs,
+  isStaleReply,
+  isUsable,
+  later,
+  mayForceRefresh,
+  msUntil,
+  overdueAgeMs,
+  pauseAfterMs,
+  refreshAgeMs,
+  type Random,
+  type RefreshPolicy,
+} from './refresh-policy.js';
+import { isTokenFailure, type RefreshFailure, type TokenFailure } from './token-failure.js';
+import type { CachedToken } from './token-grant.js';
+import type { TokenCounters, TokenPhase } from './token-status.js';
+
+/** The token in force. */
+export interface CurrentToken extends CachedToken {
+  /** Age at which it is to be refreshed. */
+  readonly dueAgeMs: number;
+  /** The API refused it: not to be handed out, whatever its life. */
+  readonly rejected: boolean;
+}
+
+/** Why no token is fetched any more. */
+export interface TokenEnd {
+  readonly why: string;
+  /** Not even a token in force is handed out. */
+  readonly dropped: boolean;
+}
+
+/**
+ * All that is known of one account's token, each fact once. Questions are answered for a moment; transitions are
+ * named by what has happened. Does nothing by itself.
+ */
+export class TokenState {
+  readonly #policy: RefreshPolicy;
+  readonly #random: Random;
+  #current: CurrentToken | undefined;
+  #failure: RefreshFailure | undefined;
+  /** The server repeats its token: no request before this moment, and callers that need one wait. */
+  #repeatsUntil: Instant | undefined;
+  #forcedAtMs: readonly number[] = [];
+  #liveUntilMs: readonly number[] = [];
+  #counters: TokenCounters = { refreshed: 0, failed: 0, adopted: 0, invalidated: 0 };
+  #overdueReported = false;
+  #end: TokenEnd | undefined;
+
+  constructor(policy: RefreshPolicy, random: Random) {
+    this.#policy = policy;
+    this.#random = random;
+  }
+
+  get current(): CurrentToken | undefined {
+    return this.#current;
+  }
+
+  /** The last failed refresh, if none has succeeded since. */
+  get failure(): RefreshFailure | undefined {
+    return this.#failure;
+  }
+
+  get counters(): TokenCounters {
+    return this.#counters;
+  }
+
+  get end(): TokenEnd | undefined {
+    return this.#end;
+  }
+
+  /** The current token, if it may be handed out. */
+  usable(now: Instant): CurrentToken | undefined {
+    const current = this.#current;
+    return current !== undefined && !current.rejected && isUsable(current.life, now) ? current : undefined;
+  }
+
+  /** Whether a usable token has come to its refresh point. */
+  isDue(now: Instant): boolean {
+    const usable = this.usable(now);
+    return usable !== undefined && elapsedMs(usable.life.since, now) >= usable.dueAgeMs;
+  }
+
+  phase(now: Instant): TokenPhase {
+    const failure = this.#failure;
+    if (this.usable(now) !== undefined) return failure === undefined ? 'fresh' : 'degraded';
+    if (failure !== undefined && isRefusal(failure)) return 'refused';
+    return this.#current === undefined ? 'empty' : 'expired';
+  }
+
+  /** The failure that ends a call that comes before the next attempt. */
+  refusal(now: Instant): RefreshFailure | undefined {
+    const failure = this.#failure;
+    if (failure === undefined || msUntil(failure.retryAt, now) === 0) return undefined;
+    // A store that is down is a reason to wait, but none to go without a token.
+    return isAboutStore(failure) && this.usable(now) === undefined ? undefined : failure;
+  }
+
+  /** What is left of the time to leave a server alone that repeats its token. */
+  repeatPauseMs(now: Instant): number {
+    return this.#repeatsUntil === undefined ? 0 : msUntil(this.#repeatsUntil, now);
+  }
+
+  /**
+   * When to refresh without being asked, on the monotonic clock; `Infinity` for never.
+   *
+   * @param isIdleSince whether the account has not been used since a moment of that clock.
+   */
+  nextAttemptMs(isIdleSince: (monotonicMs: number) => boolean): number {
+    const { failure, current } = this;
+    // Refused credentials of an unused account are tried again with its next use.
+    if (failure !== undefined && isRefusal(failure) && isIdleSince(failure.at.monotonicMs)) return Infinity;
+    const pauseEndMs = (failure?.retryAt ?? this.#repeatsUntil)?.monotonicMs;
+    if (current === undefined || current.rejected) return pauseEndMs ?? Infinity;
+    return Math.max(current.life.since.monotonicMs + current.dueAgeMs, pauseEndMs ?? -Infinity);
+  }
+
+  /** When half of the time between the refresh point and the end is over, on the monotonic clock. */
+  get overdueAtMs(): number {
+    if (this.#current === undefined || this.#overdueReported) return Infinity;
+    const { life, dueAgeMs } = this.#current;
+    return life.since.monotonicMs + overdueAgeMs(life, dueAgeMs);
+  }
+
+  /** Milliseconds each unexpired token of the account has left. A rejected one counts: the server may count it too. */
+  liveTokensMs({ monotonicMs }: Instant): readonly number[] {
+    return this.#liveUntilMs.map((endMs) => endMs - monotonicMs).filter((leftMs) => leftMs > 0);
+  }
+
+  /**
+   * @param liveTokensMs what the store knows of the account's tokens; without it, this process counts its own.
+   * @returns whether it is another token than before.
+   */
+  granted(cached: CachedToken, now: Instant, liveTokensMs?: readonly number[]): boolean {
+    const same = this.#current?.token.equals(cached.token) === true;
+    this.#current = {
+      ...cached,
+      dueAgeMs: refreshAgeMs(cached.life, this.#policy, this.#random),
+      rejected: false,
+    };
+    this.#failure = undefined;
+    this.#repeatsUntil = undefined;
+    this.#overdueReported = false;
+    if (isStaleReply(cached.life, same && cached.source === 'fetched')) this.#leaveAlone(this.#current, now);
+    if (same) return false;
+    this.#count(cached.source === 'adopted' ? 'adopted' : 'refreshed');
+    this.countLiveTokens(liveTokensMs ?? [...this.liveTokensMs(now), cached.life.lifetimeMs], now);
+    return true;
+  }
+
+  failed(error: TokenFailure | NovaPostError, now: Instant): RefreshFailure {
+    const failures = (this.#failure?.failures ?? 0) + 1;
+    const details = isTokenFailure(error) ? error.details : { kind: 'scheme-failed' };
+    const retryAt = later(now, pauseAfterMs(details, failures, this.#random));
+    this.#count('failed');
+    this.#failure = { error, at: now, retryAt, failures };
+    return this.#failure;
+  }
+
+  /**
+   * The API refused a token. `other`: there is another one already, or one is on its way; `refresh`: it has to be
+   * replaced; `useless`: there is no other to be had, or asking for one has not helped.
+   */
+  rejected(token: AccessToken, now: Instant): 'other' | 'refresh' | 'useless' {
+    const current = this.#current;
+    if (current?.token.equals(token) !== true) return 'other';
+    if (current.rejected) return 'refresh';
+    if (current.life.lifetimeMs === Infinity || this.repeatPauseMs(now) > 0) return 'useless';
+    if (!mayForceRefresh(this.#forcedAtMs, now)) return 'useless';
+    this.forcedRefresh(now);
+    this.#current = { ...current, rejected: true };
+    this.#count('invalidated');
+    return 'refresh';
+  }
+
+  /** One more refresh was forced by a rejected token, here or in another process. */
+  forcedRefresh(now: Instant): void {
+    this.#forcedAtMs = [...countedForcedRefreshes(this.#forcedAtMs, now), now.monotonicMs];
+  }
+
+  /** It turned out that nothing had to be forced. */
+  nothingForced(): void {
+    this.#forcedAtMs = this.#forcedAtMs.slice(0, -1);
+  }
+
+  /** The current token is in the store, under this generation. */
+  shared(generation: number): void {
+    if (this.#current !== undefined) this.#current = { ...this.#current, generation };
+  }
+
+  forgotten(): void {
+    this.#current = undefined;
+    this.#repeatsUntil = undefined;
+    this.#count('invalidated');
+  }
+
+  /** What the store knows of the account's unexpired tokens. */
+  countLiveTokens(leftMs: readonly number[], { monotonicMs }: Instant): void {
+    this.#liveUntilMs = leftMs.map((ms) => monotonicMs + ms);
+  }
+
+  /** The store answers again: what waited for it need not wait any longer. */
+  storeIsBack(): void {
+    if (this.#failure !== undefined && isAboutStore(this.#failure)) this.#failure = undefined;
+  }
+
+  overdueReported(): void {
+    this.#overdueReported = true;
+  }
+
+  /** The first reason stays. */
+  ended(end: TokenEnd): void {
+    this.#end ??= end;
+  }
+
+  /** The server hands out what it has handed out before: plans around the end of that token. */
+  #leaveAlone(current: CurrentToken, now: Instant): void {
+    const { notBeforeMs, nextMs } = afterStaleReply(current.life, now);
+    this.#repeatsUntil = later(now, notBeforeMs);
+    const ageMs = now.monotonicMs - current.life.since.monotonicMs;
+    this.#current = { ...current, dueAgeMs: ageMs + nextMs };
+  }
+
+  #count(counter: keyof TokenCounters): void {
+    this.#counters = { ...this.#counters, [counter]: this.#counters[counter] + 1 };
+  }
+}
+
+function isRefusal({ error }: RefreshFailure): boolean {
+  return isTokenFailure(error) && error.details.kind === 'refused';
+}
+
+function isAboutStore({ error }: RefreshFailure): boolean {
+  return isTokenFailure(error) && error.details.kind === 'store';
+}

@@ -1,0 +1,64 @@
+import { sameEventKey, UNKNOWN_EVENT } from './nova-post-event.js';
+
+/** What `eventTypes` of a subscription is known to take. */
+const SUBSCRIPTION_EVENTS = ['ReadyToShip', 'Received', 'Returned'];
+
+/** The movements in the tracking history of a shipment, as the contract has them. */
+const MOVEMENTS = `
+  AlternativeDelivery Arrival ArrivalCustomTerminal ArrivalCustomsBrokerPartner
+  ArrivalCustomsBrokerPartnerFuture ArrivalDeliveryService ArrivalDeliveryServiceFuture ArrivalDepot
+  ArrivalDepotFuture ArrivalDestinationDeliveryService ArrivalDestinationDeliveryServiceFuture
+  ArrivalDestinationDepot ArrivalDestinationDepotFuture ArrivalDestinationTerminal
+  ArrivalDestinationTerminalFuture ArrivalDuplicate ArrivalDuplicatePassed ArrivalFuture
+  ArrivalRecipientPartnerWarehouse ArrivalRecipientPostomat ArrivalRecipientWarehouse
+  ArrivalRecipientWarehouseFuture ArrivalSC ArrivalSameSettlementImport ArrivalSameSettlementImportFuture
+  ArrivalSameSettlementLocal ArrivalSameSettlementLocalFuture ArrivalSenderCityDeliveryService
+  ArrivalSenderCityDeliveryServiceFuture ArrivalSenderCityDepot ArrivalSenderCityDepotFuture
+  ArrivalSenderCityTerminal ArrivalSenderCityTerminalFuture ArrivalSenderDoors ArrivalSenderDoorsFuture
+  ArrivalSenderPostomat ArrivalSenderWarehouse ArrivalTerminal ArrivalTerminalFuture
+  ArrivalTransitWarehouse CanceledSender ChangingTheDate ChangingTheDateWithTimeInterval CreateID
+  CreateIDFullfilment CustomClearanceIsCompleted CustomsClearanceInitiated CustomsRefusal
+  DeclarationAddedToManifest DeclarationArrivalCustomTerminal
+  DeclarationArrivalCustomTerminalOutsideManifest DeclarationAwaitingCustomsRelease
+  DeclarationBrokerRejection DeclarationCargoLost DeclarationCargoNotArrive
+  DeclarationCargoProhibitedForImport DeclarationCargoUnderInspectionCustoms
+  DeclarationCustomClearanceIsCompleted DeclarationCustomerNoResponse DeclarationCustomsCargoInspection
+  DeclarationCustomsCargoSeizedBySmugglingDepartment DeclarationCustomsClearanceInitiated
+  DeclarationCustomsDocumentsReceived DeclarationCustomsHold DeclarationDeleted DeclarationInRoute
+  DeclarationInvalidCustomerData DeclarationNoSupportingDocuments DeclarationPackagingDamaged
+  DeclarationRequireCustomsClearance DeclarationSentToDestinationCountry DeclarationShipmentAudit
+  DeclarationShipmentDamaged DeclarationUtilization Deleted Departure DepartureCustomsBrokerPartner
+  DepartureCustomsBrokerPartnerFuture DepartureDeliveryService DepartureDeliveryServiceFuture
+  DepartureDepot DepartureDepotFuture DepartureDestinationDeliveryService
+  DepartureDestinationDeliveryServiceFuture DepartureDestinationDepot DepartureDestinationDepotFuture
+  DepartureDestinationTerminal DepartureDestinationTerminalFuture DepartureDuplicate
+  DepartureDuplicatePassed DepartureFromTransitWarehouse DepartureFuture
+  DepartureSenderCityDeliveryService DepartureSenderCityDeliveryServiceFuture DepartureSenderCityDepot
+  DepartureSenderCityDepotFuture DepartureSenderCityTerminal DepartureSenderCityTerminalFuture
+  DepartureSenderWarehouse DepartureSenderWarehouseFullfilment DepartureSenderWarehouseFuture
+  DepartureTerminal DepartureTerminalFuture EWCargoAutoReturnRecipient EWRedeliveryAddress
+  EWRedeliveryAddressFuture EWRedeliveryDivision InCityRecipient InCityRecipientArrival
+  InCityRecipientArrivalFuture InCityRecipientDeparture InCityRecipientDepartureFuture
+  InCityRecipientFuture InCityRecipientPlan InCityRecipientPlanFuture InRouteDuplicate
+  InRouteDuplicatePassed LoadingCourier LoadingCourierForMoving LoadingCourierFuture Lost MoneyTransfer
+  MoneyTransferAddress MoneyTransferAddressFuture MovingPoint MovingPostomat NoFreeSlotsInPostomat
+  OnTheWayArrival OnTheWayArrivalFuture OnTheWayDeparture OnTheWayDepartureFuture OrderCargoReturn
+  OrderRedirecting ParcelWasTransferredToPartner PickUpAppointedCourier PickUpCreated PickUpDone
+  PickUpInProgress PickUpNotCompleted PickUpNotPacked PickUpReceivedByCourier ProblemWithPostomat
+  ReceivedDoors ReceivedDoorsFuture ReceivedPartner ReceivedWarehouse ReturnTransferPoint
+  SentForCustomsClearance SentToDestinationCountry ShelfLifeHasExpired ShelfLifeHasExpiredReturn
+  TransferPoint TransferPointPostomat TransferToPartner UndeliveryReasonsClient
+  UndeliveryReasonsNoConnection Utilization
+`;
+
+/** All names of events that the published material of the API shows. An open list: others may come. */
+export const KNOWN_EVENT_NAMES: readonly string[] = [
+  ...SUBSCRIPTION_EVENTS,
+  ...MOVEMENTS.trim().split(/\s+/),
+];
+
+const KNOWN_KEYS: ReadonlySet<string> = new Set([...KNOWN_EVENT_NAMES, UNKNOWN_EVENT].map(sameEventKey));
+
+export function isKnownEventName(name: string): boolean {
+  return KNOWN_KEYS.has(sameEventKey(name));
+}
