@@ -1,9 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { PAGES, ROOT } from './code-blocks.js';
 
-const MORE_PAGES = ['CHANGELOG.md', 'CONTRIBUTING.md', 'SECURITY.md'];
+const MORE_PAGES = readdirSync(ROOT).filter((name) => name.endsWith('.md') && name !== 'README.md');
 
 describe.each([...PAGES, ...MORE_PAGES])('%s', (page) => {
   it('links to what exists, headings included', () => {
