@@ -8,6 +8,7 @@ import { DivisionsController } from './divisions.controller.js';
 import { EmbeddedEmulator, EmbeddedEmulatorModule } from './embedded-emulator.js';
 import { EmulatorController } from './emulator.controller.js';
 import { NovaPostErrorFilter } from './nova-post-error.filter.js';
+import { PageModule } from './page/page.module.js';
 import { RefreshLog } from './refresh-log.js';
 import { setting } from './setting.js';
 import { ShipmentEvents } from './shipment-events.js';
@@ -19,8 +20,10 @@ import { TrackingController } from './tracking.controller.js';
   imports: [
     ConfigModule.forRoot(),
     EmbeddedEmulatorModule,
+    PageModule,
     // Without the emulator, an application of yours registers the library with the last three lines of the factory.
     NovaPostModule.forRootAsync({
+      isGlobal: true,
       imports: [ConfigModule, EmbeddedEmulatorModule],
       inject: [ConfigService, EmbeddedEmulator],
       useFactory: (config: ConfigService, emulator: EmbeddedEmulator) =>

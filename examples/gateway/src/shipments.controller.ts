@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { Body, Controller, Get, Param, Post, StreamableFile } from '@nestjs/common';
-import { NovaPostClient, type CreatedShipment, type ShipmentInput } from 'nestjs-nova-post';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, StreamableFile } from '@nestjs/common';
+import {
+  NovaPostClient,
+  quotedCost,
+  type CreatedShipment,
+  type QuotedCost,
+  type ShipmentDeleted,
+  type ShipmentInput,
+} from 'nestjs-nova-post';
 import { ShipmentBodyPipe } from './shipment-body.pipe.js';
 import { ShipmentNumberPipe } from './shipment-number.pipe.js';
 
@@ -18,6 +25,18 @@ export class ShipmentsController {
       { clientOrder: randomUUID(), ...shipment },
       { onUnknownOutcome: 'recover' },
     );
+  }
+
+  /** What the shipment would cost. */
+  @Post('quote')
+  @HttpCode(200)
+  async quote(@Body(ShipmentBodyPipe) shipment: ShipmentInput): Promise<QuotedCost> {
+    return quotedCost(await this.novaPost.shipments.calculate(shipment as never));
+  }
+
+  @Delete(':number')
+  delete(@Param('number', ShipmentNumberPipe) number: string): Promise<ShipmentDeleted> {
+    return this.novaPost.shipments.delete(number);
   }
 
   /** The label to stick on the parcel, as a PDF to download. */

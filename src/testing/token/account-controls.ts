@@ -56,6 +56,11 @@ export abstract class AccountControls extends Misbehaving {
     this.#accounts.sessions.revokeAll();
   }
 
+  /** From the next token on, each account keeps this many unexpired ones; the oldest are displaced. `Infinity`: no limit. */
+  limitSessions(limit: number): void {
+    this.#accounts.sessions.limit(limit);
+  }
+
   /** Every refresh token given out so far answers `invalid_grant` from now on. */
   revokeRefreshTokens(): void {
     this.#accounts.refreshTokens.revokeAll();

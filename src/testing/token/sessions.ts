@@ -48,12 +48,19 @@ export interface IssuedToken {
 export class Sessions {
   readonly #secret = randomBytes(32);
   readonly #rules: SessionRules;
+  #limit: number;
   readonly #sessions = new Map<string, Session>();
   /** The same, so that one of 10 000 accounts need not look through the tokens of all. */
   readonly #byAccount = new Map<string, Session[]>();
 
   constructor(rules: SessionRules) {
     this.#rules = rules;
+    this.#limit = rules.limit;
+  }
+
+  /** Another limit, from the next token on. */
+  limit(live: number): void {
+    this.#limit = live;
   }
 
   /**
@@ -122,7 +129,7 @@ export class Sessions {
     this.#sessions.set(id, session);
     this.#byAccount.set(account.id, [...earlier, session]);
     const live = this.#liveOf(account, now);
-    for (const oldest of live.slice(0, Math.max(0, live.length - this.#rules.limit))) {
+    for (const oldest of live.slice(0, Math.max(0, live.length - this.#limit))) {
       oldest.state = 'displaced';
     }
   }
