@@ -40,6 +40,7 @@ const rooms = {
   redis: ['token/shared/token-store.ts', ...leaves],
   terminus: ['token', ...leaves],
   opentelemetry: ['token', ...leaves],
+  nest: ['api', ...leaves],
   webhooks: leaves,
   undici: leaves,
   ...Object.fromEntries(leaves.map((leaf) => [leaf, leaves])),

@@ -24,6 +24,9 @@ const FORMATS = {
 /** A published sample sends the services of a shipment as one bare object, so it must pass as well. */
 const BARE_SERVICES = ['createShipment', 'updateShipment'];
 
+/** Not documented, but what many servers take: the fields of the JSON as a form. */
+const FORMS = ['uploadShipmentFile'];
+
 /** The texts of operations.generated.ts and validators.generated.ts. */
 export function emulatorTables(contract, note) {
   const tables = new Tables(contract);
@@ -94,6 +97,7 @@ class Tables {
   }
 
   #bodyContent(id, content) {
+    if (FORMS.includes(id)) return { ...this.#content(content), 'multipart/form-data': null };
     if (!BARE_SERVICES.includes(id)) return this.#content(content);
     const { schema } = content['application/json'];
     const input = structuredClone(this.#deref(schema));
@@ -112,9 +116,9 @@ class Tables {
     );
   }
 
-  /** The first success of the operation and an example of it. */
+  /** The success that the emulator answers, the last one named, and an example of it. */
   #success({ responses }) {
-    const [status, response] = Object.entries(responses).find(([code]) => code.startsWith('2'));
+    const [status, response] = Object.entries(responses).findLast(([code]) => code.startsWith('2'));
     const schema = this.#deref(response).content?.['application/json']?.schema;
     return {
       success: Number(status),

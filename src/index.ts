@@ -48,11 +48,11 @@ export {
   type SafeResponse,
   type TokenUnavailableReason,
 } from './nova-post.errors.js';
+export { toHttpErrorResponse, type HttpErrorResponse } from './nest/http-error-response.js';
+export { NovaPostExceptionFilter } from './nest/nova-post-exception.filter.js';
 export type { Clock, ClockTimer } from './clock.js';
 export { NovaPostHttpService } from './http/nova-post-http.service.js';
-export { requestTestApiKey } from './http/request-test-api-key.js';
-export { TestApiKey } from './http/test-api-key.js';
-export type { TestApiKeyOptions } from './http/test-api-key-options.js';
+export { TestApiKey, requestTestApiKey, type TestApiKeyOptions } from './api/sandbox-key.js';
 export { AccessToken } from './token/access-token.js';
 export {
   ConfigurableTokenService,

@@ -1,4 +1,5 @@
 import { inspect } from 'node:util';
+import type { InternalAxiosRequestConfig } from 'axios';
 
 /** The same symbol in the ESM and the CommonJS copy, where `instanceof` would say no. */
 const BRAND = Symbol.for('nestjs-nova-post.error');
@@ -121,12 +122,12 @@ export class NovaPostInsecureUrlError extends NovaPostError {
   }
 }
 
-/** The part of an axios request configuration that is safe to keep on an error. */
-export interface SafeRequestConfig {
-  readonly method: string;
-  /** Without the query, which may hold personal data. */
-  readonly url: string;
-}
+/**
+ * The configuration of a call, as axios keeps it on errors, without token, proxy, agents and `auth`. Sent again, it is the
+ * same request, with a token, proxy and agents as before. It holds query and body, so think before you log it.
+ */
+export type SafeRequestConfig = Pick<InternalAxiosRequestConfig, 'method' | 'url'> &
+  Partial<InternalAxiosRequestConfig>;
 
 /** The part of an axios response that is safe to keep on an error. */
 export interface SafeResponse {
@@ -135,6 +136,8 @@ export interface SafeResponse {
   readonly headers: Readonly<Record<string, string>>;
   /** The body as the API sent it, with the token redacted should the API have echoed it. */
   readonly data: unknown;
+  /** That of the call; not printed. */
+  readonly config?: SafeRequestConfig;
 }
 
 /** Errors of one HTTP call. `axios.isAxiosError(error)` is true for them, so existing handlers go on working. */
@@ -144,7 +147,8 @@ abstract class NovaPostHttpError extends NovaPostError {
   readonly method: string;
   /** Path below the API's base, without the query. */
   readonly path: string;
-  declare readonly config: SafeRequestConfig;
+  /** Not printed. */
+  declare config: SafeRequestConfig;
 
   protected constructor(
     name: string,
@@ -154,7 +158,7 @@ abstract class NovaPostHttpError extends NovaPostError {
     path: string,
   ) {
     super(name, code, message);
-    this.method = config.method;
+    this.method = (config.method ?? 'get').toUpperCase();
     this.path = path;
     hide(this, 'isAxiosError', true);
     hide(this, 'config', config);
@@ -177,13 +181,15 @@ export class NovaPostApiError extends NovaPostHttpError {
   readonly fields: Readonly<Record<string, readonly string[]>>;
   /** Seconds the API asked to wait, from `Retry-After`. */
   readonly retryAfter?: number | undefined;
-  declare readonly response: SafeResponse;
+  /** Not printed. */
+  declare response: SafeResponse;
 
   constructor(message: string, details: ApiErrorDetails, name = 'NovaPostApiError') {
     super(name, details.code, message, details.config, details.path);
     this.status = details.response.status;
     this.fields = details.fields;
     this.retryAfter = details.retryAfter;
+    hide(details.response, 'config', details.config);
     hide(this, 'response', details.response);
   }
 }
@@ -203,8 +209,8 @@ export class NovaPostNotFoundError extends NovaPostApiError {
 }
 
 /**
- * 429; see `retryAfter`. With the code `NOVA_POST_RATE_LIMIT` it is the option `rateLimit` that held the call back: it was
- * not sent.
+ * 429; see `retryAfter`. With the code `NOVA_POST_RATE_LIMIT` the call was not sent: the option `rateLimit` held it back,
+ * or the `Retry-After` of a 429 that another call of the account had got.
  */
 export class NovaPostRateLimitError extends NovaPostApiError {
   constructor(message: string, details: ApiErrorDetails) {
@@ -212,16 +218,30 @@ export class NovaPostRateLimitError extends NovaPostApiError {
   }
 }
 
-/** No answer: refused, reset, timed out. `code` is Node's or axios' own, such as `ECONNREFUSED` or `ECONNABORTED`. */
+export interface NetworkErrorDetails {
+  readonly code: string;
+  readonly config: SafeRequestConfig;
+  readonly path: string;
+  readonly notSent?: boolean | undefined;
+}
+
+/**
+ * No answer that can be used: refused, reset, timed out, too large, or never asked for. `code` is Node's or axios' own,
+ * such as `ECONNREFUSED` or `ECONNABORTED`.
+ */
 export class NovaPostNetworkError extends NovaPostHttpError {
-  constructor(message: string, details: { code: string; config: SafeRequestConfig; path: string }) {
+  /** True when it is certain that nothing of the call has reached the API, so that it has not been carried out. */
+  readonly notSent: boolean;
+
+  constructor(message: string, details: NetworkErrorDetails) {
     super('NovaPostNetworkError', details.code, message, details.config, details.path);
+    this.notSent = details.notSent ?? false;
   }
 }
 
 /** Reachable for handlers, left out of logs. */
 function hide(target: object, key: string, value: unknown): void {
-  Object.defineProperty(target, key, { value, enumerable: false, configurable: true });
+  Object.defineProperty(target, key, { value, enumerable: false, configurable: true, writable: true });
 }
 
 /** A foreign error in words that cannot hold a secret: its name and, if it has one, its code. */

@@ -1,4 +1,5 @@
 import { ConfigurableModuleBuilder, Inject, type Provider } from '@nestjs/common';
+import { createClient } from './accounts/nova-post-account.js';
 import { NovaPostAccounts } from './accounts/nova-post-accounts.js';
 import { NovaPostAddressesService } from './api/addresses.service.js';
 import { NovaPostDictionariesService } from './api/dictionaries.service.js';
@@ -141,9 +142,12 @@ function providersOf(name: string | undefined): Provider[] {
     },
     {
       provide: getNovaPostClientToken(name),
-      useFactory: (http: NovaPostHttpService, { clock }: ResolvedNovaPostOptions) =>
-        new NovaPostClient(http, clock),
-      inject: [getNovaPostHttpToken(name), RESOLVED_OPTIONS],
+      useFactory: (
+        tokens: ConfigurableTokenService,
+        limiters: RequestLimiters,
+        options: ResolvedNovaPostOptions,
+      ) => createClient({ tokens, options, limiter: limiters.open(options) }),
+      inject: [getNovaPostTokenServiceToken(name), RequestLimiters, RESOLVED_OPTIONS],
     },
     ...(name === undefined ? [ACCOUNTS, ...AREA_SERVICES] : []),
   ];

@@ -55,10 +55,20 @@ export interface NovaPostTokenOptions {
 export interface NovaPostHttpOptions {
   /** Milliseconds a call may take in all: waiting for a token, retries and replay included. Default 10 000; 0 is no limit. */
   timeoutMs?: number | undefined;
-  /** Sent with every API call. */
+  /** Sent with every call to the API and to trusted origins, and with no other. */
   headers?: Readonly<Record<string, string>> | undefined;
   /** `Accept-Language`: the language of names in answers, such as `'uk'`. English when missing. */
   language?: string | undefined;
+  /**
+   * Milliseconds that a reader of a streamed answer waits for its next piece. Default 30 000; 0 is no limit. Such a stream
+   * ends with a NovaPostNetworkError, code `ECONNABORTED`.
+   */
+  streamIdleTimeoutMs?: number | undefined;
+  /**
+   * Bytes that an answer to a typed call may have, unpacked. Default 67 108 864, 64 MB. Streams, which are not held in
+   * memory, are not limited. Calls by `NovaPostHttpService` have their own `maxContentLength`, as in axios.
+   */
+  maxContentLength?: number | undefined;
   /** As in axios; `false` also ignores the proxy variables of the environment. */
   proxy?: AxiosProxyConfig | false | undefined;
   /** As in axios: TLS options, own certificates, keep-alive. */
@@ -67,7 +77,10 @@ export interface NovaPostHttpOptions {
   transport?: AxiosAdapter | undefined;
 }
 
-/** Repeats of calls that may be repeated: GET, HEAD, OPTIONS, PUT and DELETE; never POST and PATCH. */
+/**
+ * Repeats of calls that may be repeated: GET, HEAD, OPTIONS, PUT and DELETE; never POST and PATCH. They are repeated when no
+ * answer came, and after 429 and 503; GET, HEAD and OPTIONS also after 408, 500, 502, 504 and 520 to 529.
+ */
 export interface NovaPostRetryOptions {
   /** Repeats after the first attempt, 0 to 10. Default 2. */
   retries?: number | undefined;
@@ -150,6 +163,8 @@ export interface ResolvedNovaPostOptions {
   readonly http: {
     readonly timeoutMs: number;
     readonly headers: Readonly<Record<string, string>>;
+    readonly streamIdleTimeoutMs: number;
+    readonly maxContentLength: number;
     readonly proxy: AxiosProxyConfig | false | undefined;
     readonly httpsAgent: unknown;
     readonly transport: AxiosAdapter | undefined;

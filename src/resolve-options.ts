@@ -61,6 +61,8 @@ const tokenSchema = z.strictObject({
 
 const httpSchema = z.strictObject({
   timeoutMs: numberBetween(0, 2 ** 31 - 1, ' milliseconds').default(10_000),
+  streamIdleTimeoutMs: numberBetween(0, 2 ** 31 - 1, ' milliseconds').default(30_000),
+  maxContentLength: numberBetween(1, Number.MAX_SAFE_INTEGER, ' bytes').default(64 * 1024 * 1024),
   headers: z
     .record(z.string(), z.string('must be text'), 'must be an object of header names and texts')
     .default({}),
@@ -165,12 +167,15 @@ export function resolveOptions(options: NovaPostModuleOptions): ResolvedNovaPost
     },
     http: {
       timeoutMs: http.timeoutMs,
+      streamIdleTimeoutMs: http.streamIdleTimeoutMs,
+      maxContentLength: http.maxContentLength,
       headers: { ...(language !== undefined && { 'Accept-Language': language }), ...headers },
       proxy: http.proxy,
       httpsAgent: http.httpsAgent,
       transport: http.transport,
     },
-    retry: given.retry === false ? { retries: 0, baseDelayMs: 0, maxDelayMs: 0 } : given.retry,
+    // A call can turn repeats on for itself.
+    retry: given.retry === false ? { ...retrySchema.parse({}), retries: 0 } : given.retry,
     rateLimit: resolveRateLimit(given.rateLimit, scheme),
     accounts: given.accounts,
     allowInsecureHttp: given.allowInsecureHttp,

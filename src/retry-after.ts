@@ -1,4 +1,4 @@
-/** A server's answer, as far as waiting is concerned. Header names in lower case. */
+/** A server's answer, as far as waiting is concerned. */
 export type ReplyHeaders = Readonly<Record<string, unknown>>;
 
 /**
@@ -23,7 +23,9 @@ export function serverDateMsOf(headers: ReplyHeaders): number | undefined {
   return Number.isNaN(date) ? undefined : date;
 }
 
+/** @param name in lower case; a transport of one's own may write it otherwise. */
 export function headerText(headers: ReplyHeaders, name: string): string | undefined {
-  const value = headers[name];
+  const value =
+    headers[name] ?? headers[Object.keys(headers).find((key) => key.toLowerCase() === name) ?? name];
   return typeof value === 'string' ? value : undefined;
 }

@@ -15,6 +15,6 @@ export function isLoopback(hostname: string): boolean {
  * What stands for a proxy that is not configured: for this machine none, whatever `HTTP_PROXY` says, since plain http
  * would show the proxy the key; for all others the environment's.
  */
-export function proxyFor(url: URL): false | undefined {
+export function proxyFor(url: { readonly hostname: string }): false | undefined {
   return isLoopback(url.hostname) ? false : undefined;
 }

@@ -13,7 +13,7 @@ import {
   type NovaPostAccountsModuleOptions,
 } from './account-credentials.js';
 import { AccountMap, type AccountKey } from './account-map.js';
-import { createAccount, type NovaPostAccount } from './nova-post-account.js';
+import { NovaPostAccount } from './nova-post-account.js';
 import { ActiveAccount } from './active-account.js';
 
 /**
@@ -114,7 +114,7 @@ export class NovaPostAccounts implements OnApplicationShutdown {
     const limiter = this.#limiters.open(options);
     const { tokens, lastUse } = this.#services.openOnDemand(options, transportOf(options, limiter));
     return new ActiveAccount({
-      account: createAccount({ options, tokens, limiter, lastUse }),
+      account: new NovaPostAccount({ options, tokens, limiter, lastUse }),
       lastUse,
       clock,
       idleTimeoutMs: accounts.idleTimeoutMs,

@@ -25,25 +25,6 @@ export function hasUnknownOutcome(error: unknown): error is UnknownOutcomeError 
   return (error as Partial<UnknownOutcome>).outcome === 'unknown';
 }
 
-/** With these nothing was sent: no connection was made, or the request could not be written. */
-const NOT_SENT: ReadonlySet<string> = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EPROTO',
-  'UND_ERR_CONNECT_TIMEOUT',
-  'CERT_HAS_EXPIRED',
-  'CERT_NOT_YET_VALID',
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
-  'SELF_SIGNED_CERT_IN_CHAIN',
-  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-  'ERR_TLS_CERT_ALTNAME_INVALID',
-  'ERR_INVALID_HTTP_TOKEN',
-  'ERR_BAD_OPTION',
-  'ERR_BAD_OPTION_VALUE',
-]);
-
 /** Servers that do not know the request, or its HTTP version, have not carried it out. */
 const REFUSED_BY_SERVER: readonly number[] = [501, 505];
 
@@ -65,8 +46,8 @@ const READING: ReadonlySet<Route> = new Set<Route>([
  * - 5xx: it may. Gateways answer 502 and 504 for work that continues behind them, and the API's own 503 may be
  *   `request_timeout`. A 503 with `Retry-After` is a refusal: it asks to come again.
  */
-function mayBeCarriedOut({ status, code, retryAfter = false }: Attempt): boolean {
-  if (status === undefined) return code === undefined || !NOT_SENT.has(code);
+function mayBeCarriedOut({ status, notSent = false, retryAfter = false }: Attempt): boolean {
+  if (status === undefined) return !notSent;
   if (status < 400 || status === 408) return true;
   return status >= 500 && !REFUSED_BY_SERVER.includes(status) && !(status === 503 && retryAfter);
 }

@@ -1,13 +1,12 @@
 import type { AxiosResponse } from 'axios';
 import { retryAfterMsOf } from '../retry-after.js';
-import { failureCodeOf } from './retry-policy.js';
 
-/** How one attempt of a call ended. All is missing while it is under way, and when the caller ended it. */
+/** How one attempt of a call ended. All is missing while it is under way, and when nothing is known of its end. */
 export interface Attempt {
   /** HTTP status; missing when no complete answer came. */
   status?: number;
-  /** Why no complete answer came. */
-  code?: string;
+  /** It is certain that nothing was sent. */
+  notSent?: boolean;
   /** The server asked to come again. */
   retryAfter?: boolean;
 }
@@ -26,13 +25,9 @@ export class AttemptLog {
   }
 
   /** @param nowMs wall clock of this machine. */
-  static end(attempt: Attempt, response: AxiosResponse | undefined, error: unknown, nowMs: number): void {
-    if (response === undefined) {
-      attempt.code = failureCodeOf(error) ?? 'ERR_NETWORK';
-    } else {
-      attempt.status = response.status;
-      attempt.retryAfter = retryAfterMsOf(response.headers, nowMs) !== undefined;
-    }
+  static answered(attempt: Attempt, { status, headers }: AxiosResponse, nowMs: number): void {
+    attempt.status = status;
+    attempt.retryAfter = retryAfterMsOf(headers, nowMs) !== undefined;
   }
 }
 

@@ -1,31 +1,40 @@
-import type { InternalAxiosRequestConfig } from 'axios';
+import type { CancelToken, GenericAbortSignal, InternalAxiosRequestConfig } from 'axios';
 import { LONGEST_TIMEOUT_MS, type Clock, type ClockTimer } from '../clock.js';
+import { onAbort } from './abort-listeners.js';
 
 /**
- * One signal for all that may end a call: the caller's `signal`, the caller's `cancelToken` (which is how an
- * unsubscribe arrives) and the time limit. It spans the wait for a token, retries and the replay.
+ * One signal for all that may end a call: the caller's `signal`, the caller's `cancelToken` and the time limit. It spans
+ * the wait for a token, repeats and the replay.
  */
 export class Deadline {
   /** The time limit has ended the call. */
   timedOut = false;
+  /** Milliseconds; 0 for none. */
+  readonly timeoutMs: number;
   readonly #controller = new AbortController();
   readonly #clock: Clock;
-  readonly #deadlineMs: number;
-  readonly #timer: ClockTimer | undefined;
-  readonly #detach: (() => void)[] = [];
+  readonly #endMs: number;
+  readonly #caller: Pick<InternalAxiosRequestConfig, 'signal' | 'cancelToken'>;
+  #timer: ClockTimer | undefined;
+  #removeListeners: (() => void) | undefined;
 
-  constructor(config: InternalAxiosRequestConfig, clock: Clock) {
+  constructor(
+    caller: Pick<InternalAxiosRequestConfig, 'signal' | 'cancelToken'>,
+    timeoutMs: number,
+    clock: Clock,
+  ) {
+    this.timeoutMs = timeoutMs;
+    this.#caller = caller;
     this.#clock = clock;
-    const { timeout = 0 } = config;
-    const timeoutMs = timeout > 0 && timeout <= LONGEST_TIMEOUT_MS ? timeout : Infinity;
-    this.#deadlineMs = clock.monotonic() + timeoutMs;
-    if (timeoutMs !== Infinity) {
+    const limited = timeoutMs > 0 && timeoutMs <= LONGEST_TIMEOUT_MS;
+    this.#endMs = limited ? clock.monotonic() + timeoutMs : Infinity;
+    if (limited) {
       this.#timer = clock.setTimeout(() => {
         this.timedOut = true;
         this.#controller.abort();
       }, timeoutMs);
     }
-    this.#listen(config);
+    this.#listen(caller.signal, caller.cancelToken);
   }
 
   get signal(): AbortSignal {
@@ -33,15 +42,26 @@ export class Deadline {
   }
 
   get remainingMs(): number {
-    return this.#deadlineMs - this.#clock.monotonic();
+    return this.#endMs - this.#clock.monotonic();
+  }
+
+  /** What the caller has said when ending the call; `undefined` for no word of its own. */
+  get cancelMessage(): string | undefined {
+    const { signal, cancelToken } = this.#caller;
+    if (cancelToken?.reason !== undefined) return cancelToken.reason.message;
+    const reason: unknown = (signal as { reason?: unknown } | undefined)?.reason;
+    if (typeof reason === 'string') return reason;
+    const { name, message } = (reason ?? {}) as Partial<Error>;
+    return name === 'AbortError' ? undefined : message;
   }
 
   /** The answer has begun: from here only the caller may end it. */
   stopTimer(): void {
     if (this.#timer !== undefined) this.#clock.clearTimeout(this.#timer);
+    this.#timer = undefined;
   }
 
-  /** Ends what is still under way: nobody wants it any more. */
+  /** Ends what is still under way: its result is no longer wanted. */
   end(): void {
     this.release();
     this.#controller.abort();
@@ -50,28 +70,31 @@ export class Deadline {
   /** Ends timer and listeners. */
   release(): void {
     this.stopTimer();
-    for (const detach of this.#detach.splice(0)) detach();
+    this.#removeListeners?.();
+    this.#removeListeners = undefined;
   }
 
-  #listen({ signal, cancelToken }: InternalAxiosRequestConfig): void {
+  #listen(signal: GenericAbortSignal | undefined, cancelToken: SubscribableCancelToken | undefined): void {
     const abort = () => {
       this.#controller.abort();
     };
-    if (signal?.aborted === true || cancelToken?.reason !== undefined) abort();
-    signal?.addEventListener?.('abort', abort);
-    this.#detach.push(() => {
-      signal?.removeEventListener?.('abort', abort);
-    });
-    const source = cancelToken as SubscribableCancelToken | undefined;
-    source?.subscribe(abort);
-    this.#detach.push(() => {
-      source?.unsubscribe(abort);
-    });
+    if (signal?.aborted === true || cancelToken?.reason !== undefined) {
+      abort();
+      return;
+    }
+    if (signal === undefined && cancelToken === undefined) return;
+    const removeListener = signal && onAbort(signal, abort);
+    cancelToken?.subscribe(abort);
+    this.#removeListeners = () => {
+      removeListener?.();
+      cancelToken?.unsubscribe(abort);
+    };
   }
 }
 
-/** The part of axios' CancelToken that its types leave out. */
+/** With the part that axios' types leave out. */
 interface SubscribableCancelToken {
+  readonly reason?: CancelToken['reason'];
   subscribe(listener: () => void): void;
   unsubscribe(listener: () => void): void;
 }

@@ -1,4 +1,4 @@
-import axios, { type AxiosError, type AxiosResponse } from 'axios';
+import axios, { AxiosHeaders, CanceledError, type AxiosError, type AxiosResponse } from 'axios';
 import {
   NovaPostApiError,
   NovaPostNetworkError,
@@ -10,71 +10,74 @@ import {
   type SafeRequestConfig,
   type SafeResponse,
 } from '../nova-post.errors.js';
-import type { ResolvedNovaPostOptions } from '../nova-post.options.js';
 import { retryAfterMsOf } from '../retry-after.js';
 import { decodeErrorBody, readErrorFields } from './error-body.js';
-import { displayPath, targetOf } from './request-target.js';
-import { NOVA_POST_REQUEST } from './token.interceptor.js';
+import { networkError } from './network-error.js';
+import { isOwnConfig, shownConfig } from './public-config.js';
+import { RequestLabel } from './request-label.js';
+import type { RequestRunDeps } from './request-run.js';
+import { isBroken } from './response.js';
 
 const LONGEST_MESSAGE = 300;
 
 /** Axios response interceptor: turns every failure into a NovaPostError built from what is known to be harmless. */
-export function errorInterceptor(options: ResolvedNovaPostOptions): (error: unknown) => Promise<never> {
+export function errorInterceptor(deps: RequestRunDeps): (error: unknown) => Promise<never> {
   // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- every branch gives an Error
-  return (error) => Promise.reject(toNovaPostError(error, options));
+  return (error) => Promise.reject(toNovaPostError(error, deps));
 }
 
-function toNovaPostError(error: unknown, options: ResolvedNovaPostOptions): unknown {
-  if (isNovaPostError(error)) return error;
-  if (axios.isCancel(error)) return new axios.CanceledError();
+function toNovaPostError(error: unknown, deps: RequestRunDeps): unknown {
   // Not of this call: an interceptor of the application threw it.
-  if (!axios.isAxiosError(error) || error.config === undefined || !(NOVA_POST_REQUEST in error.config))
-    return error;
+  if (isNovaPostError(error) || !axios.isAxiosError(error)) return error;
   const { config, response } = error;
-  const target = targetOf(config, true);
-  const method = (config.method ?? 'get').toUpperCase();
-  const safeConfig: SafeRequestConfig = { method, url: target.origin + target.pathname };
-  const path = displayPath(target, options.baseURL);
-  if (response === undefined || isBroken(error, response)) return networkError(error, safeConfig, path);
-  const answer = { config: safeConfig, path, response: toSafeResponse(response) };
-  return apiError(error, answer, options);
+  if (config === undefined || !isOwnConfig(config))
+    return axios.isCancel(error) ? canceled(error, deps) : error;
+  if (axios.isCancel(error)) return canceled(error, deps);
+  const label = new RequestLabel(config.method, deps.targets.pathOf(config));
+  const shown = shownConfig(config, deps);
+  if (response === undefined || isBroken(error.message, response))
+    return networkError(error, { label, config, shownConfig: shown });
+  if (response.status === 407) return refusedByProxy(label, shown);
+  return apiError(error.code, { config: shown, path: label.path, response: toSafeResponse(response) }, deps);
 }
 
-/** A success that ended in an error, other than by the caller's own validateStatus. */
-function isBroken(error: AxiosError, { status }: AxiosResponse): boolean {
-  return status >= 200 && status < 300 && !error.message.startsWith('Request failed with status code');
+/** Axios' own shows agents and proxies of the configuration. */
+function canceled(error: AxiosError, deps: RequestRunDeps): CanceledError<unknown> {
+  const { notSent } = error as { notSent?: boolean };
+  const fresh = new CanceledError(error.message, error.config && shownConfig(error.config, deps));
+  return Object.assign(fresh, { notSent: notSent === true });
 }
 
-function networkError(error: AxiosError, config: SafeRequestConfig, path: string): NovaPostNetworkError {
-  const code =
-    error.code !== undefined && /^[A-Z][A-Z0-9_]{1,40}$/.test(error.code) ? error.code : 'ERR_NETWORK';
-  const what =
-    error.response === undefined ? 'got no answer' : 'got an answer that broke off or cannot be read';
-  return new NovaPostNetworkError(`${config.method} ${path} ${what} (${code}).`, {
-    code,
-    config,
-    path,
-  });
+function refusedByProxy(label: RequestLabel, config: SafeRequestConfig): NovaPostNetworkError {
+  return new NovaPostNetworkError(
+    `${String(label)} was not sent: the proxy asks for a user name and password (407). Give them in http.proxy.auth, or ` +
+      'in the proxy variable of the environment.',
+    {
+      code: 'ERR_PROXY_AUTHENTICATION',
+      config,
+      path: label.path,
+      notSent: true,
+    },
+  );
 }
 
 function apiError(
-  error: AxiosError,
-  { config, path, response }: Pick<ApiErrorDetails, 'config' | 'path' | 'response'>,
-  { clock, scheme }: ResolvedNovaPostOptions,
+  code: string | undefined,
+  answer: Pick<ApiErrorDetails, 'config' | 'path' | 'response'>,
+  { options: { clock, scheme } }: RequestRunDeps,
 ): NovaPostApiError {
-  const { status, data, headers } = response;
+  const { status, data, headers } = answer.response;
   const fields = readErrorFields(data);
   const retryAfterMs = retryAfterMsOf(headers, clock.now());
   const details: ApiErrorDetails = {
-    code: error.code ?? (status < 500 ? 'ERR_BAD_REQUEST' : 'ERR_BAD_RESPONSE'),
-    config,
-    path,
-    response,
+    ...answer,
+    code: code ?? (status < 500 ? 'ERR_BAD_REQUEST' : 'ERR_BAD_RESPONSE'),
     fields,
     retryAfter: retryAfterMs === undefined ? undefined : retryAfterMs / 1000,
   };
   const hint = status === 401 && scheme.rejectionHint !== undefined ? ` ${scheme.rejectionHint}` : '';
-  const message = `${config.method} ${path} answered ${String(status)}${summaryOf(fields)}${hint}`;
+  const label = new RequestLabel(answer.config.method, answer.path);
+  const message = `${String(label)} answered ${String(status)}${summaryOf(fields)}${hint}`;
   if (status === 422) return new NovaPostValidationError(message, details);
   if (status === 404) return new NovaPostNotFoundError(message, details);
   if (status === 429) return new NovaPostRateLimitError(message, details);
@@ -97,5 +100,10 @@ function toSafeResponse(response: AxiosResponse): SafeResponse {
       .filter(([name]) => name !== 'set-cookie'),
   );
   const data = decodeErrorBody(response.data, headers['content-type']);
-  return { status: response.status, statusText: response.statusText, headers, data };
+  return {
+    status: response.status,
+    statusText: response.statusText,
+    headers: new AxiosHeaders(headers),
+    data,
+  };
 }

@@ -1,6 +1,7 @@
 import { HttpService } from '@nestjs/axios';
 import { Injectable } from '@nestjs/common';
-import type { AxiosInstance } from 'axios';
+import axios, { type AxiosInstance, type AxiosRequestConfig, type AxiosResponse } from 'axios';
+import { Observable } from 'rxjs';
 
 /**
  * `HttpService` of `@nestjs/axios` for the Nova Post API: relative URLs go to the configured base with a valid token,
@@ -13,5 +14,32 @@ export class NovaPostHttpService extends HttpService {
   // Spelled out: the parent's constructor would inject the host application's own axios.
   constructor(instance: AxiosInstance) {
     super(instance);
+  }
+
+  /** As the parent's, but a call that has ended is not canceled: the parent makes a CanceledError for each success. */
+  protected override makeObservable<T>(
+    send: (...args: never[]) => Promise<AxiosResponse<T>>,
+    ...args: unknown[]
+  ): Observable<AxiosResponse<T>> {
+    return new Observable((subscriber) => {
+      const config = { ...(args.at(-1) as AxiosRequestConfig | undefined) };
+      const unsubscribed = config.cancelToken === undefined ? axios.CancelToken.source() : undefined;
+      if (unsubscribed !== undefined) config.cancelToken = unsubscribed.token;
+      let ended = false;
+      send(...([...args.slice(0, -1), config] as never[])).then(
+        (response) => {
+          ended = true;
+          subscriber.next(response);
+          subscriber.complete();
+        },
+        (error: unknown) => {
+          ended = true;
+          subscriber.error(error);
+        },
+      );
+      return () => {
+        if (!ended) unsubscribed?.cancel();
+      };
+    });
   }
 }

@@ -1,10 +1,7 @@
-import axios, {
-  AxiosHeaders,
-  CanceledError,
-  type AxiosResponse,
-  type InternalAxiosRequestConfig,
-} from 'axios';
-import type { NovaPostInsecureUrlError } from '../nova-post.errors.js';
+import { Readable } from 'node:stream';
+import axios, { AxiosError, AxiosHeaders, CanceledError } from 'axios';
+import type { AxiosAdapter, AxiosResponse, InternalAxiosRequestConfig } from 'axios';
+import { NovaPostNetworkError, isNovaPostError } from '../nova-post.errors.js';
 import type { ResolvedNovaPostOptions } from '../nova-post.options.js';
 import type { RequestPermit } from '../request-limit.js';
 import { retryAfterMsOf } from '../retry-after.js';
@@ -13,17 +10,21 @@ import type { ConfigurableTokenService } from '../token/configurable-token.servi
 import { headerNamesOf } from '../token/schemes/token-scheme.js';
 import { delay } from '../wait.js';
 import { AttemptLog, attemptLogOf } from './attempt-log.js';
-import { completeResponseOf, discard, errorOfCall, hideRequest, redactSecrets } from './response.js';
-import { Deadline } from './deadline.js';
-import { RequestLabel } from './request-label.js';
 import { endedUnanswered, endedWithoutToken, rateLimited } from './call-timeout-errors.js';
-import { redirectGuard } from './redirect-guard.js';
+import { Deadline } from './deadline.js';
+import { networkError, wasNotSent, type NetworkErrorContext } from './network-error.js';
+import { shownConfig } from './public-config.js';
+import { SAFE_HEADERS, guardRedirect } from './redirect-guard.js';
 import { fixBoundary, isRepeatable } from './request-body.js';
+import { RequestLabel } from './request-label.js';
 import type { RequestLimiter } from './request-limiter.js';
-import { isTrusted, targetOf } from './request-target.js';
-import { failureCodeOf, retryDelayMs } from './retry-policy.js';
-import { isStream, streamIn, wrapResponseStream } from './wrap-response-stream.js';
-import { ADAPTERS, routeOf } from './transport.js';
+import { retryOf, timeoutMsOf } from './request-options.js';
+import type { RequestTarget, TargetFinder } from './request-target.js';
+import { completeResponseOf, detachBody, publicRequest, redactSecrets } from './response.js';
+import { failureCodeOf, retryDelayMs, type RetryPolicy } from './retry-policy.js';
+import { pauseOf, type ServerPause } from './server-pause.js';
+import { HTTP_ADAPTER, routeOf } from './transport.js';
+import { isStream, toWebStream, wrapResponseStream } from './wrap-response-stream.js';
 
 export interface RequestDeps {
   readonly options: ResolvedNovaPostOptions;
@@ -34,125 +35,200 @@ export interface RequestDeps {
   readonly lastUse?: { trackUse<T>(work: Promise<T>): Promise<T> } | undefined;
 }
 
-type Adapter = InternalAxiosRequestConfig['adapter'];
+export interface RequestRunDeps extends Omit<RequestDeps, 'tokens'> {
+  /** Without it, calls carry no token. */
+  readonly tokens?: RequestDeps['tokens'] | undefined;
+  /** What else is redacted in errors. */
+  readonly secrets?: readonly string[];
+  readonly targets: TargetFinder;
+  /** For the typed API: answers have a limit, streams are Node's whatever the transport, and errors show no body. */
+  readonly typed?: boolean;
+}
+
+/** An adapter, or names for axios to choose from. */
+export type AdapterChoice = InternalAxiosRequestConfig['adapter'];
 
 type Outcome =
   | { readonly kind: 'answered'; readonly response: AxiosResponse }
   | { readonly kind: 'failed'; readonly response: AxiosResponse | undefined; readonly error: unknown };
 
 /**
- * One API call from its token to its answer. It runs as the request's adapter, below every interceptor: a replay or
- * repeat sends the same bytes and is seen by nobody above, and nobody above sees the token.
+ * One API call from its token to its answer. It runs as the request's adapter, below every interceptor: a replay or repeat
+ * sends the same bytes and is not seen above, and nothing above sees the token.
  */
 export class RequestRun {
   readonly #config: InternalAxiosRequestConfig;
-  readonly #adapter: Adapter;
-  readonly #target: URL;
-  readonly #trusted: boolean;
+  readonly #adapter: AdapterChoice;
+  readonly #target: RequestTarget;
   readonly #label: RequestLabel;
-  readonly #deps: RequestDeps;
+  readonly #deps: RequestRunDeps;
+  readonly #retry: RetryPolicy;
+  readonly #pause: ServerPause;
   readonly #deadline: Deadline;
   #token: AccessToken | undefined;
   #permit: RequestPermit | undefined;
   #replayed = false;
   #waitsFor: 'token' | 'permit' | 'answer' = 'token';
-  #refusal: NovaPostInsecureUrlError | undefined;
+  /** An earlier attempt got no answer, or one that does not say what became of it. */
+  #lostAttempt = false;
+  #refusal: unknown;
 
-  /** @throws NovaPostInsecureUrlError when the URL must not be called. */
-  constructor(config: InternalAxiosRequestConfig, adapter: Adapter, deps: RequestDeps) {
+  /** @throws NovaPostInsecureUrlError when the URL must not be called, NovaPostNetworkError for an option that is wrong. */
+  constructor(config: InternalAxiosRequestConfig, adapter: AdapterChoice, deps: RequestRunDeps) {
     this.#config = config;
     this.#adapter = adapter;
     this.#deps = deps;
-    this.#target = targetOf(config, deps.options.allowInsecureHttp);
-    this.#trusted = isTrusted(this.#target, deps.options);
-    this.#label = new RequestLabel(config, this.#target, deps.options.baseURL);
-    this.#deadline = new Deadline(config, deps.options.clock);
+    this.#target = deps.targets.find(config);
+    this.#label = new RequestLabel(config.method, this.#target.path);
+    const refuse = (why: string): Error => this.#refused(why);
+    this.#retry = retryOf(config.retry, deps.options.retry, refuse);
+    this.#pause = pauseOf(deps.tokens ?? deps.options, deps.options.clock);
+    this.#deadline = new Deadline(config, timeoutMsOf(config.timeout, refuse), deps.options.clock);
+  }
+
+  /** The call from its start to its end, whichever that is. */
+  async send(): Promise<AxiosResponse> {
+    try {
+      return this.#deliver(await this.#sendUntilAnswered());
+    } catch (error) {
+      this.#deadline.release();
+      throw this.#errorOfCall(error);
+    }
   }
 
   /** Attempts, a replay after a rejected token, and repeats, until there is an answer to give. */
-  async send(): Promise<AxiosResponse> {
-    try {
-      // The token first: the request for it may need a permit, too.
-      if (this.#carriesToken()) this.#token = await this.#getToken();
-      const refusal = await this.#getPermit();
-      if (refusal !== undefined) throw refusal;
-      this.#waitsFor = 'answer';
-      for (let repeats = 0; ;) {
-        const outcome = await this.#attempt();
-        if (await this.#replaceRejectedToken(outcome)) continue;
-        if (!(await this.#waitForRepeat(outcome, repeats))) return await this.#finish(outcome);
-        repeats += 1;
-      }
-    } catch (error) {
-      this.#deadline.release();
-      throw errorOfCall(error, this.#config);
+  async #sendUntilAnswered(): Promise<AxiosResponse> {
+    const { tokens } = this.#deps;
+    // The token first: the request for it may need a permit, too.
+    if (tokens !== undefined && this.#carriesToken()) this.#token = await this.#getToken(tokens);
+    const refusal = await this.#getPermit();
+    if (refusal !== undefined) throw refusal;
+    this.#waitsFor = 'answer';
+    for (let repeats = 0; ;) {
+      const outcome = await this.#attempt();
+      if (await this.#replaceRejectedToken(outcome)) continue;
+      if (!(await this.#waitForRepeat(outcome, repeats))) return await this.#answerOf(outcome);
+      repeats += 1;
     }
   }
 
   /** Only to where it belongs, and not beside an authorization that the caller brings. */
   #carriesToken(): boolean {
-    if (!this.#trusted || this.#config.auth !== undefined) return false;
+    if (!this.#target.trusted || this.#config.auth !== undefined) return false;
     return !headerNamesOf(this.#deps.options.scheme).some((name) => this.#config.headers.has(name));
   }
 
-  async #getToken(): Promise<AccessToken> {
+  async #getToken(tokens: RequestDeps['tokens']): Promise<AccessToken> {
     try {
-      return await this.#deps.tokens.getToken({ signal: this.#deadline.signal });
+      return await tokens.getToken({ signal: this.#deadline.signal });
     } catch (error) {
       throw this.#deadline.signal.aborted ? this.#ended() : error;
     }
   }
 
-  /** Waits until `rateLimit` lets a request go; gives the error to end with when the call cannot wait so long. */
-  async #getPermit(): Promise<Error | undefined> {
-    const { limiter } = this.#deps;
-    if (limiter === undefined || !this.#trusted) return undefined;
+  /** Waits until a request may go; gives the error to end with when the call cannot wait so long. */
+  #getPermit(): Promise<Error | undefined> | undefined {
+    if (!this.#target.trusted) return undefined;
+    return this.#deps.limiter === undefined && this.#pause.remainingMs <= 0
+      ? undefined
+      : this.#waitForPermit();
+  }
+
+  async #waitForPermit(): Promise<Error | undefined> {
+    const { limiter, options, tokens } = this.#deps;
     if (this.#waitsFor === 'token') this.#waitsFor = 'permit';
-    const { signal, remainingMs } = this.#deadline;
-    const result = await limiter.acquire(signal, remainingMs).catch(() => {
-      throw this.#ended();
-    });
-    if (result.kind === 'limited') return rateLimited(this.#label, result.retryInMs, limiter.limit);
-    this.#permit = result;
+    for (let waitMs = this.#pause.remainingMs; waitMs > 0; waitMs = this.#pause.remainingMs) {
+      if (waitMs >= this.#deadline.remainingMs)
+        return rateLimited(this.#label, waitMs, undefined, this.#shownConfig());
+      await this.#orEnd(delay(waitMs, options.clock, this.#deadline.signal));
+    }
+    if (limiter !== undefined) {
+      const result = await this.#orEnd(limiter.acquire(this.#deadline.signal, this.#deadline.remainingMs));
+      if (result.kind === 'limited') {
+        return rateLimited(this.#label, result.retryInMs, limiter.limit, this.#shownConfig());
+      }
+      this.#permit = result;
+    }
     // The token may have ended during the wait.
-    if (this.#token !== undefined) this.#token = await this.#getToken();
+    if (this.#token !== undefined && tokens !== undefined) this.#token = await this.#getToken(tokens);
     return undefined;
   }
 
   async #attempt(): Promise<Outcome> {
+    const given = this.#adapter;
+    const adapter = typeof given === 'function' ? given : axios.getAdapter(given, this.#config);
+    fixBoundary(this.#config, adapter);
+    const logged = attemptLogOf(this.#config)?.begin();
+    let outcome: Outcome;
+    try {
+      outcome = { kind: 'answered', response: await adapter(this.#attemptConfig(adapter)) };
+    } catch (error) {
+      const notSent = wasNotSent(error);
+      if (logged !== undefined) logged.notSent = notSent;
+      if (this.#refusal !== undefined) throw this.#refusal as Error;
+      if (this.#deadline.signal.aborted) throw this.#ended(notSent);
+      outcome = { kind: 'failed', response: completeResponseOf(error), error };
+    } finally {
+      this.#permit?.answered();
+    }
+    const { response } = outcome;
+    const nowMs = this.#deps.options.clock.now();
+    if (logged !== undefined && response !== undefined) AttemptLog.answered(logged, response, nowMs);
+    if (response?.status === 429 && this.#target.trusted) {
+      this.#pause.holdFor(retryAfterMsOf(response.headers, nowMs) ?? 0);
+    }
+    return outcome;
+  }
+
+  /** What goes to the adapter and nowhere else: the token, agents and proxy, and the one signal for all limits. */
+  #attemptConfig(adapter: AxiosAdapter): InternalAxiosRequestConfig {
+    const { options, typed } = this.#deps;
     const config = this.#config;
-    const adapter = axios.getAdapter(this.#adapter ?? [...ADAPTERS], config);
-    fixBoundary(config, adapter);
     const headers = new AxiosHeaders(config.headers);
-    if (this.#token !== undefined) headers.set(this.#deps.options.scheme.headers(this.#token.reveal()));
-    // The limits work through the one signal; the outer configuration keeps what the caller gave.
-    const attempt = {
+    for (const [name, value] of Object.entries(options.http.headers)) {
+      if (this.#target.trusted || SAFE_HEADERS.has(name.toLowerCase())) headers.set(name, value, false);
+    }
+    if (this.#token !== undefined) headers.set(options.scheme.headers(this.#token.reveal()));
+    const attempt: InternalAxiosRequestConfig = {
       ...config,
-      ...routeOf(config, this.#target, this.#deps.options.http),
+      ...routeOf(config, this.#target, options.http),
       headers,
       signal: this.#deadline.signal,
       cancelToken: undefined,
       timeout: 0,
-      beforeRedirect: redirectGuard(this.#redirectDeps(), config.beforeRedirect),
-      // The fetch adapter asks nobody before it follows a redirect.
-      fetchOptions: { ...(config.fetchOptions as object | undefined), redirect: 'manual' },
-    } as unknown as InternalAxiosRequestConfig;
-    const logged = attemptLogOf(config)?.begin();
-    const log = (response: AxiosResponse | undefined, error?: unknown): void => {
-      if (logged !== undefined) AttemptLog.end(logged, response, error, this.#deps.options.clock.now());
+      beforeRedirect: (...redirect) => {
+        this.#onRedirect(redirect);
+      },
     };
+    if (typed === true && config.responseType !== 'stream' && config.maxContentLength === -1) {
+      attempt.maxContentLength = options.http.maxContentLength;
+    }
+    // Unlike axios' http adapter, fetch does not ask before it follows a redirect.
+    if (adapter !== HTTP_ADAPTER) {
+      attempt.fetchOptions = { ...(config.fetchOptions as object | undefined), redirect: 'manual' };
+    }
+    return attempt;
+  }
+
+  #onRedirect(redirect: Parameters<NonNullable<InternalAxiosRequestConfig['beforeRedirect']>>): void {
+    this.#config.beforeRedirect?.(...redirect);
+    const { data } = this.#config as { data?: unknown };
     try {
-      const response = await adapter(attempt);
-      log(response);
-      return { kind: 'answered', response };
-    } catch (error) {
-      if (this.#refusal !== undefined) throw this.#refusal;
-      if (this.#deadline.signal.aborted) throw this.#ended();
-      const response = completeResponseOf(error);
-      log(response, error);
-      return { kind: 'failed', response, error };
-    } finally {
-      this.#permit?.answered();
+      guardRedirect(
+        {
+          options: this.#deps.options,
+          targets: this.#deps.targets,
+          token: this.#token,
+          label: this.#label,
+          origin: this.#target.origin,
+          hasBody: data !== undefined && data !== null && data !== '',
+        },
+        redirect,
+      );
+    } catch (refusal) {
+      // Axios wraps it beyond recognition.
+      this.#refusal = refusal;
+      throw refusal;
     }
   }
 
@@ -160,30 +236,29 @@ export class RequestRun {
   async #replaceRejectedToken({ response }: Outcome): Promise<boolean> {
     const { tokens, options } = this.#deps;
     const token = this.#token;
-    if (token === undefined || response === undefined || this.#replayed) return false;
+    if (tokens === undefined || token === undefined || response === undefined || this.#replayed) return false;
     if (!(options.scheme.isTokenRejected?.(response) ?? response.status === 401)) return false;
     if (!isRepeatable(this.#config.data)) {
       // What has been streamed is gone: this call ends with the 401, the next one finds a new token.
       tokens.getToken({ rejected: token }).catch(() => undefined);
       return false;
     }
+    await detachBody(response);
     try {
       const next = await tokens.getToken({ rejected: token, signal: this.#deadline.signal });
       if (next.equals(token)) return false;
       this.#token = next;
       this.#replayed = (await this.#getPermit()) === undefined;
     } catch (error) {
-      discard(response);
       throw this.#deadline.signal.aborted ? this.#ended() : error;
     }
-    if (this.#replayed) discard(response);
     return this.#replayed;
   }
 
   /** True when the call is to be repeated; it has then waited already. */
   async #waitForRepeat(outcome: Outcome, repeats: number): Promise<boolean> {
     if (outcome.kind === 'answered') return false;
-    const { retry, random, clock } = this.#deps.options;
+    const { random, clock } = this.#deps.options;
     const { response, error } = outcome;
     const waitMs = retryDelayMs(
       {
@@ -195,74 +270,133 @@ export class RequestRun {
         repeatable: isRepeatable(this.#config.data),
         remainingMs: this.#deadline.remainingMs,
       },
-      retry,
+      this.#retry,
       random,
     );
     if (waitMs === undefined) return false;
-    try {
-      await delay(waitMs, clock, this.#deadline.signal).catch(() => {
-        throw this.#ended();
-      });
-      // Without a permit it ends with the answer it has.
-      if ((await this.#getPermit()) !== undefined) return false;
-    } catch (ended) {
-      discard(response);
-      throw ended;
-    }
-    discard(response);
+    if (response !== undefined) await detachBody(response);
+    await this.#orEnd(delay(waitMs, clock, this.#deadline.signal));
+    // Without a permit it ends with the answer it has.
+    if ((await this.#getPermit()) !== undefined) return false;
+    this.#lostAttempt ||= response === undefined ? !wasNotSent(error) : response.status !== 429;
     return true;
   }
 
-  async #finish(outcome: Outcome): Promise<AxiosResponse> {
+  /** @throws AxiosError with the answer in it, NovaPostNetworkError when there is none. */
+  async #answerOf(outcome: Outcome): Promise<AxiosResponse> {
     const { response } = outcome;
-    const secrets = this.#token === undefined ? [] : [this.#token.reveal()];
-    if (outcome.kind === 'answered') {
-      // The caller's own validateStatus lets errors through. A stream goes on as a stream.
-      const isError = outcome.response.status >= 400 && !isStream(outcome.response.data);
-      if (isError) await redactSecrets(outcome.response, secrets);
-      return this.#deliver(outcome.response);
-    }
-    if (response !== undefined) await redactSecrets(response, secrets);
-    throw outcome.error;
+    if (response === undefined)
+      throw networkError(outcome.kind === 'failed' && outcome.error, this.#context());
+    const readable = response.status >= 400 && !isStream(response.data);
+    if (outcome.kind === 'failed' || readable) await redactSecrets(response, this.#secrets());
+    response.request = publicRequest(response);
+    response.config = this.#shownConfig();
+    if (outcome.kind === 'answered') return response;
+    const { message, code } = outcome.error as AxiosError;
+    throw new AxiosError(message, code, this.#config, undefined, response);
   }
 
   #deliver(response: AxiosResponse): AxiosResponse {
-    hideRequest(response, this.#config);
     this.#deadline.stopTimer();
-    const source = streamIn(response.data);
-    if (source !== undefined) {
-      const ofTheWeb = source !== response.data;
-      response.data = wrapResponseStream(source, this.#label, () => {
-        // Axios does not cancel a stream of the web before its next piece has come.
-        if (ofTheWeb && !source.readableEnded) this.#deadline.end();
-        else this.#deadline.release();
-      });
-    } else {
+    const data: unknown = response.data;
+    if (!isStream(data)) {
       this.#deadline.release();
+      return response;
     }
+    const isWeb = !(data instanceof Readable);
+    const source = isWeb ? Readable.fromWeb(data) : data;
+    const { http, clock } = this.#deps.options;
+    const stream = wrapResponseStream(source, {
+      label: this.#label,
+      config: this.#shownConfig(),
+      clock,
+      idleTimeoutMs: http.streamIdleTimeoutMs,
+      signal: this.#deadline.signal,
+      cancellation: () => this.#canceled(),
+      onEnd: () => {
+        // Axios does not cancel a stream of the web before its next piece has come.
+        if (isWeb && !source.readableEnded) this.#deadline.end();
+        else this.#deadline.release();
+      },
+    });
+    response.data = isWeb && this.#deps.typed !== true ? toWebStream(stream) : stream;
     return response;
   }
 
-  #redirectDeps(): Parameters<typeof redirectGuard>[0] {
+  /** What the caller gets whose limits have ended the call: by time, or by the caller's own hand. */
+  #ended(unwritten = false): Error {
+    const neverSent = this.#waitsFor !== 'answer' || (unwritten && !this.#lostAttempt);
+    if (!this.#deadline.timedOut) return Object.assign(this.#canceled(), { notSent: neverSent });
+    const { timeoutMs } = this.#deadline;
+    if (this.#waitsFor === 'answer') {
+      const shownConfig = this.#shownConfig();
+      return endedUnanswered({
+        label: this.#label,
+        timeoutMs,
+        config: this.#config,
+        shownConfig,
+        notSent: neverSent,
+      });
+    }
+    const waitMs = Math.max(0, this.#pause.remainingMs);
+    if (this.#waitsFor === 'permit') {
+      return rateLimited(
+        this.#label,
+        waitMs,
+        waitMs > 0 ? undefined : this.#deps.limiter?.limit,
+        this.#config,
+      );
+    }
+    return endedWithoutToken(this.#label, timeoutMs);
+  }
+
+  /** Waits, unless the call's limits end the waiting. */
+  async #orEnd<T>(waiting: Promise<T>): Promise<T> {
+    try {
+      return await waiting;
+    } catch {
+      throw this.#ended();
+    }
+  }
+
+  #shownConfig(): InternalAxiosRequestConfig {
+    return shownConfig(this.#config, this.#deps);
+  }
+
+  #canceled(): CanceledError<unknown> {
+    return new CanceledError(this.#deadline.cancelMessage, this.#shownConfig());
+  }
+
+  #refused(why: string): Error {
+    const code = 'ERR_BAD_OPTION_VALUE';
+    const details = { code, config: this.#shownConfig(), path: this.#label.path, notSent: true };
+    return new NovaPostNetworkError(`${String(this.#label)} was not sent: ${why} (${code}).`, details);
+  }
+
+  #secrets(): string[] {
+    const { secrets = [] } = this.#deps;
+    return this.#token === undefined ? [...secrets] : [this.#token.reveal(), ...secrets];
+  }
+
+  #context(): NetworkErrorContext {
     return {
-      options: this.#deps.options,
-      token: this.#token,
-      call: String(this.#label),
-      origin: this.#target.origin,
-      refuse: (refusal) => {
-        this.#refusal = refusal;
-      },
+      label: this.#label,
+      config: this.#config,
+      shownConfig: this.#shownConfig(),
+      secrets: this.#secrets(),
+      sentBefore: this.#lostAttempt,
     };
   }
 
-  /** What the caller gets whose limits have ended the call: by time, or by the caller's own hand. */
-  #ended(): Error {
-    if (!this.#deadline.timedOut) return new CanceledError();
-    const { timeout = 0 } = this.#config;
-    if (this.#waitsFor === 'answer') return endedUnanswered(this.#label, timeout);
-    const { limiter } = this.#deps;
-    if (this.#waitsFor === 'permit' && limiter !== undefined)
-      return rateLimited(this.#label, 0, limiter.limit);
-    return endedWithoutToken(this.#label, timeout);
+  /** An error of this call, whatever its adapter threw: a raw one, or another client's, shows what it holds. */
+  #errorOfCall(error: unknown): unknown {
+    if (isNovaPostError(error)) return error;
+    if (axios.isCancel(error)) {
+      const { message, notSent } = error as CanceledError<unknown> & { notSent?: boolean };
+      const canceled = new CanceledError(message, this.#shownConfig());
+      return Object.assign(canceled, { notSent: notSent === true });
+    }
+    const answered = error instanceof AxiosError && error.response !== undefined;
+    return answered ? error : networkError(error, this.#context());
   }
 }

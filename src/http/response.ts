@@ -1,37 +1,39 @@
 import { Readable } from 'node:stream';
-import axios, {
-  AxiosError,
-  AxiosHeaders,
-  CanceledError,
-  type AxiosResponse,
-  type InternalAxiosRequestConfig,
-} from 'axios';
-import { describeForeignError, isNovaPostError } from '../nova-post.errors.js';
+import axios, { AxiosHeaders, type AxiosResponse } from 'axios';
 import { readErrorBody } from './error-body.js';
 import { redact } from '../redact.js';
 
-/** An error that is a whole answer; one that broke off counts as none. */
+/** The whole answer in an error, `undefined` when none came or it broke off. Header names in lower case. */
 export function completeResponseOf(error: unknown): AxiosResponse | undefined {
   if (!axios.isAxiosError(error) || error.response === undefined) return undefined;
-  const { status } = error.response;
-  const success = status >= 200 && status < 300;
-  // A success can be refused by the caller's own validateStatus; all other errors of a success are broken answers.
-  return !success || error.message.startsWith('Request failed with status code') ? error.response : undefined;
+  const { response } = error;
+  if (isBroken(error.message, response)) return undefined;
+  response.headers = lowerCase(response.headers);
+  return response;
 }
 
-/** An error of this call, whatever its adapter threw: a raw one, or another client's, shows what it holds. */
-export function errorOfCall(error: unknown, config: InternalAxiosRequestConfig): unknown {
-  if (isNovaPostError(error)) return error;
-  if (axios.isCancel(error)) return new CanceledError();
-  const message = axios.isAxiosError(error) ? error.message : describeForeignError(error);
-  const { code, response } = (error ?? {}) as Partial<AxiosError>;
-  if (response !== undefined) hideRequest(response, config);
-  return new AxiosError(message, code, config, undefined, response);
+/** A success can be refused by the caller's own validateStatus; all other errors of a success are broken answers. */
+export function isBroken(message: string, { status }: Pick<AxiosResponse, 'status'>): boolean {
+  return status >= 200 && status < 300 && !message.startsWith('Request failed with status code');
+}
+
+function lowerCase(headers: AxiosResponse['headers']): AxiosHeaders {
+  return new AxiosHeaders(
+    Object.fromEntries(
+      Object.entries(headers as Record<string, string>).map(([name, value]) => [name.toLowerCase(), value]),
+    ),
+  );
+}
+
+/** Node's request object shows the token in a dozen places; people use one thing of it. */
+export function publicRequest({ request }: AxiosResponse): unknown {
+  const { res } = (request ?? {}) as { res?: { responseUrl?: unknown } };
+  return { res: { responseUrl: res?.responseUrl } };
 }
 
 /**
- * A secret that a server echoed does not reach the caller. A stream is read for that: its socket would show the token,
- * too.
+ * Redacts secrets in a response, should the server have echoed them. A streamed body is read for that: its socket
+ * would show the token, too.
  */
 export async function redactSecrets(response: AxiosResponse, secrets: readonly string[]): Promise<void> {
   response.data = redact(await readErrorBody(response.data), secrets);
@@ -41,24 +43,13 @@ export async function redactSecrets(response: AxiosResponse, secrets: readonly s
   );
 }
 
-/**
- * Node's request object and the configuration that was sent show the token in a dozen places. Of the former, people use
- * one thing. It is done below axios, whose `transformResponse` reads them, too.
- */
-export function hideRequest(response: AxiosResponse, config: InternalAxiosRequestConfig): void {
-  const { res } = (response.request ?? {}) as { res?: { responseUrl?: unknown } };
-  response.request = { res: { responseUrl: res?.responseUrl } };
-  response.config = publicConfig(config);
+/** Reads the beginning of a streamed answer into memory: its socket is free then, for a token request or a repeat. */
+export async function detachBody(response: AxiosResponse): Promise<void> {
+  const data: unknown = response.data;
+  if (data instanceof ReadableStream) response.data = new Blob([await readText(data)]).stream();
+  else if (data instanceof Readable) response.data = Readable.from([Buffer.from(await readText(data))]);
 }
 
-/** What a caller may see of the configuration: an agent shows the requests it carries, and a proxy its password. */
-function publicConfig(config: InternalAxiosRequestConfig): InternalAxiosRequestConfig {
-  return { ...config, httpAgent: undefined, httpsAgent: undefined, proxy: undefined as never };
-}
-
-/** Lets go of an answer that nobody will read. */
-export function discard(response: AxiosResponse | undefined): void {
-  const data: unknown = response?.data;
-  if (data instanceof Readable) data.destroy();
-  else if (data instanceof ReadableStream) data.cancel().catch(() => undefined);
+async function readText(body: unknown): Promise<string> {
+  return String(await readErrorBody(body));
 }

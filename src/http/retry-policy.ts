@@ -16,8 +16,13 @@ export interface FailedAttempt {
   readonly remainingMs: number;
 }
 
+export type RetryPolicy = ResolvedNovaPostOptions['retry'];
+
+/** Methods that change nothing, however often they are sent. */
+const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
+
 /** Methods that do no more when sent twice (RFC 9110, 9.2.2). A second POST might be a second shipment. */
-const IDEMPOTENT = new Set(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE']);
+const IDEMPOTENT = new Set([...SAFE, 'PUT', 'DELETE']);
 
 /** No answer for a reason that may pass. Too large an answer, or redirects in a circle, will not. */
 const TRANSIENT_CODES = new Set([
@@ -44,21 +49,26 @@ export function failureCodeOf(error: unknown): string | undefined {
 }
 
 /**
- * Milliseconds to wait before the call is repeated, or `undefined` when it is not: only idempotent methods, only after
- * no answer, 429 or 503, and only when the wait fits into the caller's patience.
+ * Milliseconds to wait before the call is repeated, or `undefined` when it is not: only idempotent methods, only after what
+ * may pass, and only when the wait fits into the caller's patience.
  */
 export function retryDelayMs(
   attempt: FailedAttempt,
-  policy: ResolvedNovaPostOptions['retry'],
+  policy: RetryPolicy,
   random: () => number,
 ): number | undefined {
-  const { status, retryAfterMs } = attempt;
+  const { retryAfterMs } = attempt;
   if (attempt.repeats >= policy.retries || !attempt.repeatable) return undefined;
-  if (!IDEMPOTENT.has(attempt.method)) return undefined;
-  const mayPass =
-    status === undefined ? TRANSIENT_CODES.has(attempt.code ?? '') : status === 429 || status === 503;
-  if (!mayPass) return undefined;
+  if (!IDEMPOTENT.has(attempt.method) || !mayPass(attempt)) return undefined;
   const fullMs = Math.min(policy.maxDelayMs, policy.baseDelayMs * 2 ** attempt.repeats);
   const delayMs = retryAfterMs ?? fullMs / 2 + (fullMs / 2) * random();
   return delayMs <= policy.maxDelayMs && delayMs < attempt.remainingMs ? delayMs : undefined;
+}
+
+/** A gateway's 500, 502, 504 or 52x may stand for work that was done: only what changes nothing is sent again. */
+function mayPass({ method, status, code }: FailedAttempt): boolean {
+  if (status === undefined) return TRANSIENT_CODES.has(code ?? '');
+  if (status === 429 || status === 503) return true;
+  const passing = [408, 500, 502, 504].includes(status) || (status >= 520 && status <= 529);
+  return passing && SAFE.has(method);
 }

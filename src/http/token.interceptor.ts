@@ -1,29 +1,31 @@
-import type { InternalAxiosRequestConfig } from 'axios';
-import { RequestRun, type RequestDeps } from './request-run.js';
-
-/** Marks a request as one of ours, so that the errors of other clients are told apart. */
-export const NOVA_POST_REQUEST = Symbol('nestjs-nova-post.call');
+import type { AxiosAdapter, InternalAxiosRequestConfig } from 'axios';
+import { adoptConfig } from './public-config.js';
+import { RequestRun, type AdapterChoice, type RequestRunDeps } from './request-run.js';
 
 /**
- * Axios request interceptor: has the call sent with a valid token, if it goes to a configured origin, by taking the
- * place of the request's adapter. So it does not matter in which order interceptors run: none of them sees the token,
- * and none can lead it elsewhere.
+ * The adapter of our instances: sends a request with a valid token, if it goes to a configured origin. Below all
+ * interceptors, so none of them sees the token, and none can lead it elsewhere.
+ *
+ * @param adapter what sends each attempt.
  */
-export function tokenInterceptor(
-  deps: RequestDeps,
+export function tokenAdapter(deps: RequestRunDeps, adapter: AdapterChoice): AxiosAdapter {
+  return (config) => {
+    const response = new RequestRun(config, adapter, deps).send();
+    // Its account is in use while it waits, is repeated or replayed.
+    return deps.lastUse?.trackUse(response) ?? response;
+  };
+}
+
+/**
+ * Axios request interceptor. An adapter that a call names, such as `'fetch'`, sends its attempts. A function in its place
+ * is left alone: it answers by itself, as mocks and caches do, and gets no token.
+ */
+export function requestInterceptor(
+  deps: RequestRunDeps,
 ): (config: InternalAxiosRequestConfig) => InternalAxiosRequestConfig {
   return (config) => {
-    const { adapter } = config;
-    return Object.assign(config, {
-      [NOVA_POST_REQUEST]: true,
-      adapter: (sent: InternalAxiosRequestConfig) => {
-        // A configuration that somebody sends again must start a call of its own.
-        if (adapter === undefined) delete sent.adapter;
-        else sent.adapter = adapter;
-        // Its account is in use while it waits, is repeated or replayed.
-        const answer = new RequestRun(sent, adapter, deps).send();
-        return deps.lastUse?.trackUse(answer) ?? answer;
-      },
-    });
+    adoptConfig(config);
+    if (typeof config.adapter !== 'function') config.adapter = tokenAdapter(deps, config.adapter);
+    return config;
   };
 }

@@ -6,6 +6,9 @@ import type { RequestLimiter } from './request-limiter.js';
 /** Not the global default, which the host application may have replaced. */
 export const ADAPTERS = Object.freeze(['http', 'fetch'] as const);
 
+/** Axios' own for Node. */
+export const HTTP_ADAPTER = axios.getAdapter('http');
+
 type Route = Pick<InternalAxiosRequestConfig, 'proxy' | 'httpsAgent'>;
 
 /**
@@ -14,7 +17,7 @@ type Route = Pick<InternalAxiosRequestConfig, 'proxy' | 'httpsAgent'>;
  */
 export function routeOf(
   own: Route,
-  target: URL,
+  target: { readonly hostname: string },
   { proxy, httpsAgent }: ResolvedNovaPostOptions['http'],
 ): Route {
   return {

@@ -1,39 +1,114 @@
-import { PassThrough, Readable } from 'node:stream';
-import { NovaPostNetworkError, describeForeignError } from '../nova-post.errors.js';
+import { Readable } from 'node:stream';
+import type { Clock, ClockTimer } from '../clock.js';
+import { NovaPostNetworkError, describeForeignError, type SafeRequestConfig } from '../nova-post.errors.js';
 import type { RequestLabel } from './request-label.js';
 
-export function isStream(data: unknown): boolean {
+/** Of Node, or of the web as the fetch adapter gives them. */
+export function isStream(data: unknown): data is Readable | ReadableStream {
   return data instanceof Readable || data instanceof ReadableStream;
 }
 
-/** The stream in an answer, `undefined` when it is none. The fetch adapter gives streams of the web. */
-export function streamIn(data: unknown): Readable | undefined {
-  if (data instanceof Readable) return data;
-  return data instanceof ReadableStream ? Readable.fromWeb(data) : undefined;
+/** The same as a stream of the web, with no more than one chunk ahead of its reader. */
+export function toWebStream(stream: Readable): ReadableStream {
+  const strategy = new CountQueuingStrategy({ highWaterMark: 1 });
+  return Readable.toWeb(stream, { strategy }) as ReadableStream;
+}
+
+export interface StreamContext {
+  readonly label: RequestLabel;
+  readonly config: SafeRequestConfig;
+  readonly clock: Clock;
+  /** Milliseconds that a reader waits for the next piece; 0 for no limit. */
+  readonly idleTimeoutMs: number;
+  /** Aborted when the caller ends the call. */
+  readonly signal: AbortSignal;
+  /** What the stream ends with then. */
+  readonly cancellation: () => Error;
+  /** Called once when either side has ended. */
+  readonly onEnd: () => void;
 }
 
 /**
  * A stream of our own for the caller: the socket's holds the request, and with it the token, for whoever prints it, and
  * so do the errors it may end with.
- *
- * @param onEnd called once when either side has ended.
  */
-export function wrapResponseStream(source: Readable, call: RequestLabel, onEnd: () => void): Readable {
-  const shield = new PassThrough();
-  source.on('error', (error) => {
-    const code = /[A-Z][A-Z0-9_]+$/.exec(describeForeignError(error))?.[0] ?? 'ERR_NETWORK';
-    shield.destroy(
-      new NovaPostNetworkError(`The answer to ${String(call)} broke off (${code}).`, {
-        code,
-        config: call.config,
-        path: call.path,
-      }),
+export function wrapResponseStream(source: Readable, context: StreamContext): Readable {
+  const { label, config, idleTimeoutMs, signal, onEnd } = context;
+  const fail = (what: string, code: string): void => {
+    const details = { code, config, path: label.path };
+    wrapped.destroy(new NovaPostNetworkError(`The answer to ${String(label)} ${what}`, details));
+  };
+  const idle = new IdleTimer(context.clock, idleTimeoutMs, () => {
+    fail(
+      `stood still for ${String(idleTimeoutMs)} ms, the limit of http.streamIdleTimeoutMs.`,
+      'ECONNABORTED',
     );
   });
-  shield.once('close', () => {
-    source.destroy();
-    onEnd();
+  const cancel = (): void => {
+    wrapped.destroy(context.cancellation());
+  };
+  const wrapped = new Readable({
+    read: () => {
+      idle.start();
+      source.resume();
+    },
+    destroy: (error, done) => {
+      idle.stop();
+      signal.removeEventListener('abort', cancel);
+      source.destroy();
+      onEnd();
+      done(error);
+    },
   });
-  source.pipe(shield);
-  return shield;
+  source.pause();
+  source.on('data', (chunk: Buffer) => {
+    idle.stop();
+    if (wrapped.push(chunk)) idle.start();
+    else source.pause();
+  });
+  source.on('end', () => {
+    idle.stop();
+    wrapped.push(null);
+  });
+  source.on('error', (error) => {
+    if (signal.aborted) return;
+    const { message } = error;
+    const tooLarge = /^maxContentLength size of (\d+) exceeded/.exec(message)?.[1];
+    if (tooLarge !== undefined) {
+      fail(`is larger than maxContentLength allows (${tooLarge} bytes).`, 'ERR_BAD_RESPONSE');
+      return;
+    }
+    const code = /[A-Z][A-Z0-9_]+$/.exec(describeForeignError(error))?.[0] ?? 'ERR_NETWORK';
+    fail(`broke off (${code}).`, code);
+  });
+  source.on('close', () => {
+    if (!source.readableEnded && source.errored === null) fail('broke off (ECONNRESET).', 'ECONNRESET');
+  });
+  if (signal.aborted) cancel();
+  else signal.addEventListener('abort', cancel);
+  return wrapped;
+}
+
+/** Calls back when it has run for the limit without a stop. */
+class IdleTimer {
+  readonly #clock: Clock;
+  readonly #limitMs: number;
+  readonly #onIdle: () => void;
+  #timer: ClockTimer | undefined;
+
+  constructor(clock: Clock, limitMs: number, onIdle: () => void) {
+    this.#clock = clock;
+    this.#limitMs = limitMs;
+    this.#onIdle = onIdle;
+  }
+
+  start(): void {
+    if (this.#limitMs > 0) this.#timer ??= this.#clock.setTimeout(this.#onIdle, this.#limitMs);
+  }
+
+  stop(): void {
+    if (this.#timer === undefined) return;
+    this.#clock.clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
 }

@@ -1,21 +1,23 @@
-import { randomUUID } from 'node:crypto';
 import type { AccountIdentity } from '../account-identity.js';
 import type { RequestCounter, RequestLimit } from '../request-limit.js';
 import type {
   AcquireRequest,
   AcquireResult,
   CommitResult,
+  StoreEvent,
   StoredToken,
   TokenLease,
-  StoreEvent,
   TokenPause,
   TokenRecord,
   TokenStore,
 } from '../token/shared/token-store.js';
 import { RecordCipher, type EncryptionKey } from './record-cipher.js';
+import { RecordCodec } from './record-codec.js';
 import type { RedisClient } from './redis-client.js';
-import { RedisNews } from './redis-news.js';
+import { RedisConnection } from './redis-connection.js';
+import { RedisEvents } from './redis-events.js';
 import { RedisRequestCounter } from './redis-request-counter.js';
+import type { RedisScript } from './redis-script.js';
 import { ACQUIRE, SETTLE } from './token-scripts.js';
 
 export interface RedisTokenStoreOptions {
@@ -32,26 +34,29 @@ export interface RedisTokenStoreOptions {
 const LONGEST_LIFE_MS = 1e12;
 
 /**
- * One token for all processes that share a Redis: whoever gets the lock fetches, everybody else takes over. Takes your
- * ioredis instance (single node, Sentinel or Cluster), opens one more connection of it for news, and leaves yours open.
+ * One token for all processes that share a Redis: the one that gets the lock fetches, the others take its token over. Takes
+ * your ioredis instance (single node, Sentinel or Cluster), opens one more connection of it for events, and leaves yours
+ * open.
  *
  * @example NovaPostModule.forRoot({ apiKey, tokenStore: new RedisTokenStore(new Redis(url)) })
  * @throws NovaPostConfigError when an encryption key is too short or has no proper id.
  */
 export class RedisTokenStore implements TokenStore {
   readonly #redis: RedisClient;
+  readonly #connection: RedisConnection;
   readonly #prefix: string;
-  readonly #cipher: RecordCipher;
-  readonly #news: RedisNews;
+  readonly #codec: RecordCodec;
+  readonly #events: RedisEvents;
   #ignored = 0;
-  /** One wait for all operations that find the client without a connection. */
-  #ready: Promise<void> | undefined;
 
   constructor(redis: RedisClient, options: RedisTokenStoreOptions = {}) {
     this.#redis = redis;
+    this.#connection = new RedisConnection(redis);
     this.#prefix = options.keyPrefix ?? 'nova-post:';
-    this.#cipher = new RecordCipher(options.encryptionKeys ?? []);
-    this.#news = new RedisNews(redis);
+    this.#codec = new RecordCodec(new RecordCipher(options.encryptionKeys ?? []));
+    this.#events = new RedisEvents(redis, (error) => {
+      this.#connection.failedToConnect(error);
+    });
   }
 
   /** Records that could not be read, because they were corrupt or encrypted with a key this store does not have. */
@@ -59,19 +64,19 @@ export class RedisTokenStore implements TokenStore {
     return this.#ignored;
   }
 
+  get endpoint(): string | undefined {
+    return this.#connection.endpoint;
+  }
+
   async acquire(account: AccountIdentity, request: AcquireRequest): Promise<AcquireResult> {
-    const leaseId = randomUUID();
-    const reply = await this.#acquire(account, request, leaseId);
-    if (reply[0] !== 'newer') return this.#toAcquireResult(account, reply, leaseId);
+    const reply = await this.#acquire(account, request);
+    if (reply[0] !== 'newer') return this.#toAcquireResult(account, request, reply);
     const stored = this.#toStored(account, reply);
     if (stored !== undefined) return { kind: 'newer', ...stored };
-    // Somebody else's, or broken: to be replaced as if it were ours.
-    const heldGeneration = generationOf(reply[1]);
-    return this.#toAcquireResult(
-      account,
-      await this.#acquire(account, { ...request, heldGeneration }, leaseId),
-      leaseId,
-    );
+    // Written with another key, or broken: to be replaced as if this process held it.
+    const heldGeneration = Number(reply[1]);
+    const again = await this.#acquire(account, { ...request, heldGeneration });
+    return this.#toAcquireResult(account, request, again);
   }
 
   async commit(
@@ -82,11 +87,9 @@ export class RedisTokenStore implements TokenStore {
   ): Promise<CommitResult> {
     const generation = Math.max(lease.seenGeneration, heldGeneration) + 1;
     const life = Math.min(LONGEST_LIFE_MS, Math.floor(record.remainingMs));
-    const reply = await this.#settle(account, 'commit', lease.id, lease.seenGeneration, [
-      this.#encode(account, { ...record, generation }),
-      life,
-      generation,
-    ]);
+    const key = this.#name(account, 'token');
+    const text = this.#codec.encode(account, key, { ...record, generation });
+    const reply = await this.#settle(account, 'commit', lease, [text, life, generation]);
     if (reply[0] === 'superseded') {
       const stored = this.#toStored(account, reply);
       if (stored !== undefined) return { kind: 'superseded', ...stored };
@@ -101,81 +104,56 @@ export class RedisTokenStore implements TokenStore {
     lease: TokenLease,
     pause?: { kind: TokenPause; ms: number },
   ): Promise<void> {
-    await this.#settle(account, 'release', lease.id, 0, ['', 0, 0], pause);
+    await this.#settle(account, 'release', lease, NO_RECORD, pause);
   }
 
   async forget(account: AccountIdentity, generation: number): Promise<void> {
-    await this.#settle(account, 'forget', '', generation, ['', 0, 0]);
+    // A token that is in no store; what is there belongs to other processes.
+    if (generation === 0) return;
+    await this.#settle(account, 'forget', { id: '', seenGeneration: generation }, NO_RECORD);
   }
 
   async read(account: AccountIdentity): Promise<StoredToken | undefined> {
-    const reply = await this.#acquire(
-      account,
-      { heldGeneration: 0, lockMs: 0, maxLiveTokens: undefined },
-      '',
-    );
+    const request = { heldGeneration: 0, lockMs: 0, leaseId: '', maxLiveTokens: undefined };
+    const reply = await this.#acquire(account, request);
     return reply[0] === 'newer' ? this.#toStored(account, reply) : undefined;
   }
 
-  subscribe(account: AccountIdentity, onNews: (news: StoreEvent) => void): () => void {
-    return this.#news.subscribe(this.#name(account, 'news'), onNews);
+  subscribe(account: AccountIdentity, onEvent: (event: StoreEvent) => void): () => void {
+    return this.#events.subscribe(this.#name(account, 'news'), onEvent);
   }
 
   requestCounter(account: AccountIdentity, limit: RequestLimit): RequestCounter {
-    return new RedisRequestCounter(
-      this.#redis,
-      this.#name(account, `requests:${String(limit.perMs)}`),
-      limit,
-    );
+    const key = this.#name(account, `requests:${String(limit.perMs)}`);
+    return new RedisRequestCounter(this.#redis, key, limit);
   }
 
-  #acquire(account: AccountIdentity, request: AcquireRequest, leaseId: string): Promise<unknown[]> {
-    const { heldGeneration, lockMs, maxLiveTokens = 0 } = request;
-    return this.#run(ACQUIRE, account, [heldGeneration, Math.ceil(lockMs), leaseId, maxLiveTokens]);
+  #acquire(account: AccountIdentity, request: AcquireRequest): Promise<unknown[]> {
+    const { heldGeneration, lockMs, leaseId, maxLiveTokens = 0, takeOverFrom = '' } = request;
+    const args = [heldGeneration, Math.ceil(lockMs), leaseId, maxLiveTokens, takeOverFrom];
+    return this.#run(ACQUIRE, account, args);
   }
 
   #settle(
     account: AccountIdentity,
     what: 'commit' | 'release' | 'forget',
-    leaseId: string,
-    seenGeneration: number,
+    lease: TokenLease,
     record: readonly [text: string, life: number, generation: number],
     pause?: { kind: TokenPause; ms: number },
   ): Promise<unknown[]> {
     const pauseMs = Math.max(1, Math.ceil(pause?.ms ?? 1));
     const channel = this.#name(account, 'news');
-    return this.#run(SETTLE, account, [
-      what,
-      leaseId,
-      seenGeneration,
-      ...record,
-      channel,
-      pause?.kind ?? '',
-      pauseMs,
-    ]);
+    const args = [what, lease.id, lease.seenGeneration, ...record, channel, pause?.kind ?? '', pauseMs];
+    return this.#run(SETTLE, account, args);
   }
 
-  async #run(
-    script: typeof ACQUIRE,
+  #run(
+    script: RedisScript,
     account: AccountIdentity,
     args: readonly (string | number)[],
   ): Promise<unknown[]> {
-    await this.#connected();
-    const keys = ['token', 'lock', 'pause', 'sessions'].map((part) => this.#name(account, part));
-    return script.run(this.#redis, keys, args);
-  }
-
-  /** A command given to a client without a connection would be sent whenever there is one; a lock taken then helps nobody. */
-  async #connected(): Promise<void> {
-    const redis = this.#redis;
-    if (redis.status === 'ready') return;
-    if (redis.status === 'end' || redis.status === 'close')
-      throw new Error('The Redis client has been closed.');
-    if (redis.status === 'wait') redis.connect().catch(() => undefined);
-    this.#ready ??= waitUntilReady(redis).finally(() => {
-      this.#ready = undefined;
-    });
-    await this.#ready;
+    const keys = ['token', 'lock', 'pause', 'sessions', 'proof'].map((part) => this.#name(account, part));
+    return this.#connection.run(script, keys, args);
   }
 
   /** All keys of an account share a hash tag, so that a cluster keeps them on one node. */
@@ -183,88 +161,46 @@ export class RedisTokenStore implements TokenStore {
     return `${this.#prefix}{${account.fingerprint}}:${part}`;
   }
 
-  #toAcquireResult(account: AccountIdentity, reply: unknown[], leaseId: string): AcquireResult {
-    const [kind, first, second, third] = reply;
+  #toAcquireResult(
+    account: AccountIdentity,
+    { leaseId }: AcquireRequest,
+    reply: readonly unknown[],
+  ): AcquireResult {
+    const [kind, first, second] = reply;
     switch (kind) {
       case 'granted': {
-        const stored = second === '' ? undefined : this.#toStored(account, ['', second, third, []]);
+        const stored = second === '' ? undefined : this.#toStored(account, reply);
         return { kind, lease: { id: leaseId, seenGeneration: Number(first) }, record: stored?.record };
       }
       case 'paused':
-        return { kind, pause: first as TokenPause, retryInMs: Math.max(1, Number(second)) };
-      case 'busy':
+        return { kind, pause: first as TokenPause, retryInMs: Number(second) };
       case 'full':
-        return { kind, retryInMs: Math.max(1, Number(first)) };
+        return { kind, retryInMs: Number(first) };
+      case 'busy':
+        return { kind, retryInMs: Number(first), holder: String(second) };
       default:
-        // The record has been replaced between two looks; the next one will tell.
-        return { kind: 'busy', retryInMs: 1 };
+        // The record has been replaced between two scripts; the next one tells.
+        return { kind: 'busy', retryInMs: 1, holder: '' };
     }
   }
 
-  #encode(account: AccountIdentity, record: TokenRecord): string {
-    const { generation, token, refreshToken, lifetimeMs, declaredMs, forced } = record;
-    const secret = JSON.stringify({ token, refreshToken });
-    const name = this.#sealName(account, generation);
-    return JSON.stringify({
-      v: 1,
-      g: generation,
-      l: lifetimeMs,
-      d: declaredMs,
-      f: forced,
-      ...this.#cipher.seal(secret, account, name),
+  /** From `[kind, generation, text, life left, sessions]`; `undefined` when the record cannot be read. */
+  #toStored(account: AccountIdentity, reply: readonly unknown[]): StoredToken | undefined {
+    const [, generation, text, leftMs, sessionsMs] = reply;
+    const record = this.#codec.decode(account, this.#name(account, 'token'), {
+      generation: Number(generation),
+      text: String(text),
+      leftMs: Number(leftMs),
     });
-  }
-
-  /** From `[kind, record, life left, sessions]`; `undefined` when the record cannot be read. */
-  #toStored(account: AccountIdentity, [, text, left, sessions]: readonly unknown[]): StoredToken | undefined {
-    try {
-      const { g, l, d, f, ...sealed } = JSON.parse(String(text)) as Record<string, unknown>;
-      const secret = this.#cipher.open(sealed, account, this.#sealName(account, Number(g)));
-      if (secret === undefined || typeof l !== 'number' || typeof d !== 'number')
-        throw new Error('unreadable');
-      const { token, refreshToken } = JSON.parse(secret) as { token: string; refreshToken?: string };
-      const record: TokenRecord = {
-        generation: Number(g),
-        token,
-        refreshToken,
-        remainingMs: Number(left),
-        lifetimeMs: l,
-        declaredMs: d,
-        forced: f === true,
-      };
-      return { record, sessionsMs: toNumbers(sessions) };
-    } catch {
+    if (record === undefined) {
       this.#ignored += 1;
       return undefined;
     }
-  }
-
-  /** A record copied to another key or given another generation does not open. */
-  #sealName(account: AccountIdentity, generation: number): string {
-    return `${this.#name(account, 'token')}#${String(generation)}`;
+    return { record, sessionsMs: toNumbers(sessionsMs) };
   }
 }
 
-/** Shorter than what a token service allows a store for one operation. */
-const CONNECT_TIMEOUT_MS = 150;
-
-function waitUntilReady(redis: RedisClient): Promise<void> {
-  return new Promise<void>((resolve, reject) => {
-    const giveUp = setTimeout(() => {
-      redis.off('ready', onReady);
-      reject(new Error('The Redis client is not connected.'));
-    }, CONNECT_TIMEOUT_MS);
-    const onReady = () => {
-      clearTimeout(giveUp);
-      resolve();
-    };
-    redis.once('ready', onReady);
-  });
-}
-
-function generationOf(text: unknown): number {
-  return Number((JSON.parse(String(text)) as { g: unknown }).g);
-}
+const NO_RECORD = ['', 0, 0] as const;
 
 function toNumbers(list: unknown): number[] {
   return Array.isArray(list) ? list.map(Number) : [];

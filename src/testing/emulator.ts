@@ -1,26 +1,22 @@
 import { inspect } from 'node:util';
-import { emulatorApis, openRoutes } from './apis.js';
+import type { EmulatorSession } from './accounts/sessions.js';
+import { BASE_PATH, NovaPostApi } from './api/nova-post-api.js';
+import { controlSite } from './control/control-site.js';
 import {
   resolveEmulatorOptions,
   type NovaPostEmulatorOptions,
   type ResolvedEmulatorOptions,
 } from './emulator-options.js';
-import { FaultList } from './misbehaviour/fault-list.js';
+import { FaultList } from './faults/fault-list.js';
+import { Misbehaving } from './faults/misbehaving.js';
 import type { EmulatorPushEvent } from './push/push-event.js';
-import type { EmulatorPush } from './push/push-log.js';
-import { Pushes, type PushOptions } from './push/pushes.js';
-import { BASE_PATHS } from './server/base-paths.js';
+import type { EmulatorPush, PushOptions } from './push/pushes.js';
 import { HttpListener } from './server/http-listener.js';
 import { Pipeline } from './server/pipeline.js';
 import type { RecordedRequest, RequestFilter } from './server/recorded-request.js';
 import { requestMatcher } from './server/request-filter.js';
-import { RequestLog } from './server/request-log.js';
-import { isTokenRequest, PASSWORD_TOKEN_PATH } from './server/token-paths.js';
-import { ShipmentStore } from './shipments/shipment-store.js';
-import { SubscriptionStore } from './subscriptions/subscription-store.js';
-import { AccountControls } from './token/account-controls.js';
-import { Accounts } from './token/accounts.js';
-import type { EmulatorSession } from './token/sessions.js';
+import type { Site } from './server/site.js';
+import { WaitingLog } from './server/waiting-log.js';
 
 /**
  * A Nova Post server on this machine: real HTTP, real signed tokens, thousands of divisions, shipments and tracking –
@@ -34,33 +30,41 @@ import type { EmulatorSession } from './token/sessions.js';
  * await emulator.stop();
  * ```
  *
- * For each other token scheme it serves an API of its own: `passwordBaseURL` (user name, password, refresh tokens) and
- * `loginBaseURL` (e-mail address and password). Both also take `partnerKey`, which never ends. `GET whoami` below each
- * base answers `{ account }`, the account the token belongs to.
+ * `GET whoami` below the base answers `{ account }`, the account the token belongs to; below `/_emulator` is what programs in
+ * other languages control it with.
  *
- * Printing an emulator (console.log, JSON.stringify) shows no key, password or token. `requests` does hold them.
+ * Printing an emulator (console.log, JSON.stringify) shows no key and no token. `requests` does hold them.
  */
-export class NovaPostEmulator extends AccountControls {
+export class NovaPostEmulator extends Misbehaving {
+  // Private, so that printing an emulator shows no key.
+  readonly #api: NovaPostApi;
+  readonly #sites: Site[];
   readonly #options: ResolvedEmulatorOptions;
   readonly #listener: HttpListener;
-  readonly #log = new RequestLog();
-  readonly #accounts: Accounts;
-  readonly #shipments: ShipmentStore;
-  readonly #subscriptions: SubscriptionStore;
-  readonly #pushes: Pushes;
+  readonly #log = new WaitingLog<RecordedRequest>(
+    (count, seen) =>
+      `The emulator was stopped while a test waited for ${String(count)} requests; ${String(seen)} had come. ` +
+      'Call stop() after the waiting is over, or check that the client really sends them.',
+  );
   #clockSkewMs: number;
 
-  private constructor(options: ResolvedEmulatorOptions, listener: HttpListener, accounts: Accounts) {
+  protected constructor(options: ResolvedEmulatorOptions, listener: HttpListener) {
     const faults = new FaultList();
-    super(faults, accounts);
+    super(faults);
     this.#options = options;
     this.#listener = listener;
     this.#clockSkewMs = options.clockSkewMs;
-    this.#accounts = accounts;
-    this.#shipments = new ShipmentStore(options.identifierStyle);
-    this.#subscriptions = new SubscriptionStore(this.#shipments);
-    this.#pushes = new Pushes(this.#subscriptions, options.pushes, () => options.clock.now());
-    const pipeline = this.#pipeline(faults);
+    this.#api = new NovaPostApi(options);
+    this.#sites = [...this.#api.sites, controlSite(this)];
+    const pipeline = new Pipeline({
+      log: this.#log,
+      faults,
+      sites: this.#sites,
+      localNow: () => options.clock.now(),
+      serverNow: () => this.#serverNow(),
+      stopping: () => listener.stopping,
+      onEnd: options.onRequest,
+    });
     listener.onRequest((request, response) => void pipeline.serve(request, response));
   }
 
@@ -70,19 +74,12 @@ export class NovaPostEmulator extends AccountControls {
    */
   static async start(options: NovaPostEmulatorOptions = {}): Promise<NovaPostEmulator> {
     const resolved = resolveEmulatorOptions(options);
-    const { tokenLifetimeMs, loginTokenLifetimeMs, sessionLimit, tokenReuse, refreshTokens } = resolved;
-    const sessions = {
-      lifetimeMs: ({ kind }: { kind: string }) => (kind === 'email' ? loginTokenLifetimeMs : tokenLifetimeMs),
-      limit: sessionLimit,
-      reuse: tokenReuse,
-    };
-    const accounts = new Accounts(resolved, sessions, refreshTokens);
-    return new NovaPostEmulator(resolved, await HttpListener.start(resolved.host, resolved.port), accounts);
+    return new NovaPostEmulator(resolved, await HttpListener.start(resolved.host, resolved.port));
   }
 
   /** Where the API is, e.g. `http://127.0.0.1:40123/v.1.0`. */
   get baseURL(): string {
-    return this.origin + BASE_PATHS['nova-post'];
+    return this.origin + BASE_PATH;
   }
 
   /** The same without the path, e.g. `http://127.0.0.1:40123`. */
@@ -90,24 +87,9 @@ export class NovaPostEmulator extends AccountControls {
     return this.#listener.origin;
   }
 
-  /** Where the password scheme's API is. It serves what `baseURL` serves, for another kind of token. */
-  get passwordBaseURL(): string {
-    return this.origin + BASE_PATHS.password;
-  }
-
-  /** `tokenURL` of the password scheme: takes `{ username, password }` and `{ refresh_token }`. */
-  get passwordTokenURL(): string {
-    return this.passwordBaseURL + PASSWORD_TOKEN_PATH;
-  }
-
-  /** Ends the Bearer token it is called with; the refresh token lives on. */
-  get passwordLogoutURL(): string {
-    return `${this.passwordBaseURL}/logout`;
-  }
-
-  /** Where the login scheme's API is, with `auth/login`, `auth/refresh` and `orders`. */
-  get loginBaseURL(): string {
-    return this.origin + BASE_PATHS.login;
+  /** The first API key: the option `apiKey`, or the random one made in its place. */
+  get apiKey(): string {
+    return this.#api.firstKey.key;
   }
 
   /** Server's clock minus the `clock` option, in milliseconds. May be changed at any time. */
@@ -127,14 +109,14 @@ export class NovaPostEmulator extends AccountControls {
     return this.#log.all;
   }
 
-  /** Those that asked for a token, of whatever scheme, or for the next one. */
+  /** Those that asked for a token. */
   get tokenRequests(): readonly RecordedRequest[] {
-    return this.#log.all.filter(isTokenRequest);
+    return this.#log.all.filter(({ asksForToken }) => asksForToken);
   }
 
   /** All the others. */
   get apiRequests(): readonly RecordedRequest[] {
-    return this.#log.all.filter((request) => !isTokenRequest(request));
+    return this.#log.all.filter(({ asksForToken }) => !asksForToken);
   }
 
   /** Forgets the recorded requests. Tokens, shipments, counters and misbehaviours stay. */
@@ -155,23 +137,54 @@ export class NovaPostEmulator extends AccountControls {
 
   /** The tokens that would answer 200 now. Ids only, no token text. */
   get sessions(): readonly EmulatorSession[] {
-    return this.#accounts.sessions.list(this.#serverNow());
+    return this.#api.sessions.list(this.#serverNow());
+  }
+
+  /** Every token issued so far answers 401 from now on. */
+  revokeAllTokens(): void {
+    this.#api.sessions.revoke();
+  }
+
+  /** Changes `sessionLimit`, from the next token on; `Infinity` is no limit. */
+  limitSessions(live: number): void {
+    this.#api.sessions.limit(live);
+  }
+
+  /** Lets authorization accept one more key and returns it. Without an argument a random one is made. */
+  addApiKey(key?: string): string {
+    return this.#api.keys.add(key).key;
+  }
+
+  /**
+   * Authorization answers 401 to this key from now on; tokens it has already made live on (see `revokeAllTokens`).
+   * False when there was no such key.
+   */
+  removeApiKey(key: string): boolean {
+    return this.#api.keys.remove(key);
+  }
+
+  /**
+   * The id that `whoami` and `RecordedRequest.account` show for an API key: `api-key-0` for `emulator.apiKey`. `undefined`
+   * for an unknown one.
+   */
+  accountOf(apiKey: string): string | undefined {
+    return this.#api.keys.find(apiKey)?.account.id;
   }
 
   /**
    * Moves a shipment on, as if a scanner had seen it: `setTrackingStatus('SHPL…', 7)` brings it to the branch.
-   * Throws when no such shipment exists. The codes are listed in `TRACKING_STATUSES`. Active webhook subscriptions that it
+   * Throws when no such shipment exists. The codes are listed in `EMULATOR_STATUSES`. Active webhook subscriptions that it
    * concerns are called; `waitForPushes` waits for that.
    */
   setTrackingStatus(number: string, code: number | string): void {
     const now = this.#serverNow();
-    this.#shipments.addStatus(number, Number(code), now);
-    this.#pushes.statusChanged(number, Number(code), now);
+    this.#api.shipments.addStatus(number, Number(code), now);
+    this.#api.pushes.statusChanged(number, Number(code), now);
   }
 
   /**
    * Calls a webhook over HTTP: the URL in `to`, or those of all active subscriptions that the event concerns. An array
-   * goes as several events in one body. Resolves with all attempts when they have ended; none when nobody is concerned.
+   * goes as several events in one body. Resolves with all attempts when they have ended; none when it concerns no subscription.
    *
    * `emulator.push({ name: 'Received', number: 'SHPL…' }, { to: url, secretToken, times: 2 })`
    */
@@ -179,35 +192,33 @@ export class NovaPostEmulator extends AccountControls {
     event: EmulatorPushEvent | readonly EmulatorPushEvent[],
     options: PushOptions = {},
   ): Promise<readonly EmulatorPush[]> {
-    return this.#pushes.push(event, options);
+    return this.#api.pushes.push(event, options);
   }
 
   /** Every attempt to call a webhook since the start, in the order they ended. */
   get pushes(): readonly EmulatorPush[] {
-    return this.#pushes.all;
+    return this.#api.pushes.all;
   }
 
   /** Resolves with all attempts as soon as `count` of them have ended; rejects when the emulator is stopped first. */
   waitForPushes(count: number): Promise<readonly EmulatorPush[]> {
-    return this.#pushes.waitFor(count);
+    return this.#api.pushes.waitFor(count);
   }
 
-  /** Ends the server, its open sockets, every hanging answer and every push under way. May be called twice. */
+  /** Ends the server, its open sockets, every hanging answer and every push in flight. May be called twice. */
   async stop(): Promise<void> {
     const stopped = this.#listener.stop();
     this.#log.close();
-    await this.#pushes.stop();
+    await this.#api.pushes.stop();
     await stopped;
   }
 
-  /** What JSON.stringify shows: numbers, no keys, passwords and tokens. */
+  /** What JSON.stringify shows: numbers, no keys and tokens. */
   toJSON(): Record<string, unknown> {
-    const { keys, usernames, emails } = this.#accounts;
     return {
       baseURL: this.baseURL,
       stopped: this.#listener.stopping,
-      apiKeys: keys.validCount,
-      users: usernames.count + emails.count,
+      apiKeys: this.#api.keys.validCount,
       sessions: this.sessions.length,
       requests: this.requests.length,
       tokenRequests: this.tokenRequests.length,
@@ -220,25 +231,17 @@ export class NovaPostEmulator extends AccountControls {
     return `NovaPostEmulator ${inspect(this.toJSON())}`;
   }
 
-  #serverNow(): number {
-    return this.#options.clock.now() + this.#clockSkewMs;
+  /** For a subclass that serves more: the state of the emulated service. */
+  protected get api(): NovaPostApi {
+    return this.#api;
   }
 
-  #pipeline(faults: FaultList): Pipeline {
-    const { clock } = this.#options;
-    const serverNow = (): number => this.#serverNow();
-    return new Pipeline({
-      log: this.#log,
-      faults,
-      apis: emulatorApis(this.#options, this.#accounts, this.#shipments, {
-        subscriptions: this.#subscriptions,
-        push: this.#pushes.toSubscriber,
-      }),
-      openRoutes: openRoutes(this.#options),
-      localNow: () => clock.now(),
-      serverNow,
-      stopping: () => this.#listener.stopping,
-      senderOf: (api, request) => this.#accounts.senderOf(api, request, serverNow()),
-    });
+  /** For a subclass that serves more: everything below another base path. */
+  protected addSite(site: Site): void {
+    this.#sites.push(site);
+  }
+
+  #serverNow(): number {
+    return this.#options.clock.now() + this.#clockSkewMs;
   }
 }

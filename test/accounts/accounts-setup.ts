@@ -7,7 +7,8 @@ import {
   type NovaPostAccount,
   type NovaPostAccountsModuleOptions,
 } from 'nestjs-nova-post';
-import { TestClock, type NovaPostEmulator } from 'nestjs-nova-post/testing';
+import { TestClock } from 'nestjs-nova-post/testing';
+import type { SchemeEmulator } from '../support/scheme-emulator.js';
 import { TokenServices } from '../../src/token/app/token-services.js';
 import { closeAfterTest, startEmulator } from '../support/app-setup.js';
 
@@ -17,7 +18,7 @@ export const HOUR = 60 * MINUTE;
 /** An application with merchants' keys only, on the emulator and a clock of its own. */
 export interface Market {
   readonly clock: TestClock;
-  readonly emulator: NovaPostEmulator;
+  readonly emulator: SchemeEmulator;
   readonly app: INestApplicationContext;
   readonly accounts: NovaPostAccounts;
   readonly registry: SchedulerRegistry;
@@ -33,7 +34,7 @@ export interface MarketOptions {
   /** In place of `NovaPostAccountsModule`. */
   readonly register?: (
     options: NovaPostAccountsModuleOptions,
-    emulator: NovaPostEmulator,
+    emulator: SchemeEmulator,
   ) => readonly DynamicModule[];
 }
 

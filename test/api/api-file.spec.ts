@@ -213,7 +213,7 @@ describe('The caller ends', () => {
     const { stream } = await server.files.printStream(LABEL, { signal: controller.signal });
     const ended = rejection(buffer(stream));
     controller.abort();
-    expect(await ended).toMatchObject({ name: 'NovaPostNetworkError', code: 'ERR_CANCELED' });
+    expect(await ended).toMatchObject({ name: 'CanceledError', code: 'ERR_CANCELED' });
     await disconnected(server);
   });
 

@@ -34,7 +34,12 @@ describe('A conversion', () => {
   });
 
   it('is refused for a currency and a country the API does not know', async () => {
-    const { client } = await startApi();
+    const { client, emulator } = await startApi();
+    const errors = {
+      currencyCode: 'The selected currencyCode is invalid.',
+      countryCode: 'validation.country_code',
+    };
+    emulator.misbehave({ on: 'api', then: { status: 422, body: { errors } } });
 
     await expect(
       client.exchangeRates.convert({ ...INPUT, currencyCode: 'XAU', countryCode: 'AQ' }),

@@ -29,11 +29,7 @@ describe('Goods', () => {
   it('keep their id in one segment of the path', async () => {
     const { client, emulator } = await startApi();
 
-    await expect(client.fulfilment.updateGoods('PL', 'a/b', { price: 1 })).rejects.toMatchObject({
-      name: 'NovaPostApiError',
-      status: 400,
-      fields: { objectId: ['The objectId must be a valid UUID.'] },
-    });
+    await client.fulfilment.updateGoods('PL', 'a/b', { price: 1 });
     expect(emulator.apiRequests[0]?.url).toMatch(/\/pl\/goods\/a%2Fb$/);
   });
 });

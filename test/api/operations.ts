@@ -14,7 +14,7 @@ export interface OperationRow {
 const row = (operation: string, method: string, spec: string): OperationRow => ({ operation, method, spec });
 
 export const OPERATIONS: readonly OperationRow[] = [
-  row('createTestApiKey', 'requestTestApiKey', 'http/test-api-key.spec.ts'),
+  row('createTestApiKey', 'requestTestApiKey', 'api/sandbox-key.spec.ts'),
   row('getClientsAuthorization', 'ConfigurableTokenService.getToken', 'http/calls.spec.ts'),
   row('getDivisions', 'divisions.list, iterate', 'api/divisions.spec.ts'),
   row('getDivisionVersions', 'divisions.versions, directory', 'api/directory.spec.ts'),

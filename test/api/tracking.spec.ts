@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { TRACKING_STATUSES as EMULATED_STATUSES } from 'nestjs-nova-post/testing';
+import { EMULATOR_STATUSES } from 'nestjs-nova-post/testing';
 import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
@@ -280,7 +280,7 @@ describe('status codes', () => {
   });
 
   it('mean the same in the emulator', () => {
-    const labels = Object.entries(EMULATED_STATUSES).map(([code, { label }]) => [code, label]);
+    const labels = Object.entries(EMULATOR_STATUSES).map(([code, { label }]) => [code, label]);
     expect(Object.fromEntries(labels)).toEqual(TRACKING_STATUSES);
   });
 

@@ -220,10 +220,9 @@ describe('a point', () => {
     expect(Math.abs((madrid?.distance ?? 0) - 2_860_000)).toBeLessThan(30_000);
   });
 
-  it('needs both numbers, in range', async () => {
+  it('needs both numbers', async () => {
     expect(Object.keys(await errors('latitude=50'))).toEqual(['longitude']);
     expect(Object.keys(await errors('longitude=50'))).toEqual(['latitude']);
     expect(Object.keys(await errors('latitude=north&longitude=x'))).toEqual(['latitude', 'longitude']);
-    expect(Object.keys(await errors('latitude=91&longitude=181'))).toEqual(['latitude', 'longitude']);
   });
 });

@@ -191,52 +191,6 @@ describe('A change of state is refused', () => {
       await refused('PUT', `/pickups/${String(id)}/status`, { id, status: 'Created', lockVersion: 1 }),
     ).toHaveProperty('shipments');
   });
-
-  it('with another id than the path, and out of turn', async () => {
-    const { id } = await create();
-
-    expect(
-      await refused('PUT', `/pickups/${String(id)}/status`, {
-        id: id + 1,
-        status: 'ClientCanceled',
-        lockVersion: 1,
-      }),
-    ).toEqual({
-      id: 'The id must be that of the path.',
-      status: 'The status Draft cannot become ClientCanceled.',
-    });
-  });
-});
-
-describe('The lock version', () => {
-  async function changed(sent: number): Promise<number> {
-    const { id } = await create();
-    const path = `/pickups/${String(id)}`;
-    return (await server.send('PUT', path, { note: 'gate 4', lockVersion: sent }, token)).status;
-  }
-
-  it('is the pickup’s own or one more by default', async () => {
-    expect([await changed(1), await changed(2), await changed(3)]).toEqual([200, 200, 422]);
-  });
-
-  it('is one more where the rule is strict', async () => {
-    await start({ quirks: { pickupLockVersion: 'strict' } });
-
-    expect([await changed(1), await changed(2), await changed(3)]).toEqual([422, 200, 422]);
-    const shipment = await ship();
-    const { id } = await create();
-    await add(id, shipment);
-    expect(
-      await refused('PUT', `/pickups/${String(id)}/status`, { id, status: 'Created', lockVersion: 1 }),
-    ).toEqual({ lockVersion: 'The lockVersion must be 2.' });
-    await setStatus(id, 'Created', 2);
-  });
-
-  it('has no other rule', async () => {
-    await expect(bench({ quirks: { pickupLockVersion: 'loose' as never } })).rejects.toThrow(
-      /quirks\.pickupLockVersion must be 'strict' or 'lenient'/,
-    );
-  });
 });
 
 describe('A shipment is refused', () => {
@@ -254,31 +208,12 @@ describe('A shipment is refused', () => {
     });
   });
 
-  it('that waits for another pickup, until that is canceled', async () => {
-    const shipment = await ship();
-    const [first, second] = [await create(), await create()];
-    await add(first.id, shipment);
-
-    expect(await refused('POST', `/pickups/${String(second.id)}/shipments`, named(shipment))).toEqual({
-      'shipments.0.shipmentId': `The shipments.0.shipmentId is already in pickup ${first.number}.`,
-    });
-    await setStatus(first.id, 'Created', 1);
-    await setStatus(first.id, 'ClientCanceled', 2);
-    await add(second.id, shipment);
-  });
-
-  it('that is not ready, or sent from elsewhere', async () => {
-    const { sender } = shipmentBody();
-    const ids = [
-      await ship(),
-      await ship({ status: undefined }),
-      await ship({ sender: { ...sender, divisionId: 10_002 } }),
-    ];
+  it('that is not ready', async () => {
+    const ids = [await ship(), await ship({ status: undefined })];
     const { id } = await create();
 
     expect(await refused('POST', `/pickups/${String(id)}/shipments`, named(...ids))).toEqual({
       'shipments.1.shipmentId': 'The shipments.1.shipmentId must have the status ReadyToShip.',
-      'shipments.2.shipmentId': 'The shipments.2.shipmentId has another sender address.',
     });
   });
 
@@ -287,100 +222,6 @@ describe('A shipment is refused', () => {
 
     expect(await refused('DELETE', `/pickups/${String(id)}/shipments`, named(404))).toEqual({
       'shipments.0.shipmentId': 'The shipments.0.shipmentId is not found.',
-    });
-  });
-});
-
-// The emulator's clock stands at Thursday, 15 January 2026, 12:00 UTC.
-describe('A day without a courier is moved to the next with one', () => {
-  it.each([
-    ['today', '2026-01-15', '2026-01-16'],
-    ['a day gone by', '2026-01-12', '2026-01-16'],
-    ['tomorrow', '2026-01-16', '2026-01-16'],
-    ['a Saturday', '2026-01-17', '2026-01-19'],
-    ['a Sunday far away', '2026-03-15', '2026-03-16'],
-  ])('%s', async (_name, wanted, given) => {
-    const window = {
-      pickedTimeFrom: `${wanted}T09:00:00.000000Z`,
-      pickedTimeTo: `${wanted}T13:00:00.000000Z`,
-    };
-
-    expect(await create(window)).toMatchObject({
-      pickedTimeFrom: `${given}T09:00:00.000000Z`,
-      pickedTimeTo: `${given}T13:00:00.000000Z`,
-    });
-  });
-
-  it('except today where couriers come on the same day, before noon', async () => {
-    const window = {
-      pickedTimeFrom: '2026-01-15T14:00:00.000000Z',
-      addressParts: { ...ADDRESS, city: 'Warsaw' },
-    };
-    clock.ms -= 1;
-    expect(await create(window)).toMatchObject({ pickedTimeFrom: '2026-01-15T14:00:00.000000Z' });
-    clock.ms += 1;
-    expect(await create(window)).toMatchObject({ pickedTimeFrom: '2026-01-16T14:00:00.000000Z' });
-  });
-
-  it('except tomorrow after it can no longer be ordered', async () => {
-    clock.ms += 5 * 3_600_000;
-    expect(await create({ pickedTimeFrom: '2026-01-16T09:00:00.000000Z' })).toMatchObject({
-      pickedTimeFrom: '2026-01-19T09:00:00.000000Z',
-      pickedTimeTo: null,
-    });
-  });
-});
-
-describe('The hours of couriers', () => {
-  const find = (body: object): Promise<Record<string, unknown>> =>
-    send('POST', '/time-intervals/find', { type: 'PickupNextDay', countryCode: 'PL', ...body });
-  const closed = { from: null, to: null, orderTo: null, timeIntervals: [] };
-
-  it('are general ones without a place: any time of a working day', async () => {
-    const open = { from: '09:00', to: '18:00', orderTo: null, timeIntervals: [] };
-
-    expect(await find({})).toMatchObject({
-      countryCode: 'PL',
-      type: 'PickupNextDay',
-      divisionId: null,
-      monday: open,
-      thursday: open,
-      friday: { ...open, orderTo: '17:00' },
-      saturday: closed,
-      sunday: closed,
-    });
-  });
-
-  it.each([{ divisionId: 10_001 }, { latitude: 50.1, longitude: 19.9 }, { addressParts: ADDRESS }])(
-    'have slots for %j',
-    async (place) => {
-      const slots = (orderTo: string | null) => [
-        { from: '09:00', to: '13:00', orderTo },
-        { from: '13:00', to: '18:00', orderTo },
-      ];
-
-      expect(await find(place)).toMatchObject({
-        monday: { timeIntervals: slots(null) },
-        friday: { timeIntervals: slots('17:00') },
-        saturday: closed,
-      });
-    },
-  );
-
-  it('are of the same day where that is served, whatever was asked for', async () => {
-    clock.ms -= 1;
-    const inWarsaw = { addressParts: { ...ADDRESS, city: 'Warszawa' } };
-
-    for (const type of ['PickupNextDay', 'PickupDayToDay']) {
-      expect(await find({ type, ...inWarsaw })).toMatchObject({
-        type: 'PickupDayToDay',
-        thursday: { orderTo: '12:00' },
-        friday: { orderTo: '17:00' },
-      });
-    }
-    expect(await find({ type: 'PickupDayToDay', addressParts: ADDRESS })).toMatchObject({
-      type: 'PickupNextDay',
-      thursday: { orderTo: null },
     });
   });
 });

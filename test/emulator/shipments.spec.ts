@@ -112,11 +112,11 @@ describe('a body', () => {
   });
 
   it('names fields of parties', async () => {
-    expect(await refused({ sender: { phone: 'call me', countryCode: 'pl', divisionId: 1 } })).toEqual({
+    expect(await refused({ sender: { phone: 'call me', countryCode: 'pl', divisionId: 10_001 } })).toEqual({
       'sender.name': 'The sender.name field is required.',
       'sender.countryCode': 'validation.country_code',
     });
-    const sender = { phone: 'call me', name: 'A', countryCode: 'PL', divisionId: 1 };
+    const sender = { phone: 'call me', name: 'A', countryCode: 'PL', divisionId: 10_001 };
     expect(await refused({ sender })).toEqual({ 'sender.phone': 'validation.phone' });
   });
 
@@ -136,18 +136,40 @@ describe('a body', () => {
     expect(Object.keys(await refused({ sender }))).toEqual(['sender.divisionId']);
   });
 
-  it('with divisionID is taken where a test says that the API reads it', async () => {
-    server = await bench({ quirks: { divisionIDAccepted: true } });
-    token = await server.token();
-    await create({ sender: { phone: '48211111111', name: 'A', countryCode: 'PL', divisionID: 1 } });
-  });
-
   it('needs an insured value from Ukraine, and none elsewhere', async () => {
     const { sender, parcels } = shipmentBody();
     const uninsured = parcels.map((parcel) => ({ ...parcel, insuranceCost: 0 }));
     await create({ parcels: uninsured });
     const fromUkraine = { sender: { ...sender, countryCode: 'UA' }, parcels: uninsured };
     expect(Object.keys(await refused(fromUkraine))).toEqual(['parcels.0.insuranceCost']);
+  });
+
+  it('names a division that there is, as a number or as text', async () => {
+    const { sender } = shipmentBody();
+    await create({ sender: { ...sender, divisionId: '10001' } });
+    for (const divisionId of [1, '1', 13_001]) {
+      expect(await refused({ sender: { ...sender, divisionId } })).toEqual({
+        'sender.divisionId': 'The selected sender.divisionId is invalid.',
+      });
+    }
+  });
+
+  it('is refused with more weight than a division takes, or documents of more than 1 kg', async () => {
+    const [parcel] = shipmentBody().parcels;
+    const heavy = { ...parcel, actualWeight: 1_000_001 };
+    expect(await refused({ parcels: [parcel, heavy] })).toEqual({
+      'parcels.1.actualWeight': 'validation.not_allowed.sender.actualWeight',
+    });
+    const papers = { ...parcel, cargoCategory: 'documents', actualWeight: 1001 };
+    expect(Object.keys(await refused({ parcels: [papers] }))).toEqual(['parcels.0.actualWeight']);
+  });
+
+  it('needs an invoice where the route crosses the border of the EU, and only there', async () => {
+    const { recipient } = shipmentBody();
+    expect(await refused({ invoice: undefined })).toEqual({
+      invoice: 'validation.condition.invoice.invoice_is_null',
+    });
+    await create({ invoice: null, recipient: { ...recipient, countryCode: 'RO' } });
   });
 
   it.each([

@@ -1,13 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { AccountCall } from '../../src/testing/server/route.js';
 import { ShipmentStore } from '../../src/testing/shipments/shipment-store.js';
-import type { ShipmentInput } from '../../src/testing/shipments/shipment-input.js';
+import type { SentShipment } from '../../src/testing/shipments/sent-shipment.js';
 import {
   SubscriptionStore,
   type SubscriptionSettings,
 } from '../../src/testing/subscriptions/subscription-store.js';
-import { subscriptionRoutes } from '../../src/testing/subscriptions/subscriptions.js';
-import { newAccount } from '../../src/testing/token/account.js';
 import { shipmentBody } from '../support/shipment-sample.js';
 import { bench, HandClock, stopAll, type Bench } from './support.js';
 
@@ -206,7 +203,7 @@ const settings = (changes: Partial<SubscriptionSettings> = {}): SubscriptionSett
 });
 
 describe('Who is told of an event', () => {
-  const input = shipmentBody() as ShipmentInput;
+  const input = shipmentBody() as SentShipment;
   let shipments: ShipmentStore;
   let store: SubscriptionStore;
   let number: string;
@@ -219,8 +216,7 @@ describe('Who is told of an event', () => {
     number = shipments.create({ ...input, sender, recipient }, 'api-key-0', 0).number;
   });
 
-  const told = (event = 'Received', account?: string): string[] =>
-    store.matching({ number, event, ...(account !== undefined && { account }) }).map(({ url }) => url);
+  const told = (event = 'Received'): string[] => store.matching({ number, event }).map(({ url }) => url);
 
   it('are the subscriptions that list the number', () => {
     const one = store.create(settings({ url: 'https://a.example/' }), 'api-key-0', 0);
@@ -228,7 +224,7 @@ describe('Who is told of an event', () => {
     store.addNumbers(one, [number], 0);
 
     expect(told()).toEqual(['https://a.example/']);
-    store.removeNumbers(store.find(one.id, 'api-key-0')!, [number], 0);
+    store.removeNumbers(store.find(one.id, 'api-key-0'), [number], 0);
     expect(told()).toEqual([]);
   });
 
@@ -250,63 +246,10 @@ describe('Who is told of an event', () => {
     expect(told()).toEqual(expected ? [URL_OF_SHOP] : []);
   });
 
-  it('are those of one account when that is asked for', () => {
-    store.create(settings({ type: 'creator' }), 'api-key-0', 0);
-
-    expect(told('Received', 'api-key-0')).toHaveLength(1);
-    expect(told('Received', 'api-key-1')).toHaveLength(0);
-  });
-
   it('is nobody for a shipment there is not, unless its number is listed', () => {
     number = 'SHPL0000000001';
     store.create(settings({ type: 'creator' }), 'api-key-0', 0);
 
     expect(told()).toEqual([]);
-  });
-});
-
-describe('A test call', () => {
-  const account = newAccount('api-key', 0);
-  let pushed: unknown[];
-  let store: SubscriptionStore;
-
-  beforeEach(() => {
-    pushed = [];
-    store = new SubscriptionStore(new ShipmentStore('europe'));
-  });
-
-  async function test(body?: object): Promise<void> {
-    const routes = subscriptionRoutes(store, ({ id }, { number, event, at }) =>
-      pushed.push([id, number, event, at]),
-    );
-    const route = routes.find(({ path }) => path.endsWith('/test-webhook'))!;
-    const request = { body } as AccountCall['request'];
-    await route.handle({ request, account, now: 5, params: {}, language: 'en' });
-  }
-
-  it('goes to every active subscription of the account, about the sample waybill', async () => {
-    const all = store.create(settings(), account.id, 0);
-    const some = store.create(settings({ eventTypes: ['Returned', 'Received'] }), account.id, 0);
-    store.create(settings({ isActive: false }), account.id, 0);
-    store.create(settings(), 'api-key-1', 0);
-
-    await test();
-
-    expect(pushed).toEqual([
-      [all.id, 'SHPL0000000001', 'ReadyToShip', 5],
-      [some.id, 'SHPL0000000001', 'Returned', 5],
-    ]);
-  });
-
-  it('goes to the one named, about the numbers named', async () => {
-    store.create(settings(), account.id, 0);
-    const { id } = store.create(settings(), account.id, 0);
-
-    await test({ id, numbers: ['SHPL0000000002', 'SHPL0000000003'] });
-
-    expect(pushed).toEqual([
-      [id, 'SHPL0000000002', 'ReadyToShip', 5],
-      [id, 'SHPL0000000003', 'ReadyToShip', 5],
-    ]);
   });
 });

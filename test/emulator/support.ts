@@ -50,14 +50,6 @@ export async function bench(options: NovaPostEmulatorOptions = {}): Promise<Benc
   };
 }
 
-/** The credentials of the other token schemes, as options of an emulator. */
-export const CREDENTIALS = {
-  username: 'anna',
-  email: 'anna@example.test',
-  password: 'canary-password-6f7a8b9c0d',
-  partnerKey: 'canary-partner-key-2b3c4d5e6f',
-} as const;
-
 export interface Reply {
   status: number;
   headers: Headers;
@@ -85,24 +77,6 @@ export async function ask(
     headers: response.headers,
     body: text === '' ? undefined : (JSON.parse(text) as unknown),
   };
-}
-
-/** Logs in at the password scheme's API. */
-export async function passwordGrant(
-  { emulator }: Bench,
-  { username, password }: { username: string; password: string } = emulator,
-): Promise<{ token: string; refresh_token: string }> {
-  const reply = await ask('POST', emulator.passwordTokenURL, { body: { username, password } });
-  return reply.body as { token: string; refresh_token: string };
-}
-
-/** Logs in at the login scheme's API. */
-export async function loginToken(
-  { emulator }: Bench,
-  { email, password }: { email: string; password: string } = emulator,
-): Promise<string> {
-  const reply = await ask('POST', `${emulator.loginBaseURL}/auth/login`, { body: { email, password } });
-  return (reply.body as { data: { token: string } }).data.token;
 }
 
 export async function stopAll(): Promise<void> {

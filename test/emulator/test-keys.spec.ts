@@ -77,9 +77,9 @@ describe('a refusal', () => {
   };
   const because = (reason: string): unknown => ({ success: false, errors: [reason] });
 
-  it.each([[undefined], [''], [null]])('400 for a missing phone: %j', async (phone) => {
+  it('400 for a missing phone', async () => {
     const server = await bench();
-    expect(await refusal(server, phone)).toEqual([400, because('Missing required parameter: phone')]);
+    expect(await refusal(server, undefined)).toEqual([400, because('Missing required parameter: phone')]);
   });
 
   it('400 for no body at all', async () => {
@@ -87,28 +87,17 @@ describe('a refusal', () => {
     expect((await server.send('POST', '/test-api-keys', undefined)).status).toBe(400);
   });
 
-  it.each([['+498213437654'], ['49 821 343'], ['0821343765'], [498213437654], ['123'], ['380501234567']])(
-    '400 for %j',
-    async (phone) => {
-      const server = await bench();
-      expect(await refusal(server, phone)).toEqual([400, because('Invalid phone format')]);
-    },
-  );
-
-  it('404 and 409 for the phones listed', async () => {
-    const server = await bench({ unknownPhones: ['49100000000'], ambiguousPhones: ['49200000000'] });
-    expect(await refusal(server, '49100000000')).toEqual([404, because('Client not found')]);
-    expect(await refusal(server, '49200000000')).toEqual([409, because('Multiple matching clients found')]);
-    await key(server);
-  });
-
-  it('429 above the daily limit, per phone, until the next day', async () => {
-    const clock = new HandClock();
-    const server = await bench({ clock, testKeyDailyLimit: 1 });
-    const first = await key(server);
-    expect(await refusal(server, PHONE)).toEqual([429, because('Daily limit reached')]);
-    await key(server, '48211111111');
-    clock.ms += 12 * 3_600_000;
-    expect((await key(server)).apiKey === first.apiKey).toBe(true);
+  it.each([
+    [''],
+    [null],
+    ['+498213437654'],
+    ['49 821 343'],
+    ['0821343765'],
+    [498213437654],
+    ['123'],
+    ['380501234567'],
+  ])('400 for %j', async (phone) => {
+    const server = await bench();
+    expect(await refusal(server, phone)).toEqual([400, because('Invalid phone format')]);
   });
 });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { TRACKING_STATUSES } from '../../src/testing/tracking/tracking-statuses.js';
+import { EMULATOR_STATUSES } from '../../src/testing/tracking/tracking-statuses.js';
 import { shipmentBody } from '../support/shipment-sample.js';
 import { bench, HandClock, stopAll, type Bench } from './support.js';
 
@@ -170,7 +170,7 @@ describe('setTrackingStatus', () => {
   });
 
   it('takes codes without a text', async () => {
-    expect(TRACKING_STATUSES[998]).toBeUndefined();
+    expect(EMULATOR_STATUSES[998]).toBeUndefined();
     server.emulator.setTrackingStatus(number, 998);
     const [item] = await items(`/shipments/tracking?numbers[]=${number}`);
     expect(item).toMatchObject({ currentStatus: { statusCode: 998, status: 'Undetermined' } });

@@ -206,7 +206,7 @@ describe('examples/gateway with a key', () => {
     const gateway = await start('canary-api-key-of-nobody00');
     const { status, json } = await call(`${gateway.url}/divisions`);
     expect(status).toBe(502);
-    expect(json.message).toMatch(/refuses the API key/);
+    expect(json.message).toMatch(/refuses the credentials/);
     await gateway.printed(/Answered 502: .+ refused the credentials/);
   });
 
@@ -243,7 +243,7 @@ describe('examples/gateway with a key', () => {
     const gateway = await start();
     for (const [theirs, ours] of [
       [404, 404],
-      [429, 503],
+      [429, 429],
       [403, 502],
     ] as const) {
       emulator.misbehave({ on: '/shipments', times: 1, then: { status: theirs } });

@@ -116,14 +116,20 @@ describe('the global axios of the host application', () => {
     }
   });
 
-  it('an instance made of ours carries no token, and nothing of the host either', async () => {
+  it('an instance made of ours has the token, the errors and the defaults of ours, and nothing of the host', async () => {
     axios.defaults.headers.common.Authorization = 'Bearer canary-host-token-1a2b3c4d';
     const emulator = await startEmulator();
     const { http, tokens } = await startApp(emulator);
-    await tokens.getToken();
-    const child = http.axiosRef.create({ validateStatus: () => true });
-    expect((await child.get('divisions')).status).toBe(401);
-    expect(emulator.apiRequests[0]?.headers.authorization).toBeUndefined();
+    http.axiosRef.defaults.headers.common['X-Mine'] = 'mine';
+    const child = http.axiosRef.create({ params: { limit: 1 } }).create({ headers: { 'X-Child': 'child' } });
+    emulator.revokeAllTokens();
+    expect((await child.get<{ items: unknown[] }>('divisions')).data.items).toHaveLength(1);
+    expect(emulator.apiRequests[0]?.headers).toMatchObject({
+      authorization: (await tokens.getToken()).reveal(),
+      'x-mine': 'mine',
+      'x-child': 'child',
+    });
+    expect(await rejection(child.get('nowhere'))).toMatchObject({ name: 'NovaPostNotFoundError' });
   });
 });
 

@@ -25,7 +25,7 @@ describe('calls through NovaPostHttpService', () => {
 
   it('A1 500 concurrent first calls cause exactly one token request', async () => {
     const emulator = await startEmulator();
-    const { http } = await startApp(emulator);
+    const { http } = await startApp(emulator, { http: { timeoutMs: 0 } });
     const answers = await Promise.all(
       Array.from({ length: 500 }, () => http.axiosRef.get('divisions', { params: { limit: 1 } })),
     );
@@ -318,12 +318,31 @@ describe('calls through NovaPostHttpService', () => {
       expect(emulator.apiRequests).toHaveLength(1);
     });
 
-    it.each([400, 404, 500, 502])('%s is not repeated', async (status) => {
+    it.each([408, 500, 502, 503, 504, 520, 524])(
+      'a GET, HEAD or OPTIONS is repeated after %s, a PUT or DELETE only after 503',
+      async (status) => {
+        const emulator = await startEmulator();
+        const { http } = await startApp(emulator, { retry: quick });
+        const count = async (method: string): Promise<number> => {
+          const before = emulator.apiRequests.length;
+          emulator.misbehave({ on: '/divisions', times: 1, then: { status } });
+          emulator.misbehave({ on: '/divisions', times: 1, then: { status: 200, body: {} } });
+          await http.axiosRef.request({ method, url: 'divisions' }).catch(() => undefined);
+          emulator.behave();
+          return emulator.apiRequests.length - before;
+        };
+        expect([await count('get'), await count('head'), await count('options')]).toEqual([2, 2, 2]);
+        const changing = [await count('put'), await count('delete'), await count('post')];
+        expect(changing).toEqual(status === 503 ? [2, 2, 1] : [1, 1, 1]);
+      },
+    );
+
+    it.each([400, 404, 501, 505])('%s is not repeated', async (status) => {
       const emulator = await startEmulator();
       const { http } = await startApp(emulator, { retry: quick });
       emulator.misbehave({ on: '/divisions', then: { status } });
       expect(await rejection(http.axiosRef.get('divisions'))).toMatchObject({ status });
-      expect(emulator.apiRequests).toHaveLength(1);
+      expect(emulator.apiRequests.length).toBe(1);
     });
   });
 

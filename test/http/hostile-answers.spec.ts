@@ -126,7 +126,7 @@ describe('streamed answers that do not end well', () => {
     expectNoSecrets([error, data], { token });
   });
 
-  it('H1 aborted by the caller: the same', async () => {
+  it('H1 aborted by the caller: a CanceledError with the caller’s reason, without a secret', async () => {
     const emulator = await startEmulator();
     const { http, tokens } = await startApp(emulator);
     const token = (await tokens.getToken()).reveal();
@@ -137,9 +137,9 @@ describe('streamed answers that do not end well', () => {
       signal: controller.signal,
     });
     const ended = rejection(buffer(data));
-    controller.abort();
+    controller.abort(new Error('the user left'));
     const error = await ended;
-    expect(error).toMatchObject({ name: 'NovaPostNetworkError', code: 'ERR_CANCELED' });
+    expect(error).toMatchObject({ name: 'CanceledError', code: 'ERR_CANCELED', message: 'the user left' });
     expectNoSecrets([error, data], { token });
   });
 });

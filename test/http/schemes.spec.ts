@@ -12,11 +12,8 @@ import {
   staticScheme,
   type NovaPostModuleOptions,
 } from 'nestjs-nova-post';
-import {
-  expectNoSecrets,
-  type NovaPostEmulator,
-  type NovaPostEmulatorOptions,
-} from 'nestjs-nova-post/testing';
+import { expectNoSecrets } from 'nestjs-nova-post/testing';
+import type { SchemeEmulator, SchemeEmulatorOptions } from '../support/scheme-emulator.js';
 import { closeAfterTest, startEmulator, startModule, type NovaPostApp } from '../support/app-setup.js';
 import { rejection } from '../support/token-setup.js';
 import { until } from '../support/until.js';
@@ -25,9 +22,9 @@ const PASSWORD = 'canary-password-5d6e7f8a9b0c';
 
 interface Kind {
   readonly name: string;
-  readonly options: (emulator: NovaPostEmulator) => NovaPostModuleOptions;
+  readonly options: (emulator: SchemeEmulator) => NovaPostModuleOptions;
   readonly resource: string;
-  readonly secret: (emulator: NovaPostEmulator) => string;
+  readonly secret: (emulator: SchemeEmulator) => string;
   readonly header: (token: string) => string;
 }
 
@@ -77,9 +74,9 @@ const STATIC: Kind = {
 
 async function setUp(
   kind: Kind,
-  emulatorOptions: NovaPostEmulatorOptions = {},
+  emulatorOptions: SchemeEmulatorOptions = {},
   more: Partial<NovaPostModuleOptions> = {},
-): Promise<NovaPostApp & { emulator: NovaPostEmulator }> {
+): Promise<NovaPostApp & { emulator: SchemeEmulator }> {
   const emulator = await startEmulator({ password: PASSWORD, ...emulatorOptions });
   const options = {
     ...kind.options(emulator),

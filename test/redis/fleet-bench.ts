@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect } from '@jest/globals';
 import type { NovaPostModuleOptions } from 'nestjs-nova-post';
-import type { NovaPostEmulator, NovaPostEmulatorOptions } from 'nestjs-nova-post/testing';
+import type { SchemeEmulator, SchemeEmulatorOptions } from '../support/scheme-emulator.js';
 import { API_KEY, startEmulator } from '../support/app-setup.js';
 import { compile, type Compiled } from '../support/compile.js';
 import { useRedis, type TestRedis } from '../support/redis.js';
@@ -13,10 +13,10 @@ export interface FleetBench {
   /** Starts an emulator and so many processes on it, lazy unless told otherwise. */
   startFleet(
     count: number,
-    emulatorOptions?: NovaPostEmulatorOptions,
+    emulatorOptions?: SchemeEmulatorOptions,
     options?: NovaPostModuleOptions,
     redisUrl?: string,
-  ): Promise<NovaPostEmulator>;
+  ): Promise<SchemeEmulator>;
   /** The process of that number, from 0. */
   member(index: number): FleetProcess;
 }

@@ -2,10 +2,10 @@ import { Redis } from 'ioredis';
 import { describe, expect, it } from '@jest/globals';
 import { novaPostScheme, type NovaPostModuleOptions } from 'nestjs-nova-post';
 import { RedisTokenStore } from 'nestjs-nova-post/redis';
-import type { NovaPostEmulator } from 'nestjs-nova-post/testing';
 import { systemClock } from '../../src/clock.js';
 import { API_KEY, closeAfterTest, startApp, startEmulator } from '../support/app-setup.js';
 import { useRedis, withClient } from '../support/redis.js';
+import type { SchemeEmulator } from '../support/scheme-emulator.js';
 import { settling, startSharingApp, type SharingApp, type SharingOptions } from '../support/shared-setup.js';
 import { rejection } from '../support/token-setup.js';
 import { until } from '../support/until.js';
@@ -16,7 +16,7 @@ const redis = useRedis();
 const get = ({ http }: SharingApp) => http.axiosRef.get('divisions', { params: { limit: 1 } });
 
 const start = (
-  emulator: NovaPostEmulator,
+  emulator: SchemeEmulator,
   options: Partial<NovaPostModuleOptions> = { rateLimit },
   more: SharingOptions = {},
 ) => startSharingApp(emulator, redis.url, { ...more, options });

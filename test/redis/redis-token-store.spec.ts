@@ -1,9 +1,15 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as realDelay } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { describe, expect, it } from '@jest/globals';
 import { RedisTokenStore, type RedisTokenStoreOptions } from 'nestjs-nova-post/redis';
 import { AccountIdentity } from '../../src/account-identity.js';
-import type { AcquireResult, StoreEvent, TokenRecord } from '../../src/token/shared/token-store.js';
+import type {
+  AcquireRequest,
+  AcquireResult,
+  StoreEvent,
+  TokenRecord,
+} from '../../src/token/shared/token-store.js';
 import { closeAfterTest } from '../support/app-setup.js';
 import { everythingIn, useRedis, withClient } from '../support/redis.js';
 import { NOVA_POST, PASSWORD_KIND, SCHEME_KINDS, type SchemeKind } from '../support/scheme-kinds.js';
@@ -27,7 +33,24 @@ async function openStore(options: RedisTokenStoreOptions = {}, url = server.url)
   return new RedisTokenStore(redis, options);
 }
 
-const ask = { heldGeneration: 0, lockMs: 7_000, maxLiveTokens: undefined };
+/** As one process asks: each store has a lease id of its own. */
+function acquire(
+  store: RedisTokenStore,
+  account: AccountIdentity,
+  more: Partial<AcquireRequest> = {},
+): Promise<AcquireResult> {
+  const leaseId = leaseIds.get(store) ?? randomUUID();
+  leaseIds.set(store, leaseId);
+  return store.acquire(account, {
+    heldGeneration: 0,
+    lockMs: 7_000,
+    maxLiveTokens: undefined,
+    leaseId,
+    ...more,
+  });
+}
+
+const leaseIds = new WeakMap<RedisTokenStore, string>();
 
 function granted(result: AcquireResult): Extract<AcquireResult, { kind: 'granted' }> {
   if (result.kind !== 'granted') throw new Error(`Expected a lease, got ${result.kind}.`);
@@ -49,7 +72,7 @@ function accountOf(kind: SchemeKind) {
     ...more,
   });
   const commitOne = async (store: RedisTokenStore, more: Partial<TokenRecord> = {}, held = 0) => {
-    const { lease } = granted(await store.acquire(account, { ...ask, heldGeneration: held }));
+    const { lease } = granted(await acquire(store, account, { heldGeneration: held }));
     const committed = await store.commit(account, lease, record(more), held);
     return committed.kind === 'committed' ? committed.generation : -1;
   };
@@ -61,11 +84,11 @@ describe.each(SCHEME_KINDS)('acquire or adopt, and commit, with $name', (kind) =
 
   it('one gets the lease, the others are told how long it is busy', async () => {
     const [first, second] = [await openStore(), await openStore()];
-    expect(await first.acquire(account, ask)).toMatchObject({
+    expect(await acquire(first, account)).toMatchObject({
       kind: 'granted',
       lease: { seenGeneration: 0 },
     });
-    const busy = await second.acquire(account, ask);
+    const busy = await acquire(second, account);
     expect(busy.kind).toBe('busy');
     expect((busy as { retryInMs: number }).retryInMs).toBeLessThanOrEqual(7_000);
   });
@@ -73,13 +96,13 @@ describe.each(SCHEME_KINDS)('acquire or adopt, and commit, with $name', (kind) =
   it('what one commits the others adopt, with its remaining life; the committer does not', async () => {
     const [first, second] = [await openStore(), await openStore()];
     expect(await commitOne(first)).toBe(1);
-    const adopted = await second.acquire(account, ask);
+    const adopted = await acquire(second, account);
     expect(adopted).toMatchObject({
       kind: 'newer',
       record: { generation: 1, token: TOKEN, refreshToken, lifetimeMs: HOUR, forced: false },
     });
     expect((adopted as { record: TokenRecord }).record.remainingMs).toBeLessThanOrEqual(HOUR);
-    expect(await first.acquire(account, { ...ask, heldGeneration: 1 })).toMatchObject({ kind: 'granted' });
+    expect(await acquire(first, account, { heldGeneration: 1 })).toMatchObject({ kind: 'granted' });
   });
 
   it('the generation grows, also past one that only this process remembers', async () => {
@@ -92,9 +115,9 @@ describe.each(SCHEME_KINDS)('acquire or adopt, and commit, with $name', (kind) =
 
   it('E4 who was paused past the lock publishes nothing over a newer token', async () => {
     const [paused, other] = [await openStore(), await openStore()];
-    const { lease } = granted(await paused.acquire(account, { ...ask, lockMs: 1 }));
-    let result = await other.acquire(account, ask);
-    while (result.kind === 'busy') result = await other.acquire(account, ask);
+    const { lease } = granted(await acquire(paused, account, { lockMs: 1 }));
+    let result = await acquire(other, account);
+    while (result.kind === 'busy') result = await acquire(other, account);
     await other.commit(account, granted(result).lease, record({ token: 'canary-token-newer-11223344' }), 0);
     const late = await paused.commit(account, lease, record({ token: 'canary-token-stale-55667788' }), 0);
     expect(late).toMatchObject({
@@ -106,11 +129,11 @@ describe.each(SCHEME_KINDS)('acquire or adopt, and commit, with $name', (kind) =
 
   it('E4 nor ends the lock of somebody else', async () => {
     const [paused, other] = [await openStore(), await openStore()];
-    const { lease } = granted(await paused.acquire(account, { ...ask, lockMs: 1 }));
-    let result = await other.acquire(account, ask);
-    while (result.kind === 'busy') result = await other.acquire(account, ask);
+    const { lease } = granted(await acquire(paused, account, { lockMs: 1 }));
+    let result = await acquire(other, account);
+    while (result.kind === 'busy') result = await acquire(other, account);
     await paused.release(account, lease);
-    expect((await paused.acquire(account, ask)).kind).toBe('busy');
+    expect((await acquire(paused, account)).kind).toBe('busy');
   });
 
   it('D3 what is handed over is the life that is left by the clock of Redis, whatever the record says', async () => {
@@ -124,14 +147,14 @@ describe.each(SCHEME_KINDS)('acquire or adopt, and commit, with $name', (kind) =
 
   it('a released lease is free at once', async () => {
     const store = await openStore();
-    await store.release(account, granted(await store.acquire(account, ask)).lease);
-    expect((await store.acquire(account, ask)).kind).toBe('granted');
+    await store.release(account, granted(await acquire(store, account)).lease);
+    expect((await acquire(store, account)).kind).toBe('granted');
   });
 
   it.each(['refused', 'throttled'] as const)('C4 a pause (%s) holds for everybody', async (kind) => {
     const [first, second] = [await openStore(), await openStore()];
-    await first.release(account, granted(await first.acquire(account, ask)).lease, { kind, ms: 120_000 });
-    const paused = await second.acquire(account, ask);
+    await first.release(account, granted(await acquire(first, account)).lease, { kind, ms: 120_000 });
+    const paused = await acquire(second, account);
     expect(paused).toMatchObject({ kind: 'paused', pause: kind });
     expect((paused as { retryInMs: number }).retryInMs).toBeGreaterThan(110_000);
   });
@@ -168,12 +191,10 @@ describe.each(SCHEME_KINDS)('acquire or adopt, and commit, with $name', (kind) =
     const { sessionsMs } = (await second.read(account)) ?? { sessionsMs: [] };
     expect(sessionsMs).toHaveLength(2);
     expect(sessionsMs.every((ms) => ms > 90_000 && ms <= 200_000)).toBe(true);
-    const full = await second.acquire(account, { ...ask, heldGeneration: 2, maxLiveTokens: 2 });
+    const full = await acquire(second, account, { heldGeneration: 2, maxLiveTokens: 2 });
     expect(full.kind).toBe('full');
     expect((full as { retryInMs: number }).retryInMs).toBeLessThanOrEqual(100_000);
-    expect((await second.acquire(account, { ...ask, heldGeneration: 2, maxLiveTokens: 3 })).kind).toBe(
-      'granted',
-    );
+    expect((await acquire(second, account, { heldGeneration: 2, maxLiveTokens: 3 })).kind).toBe('granted');
   });
 
   it('K5 a session that has ended is counted no more', async () => {
@@ -190,7 +211,7 @@ describe.each(SCHEME_KINDS)('acquire or adopt, and commit, with $name', (kind) =
     const other = new AccountIdentity(kind.scheme().name, BASE_URL, 'another one');
     await commitOne(store);
     expect(await store.read(other)).toBeUndefined();
-    expect((await store.acquire(other, ask)).kind).toBe('granted');
+    expect((await acquire(store, other)).kind).toBe('granted');
   });
 });
 
@@ -207,7 +228,7 @@ describe.each(SCHEME_KINDS)('what is in Redis, with $name', (kind) => {
   it('H5 H6 no key, token, password or refresh token is in any name or value', async () => {
     const store = await openStore();
     await commitOne(store);
-    await store.acquire(account, { ...ask, heldGeneration: 1 });
+    await acquire(store, account, { heldGeneration: 1 });
     const text = await everythingIn(server);
     expect(text).toContain(account.fingerprint);
     for (const secret of [kind.secret, TOKEN, REFRESH_TOKEN]) {
@@ -304,7 +325,7 @@ describe.each(SCHEME_KINDS)('what is in Redis, with $name', (kind) => {
     const key = `nova-post:{${account.fingerprint}}:token`;
     const theirs = JSON.stringify({ v: 2, g: 9, whatever: true });
     await withClient(server.url, (redis) => redis.set(key, theirs));
-    const { lease } = granted(await store.acquire(account, ask));
+    const { lease } = granted(await acquire(store, account));
     expect(await store.commit(account, lease, record(), 0)).toMatchObject({
       kind: 'committed',
       generation: 0,
@@ -316,7 +337,7 @@ describe.each(SCHEME_KINDS)('what is in Redis, with $name', (kind) => {
   it('E11 the key prefix is free, and all keys of an account share one hash tag', async () => {
     const store = await openStore({ keyPrefix: 'shop/' });
     await commitOne(store);
-    await store.release(account, granted(await store.acquire(account, { ...ask, heldGeneration: 1 })).lease, {
+    await store.release(account, granted(await acquire(store, account, { heldGeneration: 1 })).lease, {
       kind: 'throttled',
       ms: 5_000,
     });
@@ -360,7 +381,7 @@ describe.each(SCHEME_KINDS)('what is in Redis, with $name', (kind) => {
     const unsubscribe = store.subscribe(account, (item) => news.push(item));
     await listenedTo();
     await commitOne(store);
-    await store.release(account, granted(await store.acquire(account, { ...ask, heldGeneration: 1 })).lease, {
+    await store.release(account, granted(await acquire(store, account, { heldGeneration: 1 })).lease, {
       kind: 'throttled',
       ms: 1_000,
     });
@@ -378,10 +399,10 @@ describe('the connection', () => {
   it('a client that is not connected fails at once or soon, and nothing is sent later', async () => {
     const redis = new Redis(server.url, { lazyConnect: true });
     const store = new RedisTokenStore(redis);
-    await expect(store.acquire(account, ask)).resolves.toMatchObject({ kind: 'granted' });
+    await expect(acquire(store, account)).resolves.toMatchObject({ kind: 'granted' });
     redis.disconnect();
     await until(() => redis.status === 'end');
-    expect((await rejection(store.acquire(account, ask))).message).toMatch(/closed/);
+    expect((await rejection(acquire(store, account))).message).toMatch(/closed/);
   });
 
   it('the last unsubscribe closes the connection for news, and leaves yours open', async () => {

@@ -1,5 +1,5 @@
 import type { NovaPostModuleOptions } from 'nestjs-nova-post';
-import type { NovaPostEmulator } from 'nestjs-nova-post/testing';
+import type { SchemeEmulator } from '../support/scheme-emulator.js';
 import { closeAfterTest } from '../support/app-setup.js';
 import { RotatingAuthServer, rotatingScheme } from '../support/rotating-auth-server.js';
 import { LOGIN_KIND, PASSWORD_KIND, type SchemeKind } from '../support/scheme-kinds.js';
@@ -77,7 +77,7 @@ async function startRotating(rules = { rotates: true }): Promise<RenewingServer>
 async function startEmulated(
   kind: SchemeKind,
   rules = { rotates: true },
-  forget: (emulator: NovaPostEmulator) => void,
+  forget: (emulator: SchemeEmulator) => void,
 ): Promise<RenewingServer> {
   const emulator = await startStillEmulator({ refreshTokens: { rotating: rules.rotates } });
   return {

@@ -1,6 +1,6 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import type { TokenStatus } from 'nestjs-nova-post';
-import type { NovaPostEmulator } from 'nestjs-nova-post/testing';
+import type { SchemeEmulator } from '../support/scheme-emulator.js';
 import { LOGIN_KIND, NOVA_POST, PASSWORD_KIND } from '../support/scheme-kinds.js';
 import { startEmulator } from '../support/app-setup.js';
 import type { FleetSetup } from './fleet.js';
@@ -18,7 +18,7 @@ const processes = useLastingFleet(PROCESSES);
 
 interface Kind {
   readonly name: string;
-  readonly setup: (emulator: NovaPostEmulator) => Pick<FleetSetup, 'scheme' | 'resource'> & {
+  readonly setup: (emulator: SchemeEmulator) => Pick<FleetSetup, 'scheme' | 'resource'> & {
     readonly options: FleetSetup['options'];
   };
 }
@@ -45,7 +45,7 @@ const KINDS: readonly Kind[] = [
   { name: NOVA_POST.name, setup: ({ baseURL, apiKey }) => ({ options: { baseURL, apiKey } }) },
 ];
 
-async function start({ setup }: Kind): Promise<NovaPostEmulator> {
+async function start({ setup }: Kind): Promise<SchemeEmulator> {
   const emulator = await startEmulator({ tokenLifetimeMs: LIFETIME_MS });
   const { options, ...rest } = setup(emulator);
   await processes.open({ ...rest, options: { ...options, token: { startMode: 'lazy', jitter: 0 } } });
@@ -53,13 +53,13 @@ async function start({ setup }: Kind): Promise<NovaPostEmulator> {
 }
 
 /** How often a token was given out, and how often it was refused. */
-function tokenRequests({ tokenRequests }: NovaPostEmulator): { given: number; refused: number } {
+function tokenRequests({ tokenRequests }: SchemeEmulator): { given: number; refused: number } {
   const given = tokenRequests.filter(({ status }) => status === 200).length;
   return { given, refused: tokenRequests.length - given };
 }
 
 /** All processes want a new token, while the one that is first is held at the token endpoint. */
-async function rotate(emulator: NovaPostEmulator): Promise<void> {
+async function rotate(emulator: SchemeEmulator): Promise<void> {
   let answer: () => void = () => undefined;
   const held = new Promise<void>((resolve) => (answer = resolve));
   emulator.misbehave({ on: 'token', times: 1, then: { until: held } });

@@ -1,5 +1,6 @@
 import { describe, expect, it, jest } from '@jest/globals';
-import { TestClock, type NovaPostEmulator } from 'nestjs-nova-post/testing';
+import { TestClock } from 'nestjs-nova-post/testing';
+import type { SchemeEmulator } from '../support/scheme-emulator.js';
 import { RedisTokenStore } from 'nestjs-nova-post/redis';
 import { Redis } from 'ioredis';
 import { AccountIdentity } from '../../src/account-identity.js';
@@ -36,7 +37,7 @@ async function listeners(count: number): Promise<void> {
 }
 
 describe.each(SCHEME_KINDS)('sharing a token of $name', (kind) => {
-  const start = (emulator: NovaPostEmulator, options: SharingOptions = {}) =>
+  const start = (emulator: SchemeEmulator, options: SharingOptions = {}) =>
     startSharingApp(emulator, server.url, { kind, ...options });
 
   it('E7 a follower learns of a new token by its news, without looking', async () => {
@@ -141,6 +142,7 @@ describe.each(SCHEME_KINDS)('sharing a token of $name', (kind) => {
     await new RedisTokenStore(holder).acquire(account, {
       heldGeneration: 0,
       lockMs: 600_000,
+      leaseId: 'a process that hangs',
       maxLiveTokens: undefined,
     });
     let end: unknown;

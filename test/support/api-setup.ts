@@ -30,7 +30,7 @@ export async function startApi(
   const emulator = await startEmulator(emulatorOptions);
   const app = await startApp(emulator, { retry: false, ...options });
   const sent = (): readonly SentRequest[] => emulator.apiRequests.map(sentRequest);
-  return { ...app, emulator, client: new NovaPostClient(app.http), sent };
+  return { ...app, emulator, client: app.app.get(NovaPostClient), sent };
 }
 
 function sentRequest({ method, path, url, body, headers }: RecordedRequest): SentRequest {

@@ -7,7 +7,8 @@ import {
   NovaPostModule,
   type NovaPostModuleOptions,
 } from 'nestjs-nova-post';
-import { NovaPostEmulator, type NovaPostEmulatorOptions } from 'nestjs-nova-post/testing';
+import type { NovaPostEmulator } from 'nestjs-nova-post/testing';
+import { SchemeEmulator, type SchemeEmulatorOptions } from './scheme-emulator.js';
 
 /** What the running test has opened; closed after it, last first. */
 const open: (() => Promise<unknown>)[] = [];
@@ -23,8 +24,8 @@ export function closeAfterTest(close: () => Promise<unknown>): void {
 
 export const API_KEY = 'canary-api-key-7d1f0b93e2c4';
 
-export async function startEmulator(options: NovaPostEmulatorOptions = {}): Promise<NovaPostEmulator> {
-  const emulator = await NovaPostEmulator.start({ apiKey: API_KEY, ...options });
+export async function startEmulator(options: SchemeEmulatorOptions = {}): Promise<SchemeEmulator> {
+  const emulator = await SchemeEmulator.start({ apiKey: API_KEY, ...options });
   closeAfterTest(() => emulator.stop());
   return emulator;
 }

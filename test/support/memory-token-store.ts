@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../src/clock.js';
 import type { AccountIdentity } from '../../src/account-identity.js';
 import type {
@@ -31,7 +30,7 @@ export class MemoryTokenStore implements TokenStore {
 
   acquire(
     account: AccountIdentity,
-    { heldGeneration, lockMs, maxLiveTokens = Infinity }: AcquireRequest,
+    { heldGeneration, lockMs, leaseId, takeOverFrom, maxLiveTokens = Infinity }: AcquireRequest,
   ): Promise<AcquireResult> {
     const slot = this.#slot(account);
     const nowMs = this.#clock.monotonic();
@@ -46,14 +45,19 @@ export class MemoryTokenStore implements TokenStore {
         pause: slot.pause.kind,
       });
     }
-    if (slot.lock !== undefined && slot.lock.endsAtMs > nowMs) {
-      return Promise.resolve({ kind: 'busy', retryInMs: slot.lock.endsAtMs - nowMs });
+    const own = slot.lock?.leaseId === leaseId || slot.lock?.leaseId === takeOverFrom;
+    if (slot.lock !== undefined && slot.lock.endsAtMs > nowMs && !own) {
+      return Promise.resolve({
+        kind: 'busy',
+        retryInMs: slot.lock.endsAtMs - nowMs,
+        holder: slot.lock.leaseId,
+      });
     }
     const sessionsMs = this.#sessionsMs(slot, nowMs);
     if (sessionsMs.length >= maxLiveTokens) {
       return Promise.resolve({ kind: 'full', retryInMs: Math.min(...sessionsMs) });
     }
-    const lease: TokenLease = { id: randomUUID(), seenGeneration: slot.generation };
+    const lease: TokenLease = { id: leaseId, seenGeneration: slot.generation };
     slot.lock = { leaseId: lease.id, endsAtMs: nowMs + lockMs };
     return Promise.resolve({ kind: 'granted', lease, record });
   }

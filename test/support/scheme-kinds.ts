@@ -7,18 +7,18 @@ import {
   type NovaPostModuleOptions,
   type TokenScheme,
 } from 'nestjs-nova-post';
-import type { NovaPostEmulator } from 'nestjs-nova-post/testing';
+import type { SchemeEmulator } from './scheme-emulator.js';
 
 /** A scheme on an emulator. */
 export interface EmulatedScheme {
   readonly name: string;
   /** Scheme and base URL; without a limit of requests, which has tests of its own. */
-  readonly on: (emulator: NovaPostEmulator) => NovaPostModuleOptions;
+  readonly on: (emulator: SchemeEmulator) => NovaPostModuleOptions;
   /** What the API that this scheme is for can be asked. */
   readonly resource: string;
   /** The emulator takes the credentials no more. */
-  readonly lockOut: (emulator: NovaPostEmulator) => void;
-  readonly secrets: (emulator: NovaPostEmulator) => Readonly<Record<string, string>>;
+  readonly lockOut: (emulator: SchemeEmulator) => void;
+  readonly secrets: (emulator: SchemeEmulator) => Readonly<Record<string, string>>;
 }
 
 /** A scheme and what its token endpoint answers, for suites that run over all schemes that get new tokens. */

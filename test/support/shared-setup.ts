@@ -1,7 +1,8 @@
 import { Redis } from 'ioredis';
 import type { NovaPostModuleOptions } from 'nestjs-nova-post';
 import { RedisTokenStore, type RedisTokenStoreOptions } from 'nestjs-nova-post/redis';
-import { TestClock, type NovaPostEmulator, type NovaPostEmulatorOptions } from 'nestjs-nova-post/testing';
+import { TestClock } from 'nestjs-nova-post/testing';
+import type { SchemeEmulator, SchemeEmulatorOptions } from './scheme-emulator.js';
 import { closeAfterTest, startApp, startEmulator, type NovaPostApp } from './app-setup.js';
 import { observeStore } from './observed-store.js';
 import { RedisProxy } from './redis.js';
@@ -35,7 +36,7 @@ const PASSWORD = 'canary-password-shared-9c8b7a6d5e4f';
  * An emulator whose clock stands still where those of the applications begin, so that lifetimes are exact: an hour with every
  * scheme.
  */
-export function startStillEmulator(options: NovaPostEmulatorOptions = {}): Promise<NovaPostEmulator> {
+export function startStillEmulator(options: SchemeEmulatorOptions = {}): Promise<SchemeEmulator> {
   return startEmulator({
     password: PASSWORD,
     clock: new TestClock(),
@@ -45,7 +46,7 @@ export function startStillEmulator(options: NovaPostEmulatorOptions = {}): Promi
 }
 
 export async function startSharingApp(
-  emulator: NovaPostEmulator,
+  emulator: SchemeEmulator,
   redisUrl: string,
   {
     kind = NOVA_POST,
@@ -95,7 +96,7 @@ export async function startSharingApp(
 
 /** For `TestClock.advance`: between two moments of fake time, real servers get to answer what they are going to answer. */
 export function settling(
-  emulator: NovaPostEmulator,
+  emulator: SchemeEmulator,
   ...apps: readonly Pick<SharingApp, 'settled'>[]
 ): () => Promise<void> {
   return async () => {
@@ -111,7 +112,7 @@ export function settling(
 /** Moves all clocks on in small steps until the condition holds; gives the time that took. */
 export async function advanceUntil(
   condition: () => boolean,
-  emulator: NovaPostEmulator,
+  emulator: SchemeEmulator,
   apps: readonly SharingApp[],
   stepMs = 50,
 ): Promise<number> {

@@ -13,6 +13,8 @@ export function shipmentInput(changes: Partial<ShipmentInput> = {}): ShipmentInp
       countryCode: 'MD',
       addressParts: { city: 'Chisinau', street: 'Zelena', postCode: 'MD-2001', building: '5' },
     },
+    // Out of the EU, so customs want one.
+    invoice: { incoterm: 'DAP', currencyCode: 'EUR', exportReason: 'ForPersonalPurposes', totalCost: 10.5 },
     parcels: [
       {
         cargoCategory: 'parcel',

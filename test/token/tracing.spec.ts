@@ -2,9 +2,10 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { expectNoSecrets, type NovaPostEmulator } from 'nestjs-nova-post/testing';
+import { expectNoSecrets } from 'nestjs-nova-post/testing';
 import { startEmulator } from '../support/app-setup.js';
 import { compile, type Compiled } from '../support/compile.js';
+import type { SchemeEmulator } from '../support/scheme-emulator.js';
 
 interface Observed {
   readonly spans: readonly { readonly attributes: Readonly<Record<string, unknown>> }[];
@@ -14,19 +15,19 @@ interface Observed {
 }
 
 const KINDS = {
-  'nova-post': ({ baseURL, apiKey }: NovaPostEmulator) => ({
+  'nova-post': ({ baseURL, apiKey }: SchemeEmulator) => ({
     baseURL,
     user: '',
     secret: apiKey,
     resource: 'divisions',
   }),
-  password: ({ passwordBaseURL, username, password }: NovaPostEmulator) => ({
+  password: ({ passwordBaseURL, username, password }: SchemeEmulator) => ({
     baseURL: passwordBaseURL,
     user: username,
     secret: password,
     resource: 'divisions',
   }),
-  login: ({ loginBaseURL, email, password }: NovaPostEmulator) => ({
+  login: ({ loginBaseURL, email, password }: SchemeEmulator) => ({
     baseURL: loginBaseURL,
     user: email,
     secret: password,

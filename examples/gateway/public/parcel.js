@@ -39,6 +39,8 @@ function input() {
     payerType: 'Sender',
     sender: { phone: '48211111111', name: 'Anna Nowak', countryCode: 'PL', divisionId: Number(from) },
     recipient: { phone: '37360000000', name: 'Ion Rusu', countryCode: 'MD', divisionId: Number(to) },
+    // Out of the EU, so customs want one.
+    invoice: { incoterm: 'DAP', currencyCode: 'EUR', exportReason: 'ForPersonalPurposes', totalCost: 10 },
     parcels: [
       {
         cargoCategory: 'parcel',
@@ -63,7 +65,9 @@ async function attempt(step) {
 }
 
 async function quote() {
-  const { cost, currencyCode } = await call('shipments/quote', { method: 'POST', body: input() });
+  const body = input();
+  delete body.invoice; // a quote takes none
+  const { cost, currencyCode } = await call('shipments/quote', { method: 'POST', body });
   say(() => word('parcel.cost', { cost, currency: currencyCode }));
 }
 

@@ -2,12 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { Module } from '@nestjs/common';
 import { ConfigModule, ConfigService } from '@nestjs/config';
 import { APP_FILTER } from '@nestjs/core';
-import { NovaPostModule, type NovaPostEnvironment } from 'nestjs-nova-post';
+import { NovaPostExceptionFilter, NovaPostModule, type NovaPostEnvironment } from 'nestjs-nova-post';
 import { NovaPostWebhooksModule } from 'nestjs-nova-post/webhooks';
 import { DivisionsController } from './divisions.controller.js';
 import { EmbeddedEmulator, EmbeddedEmulatorModule } from './embedded-emulator.js';
 import { EmulatorController } from './emulator.controller.js';
-import { NovaPostErrorFilter } from './nova-post-error.filter.js';
 import { PageModule } from './page/page.module.js';
 import { RefreshLog } from './refresh-log.js';
 import { setting } from './setting.js';
@@ -49,6 +48,6 @@ import { TrackingController } from './tracking.controller.js';
     TokenController,
     EmulatorController,
   ],
-  providers: [RefreshLog, ShipmentEvents, { provide: APP_FILTER, useClass: NovaPostErrorFilter }],
+  providers: [RefreshLog, ShipmentEvents, { provide: APP_FILTER, useClass: NovaPostExceptionFilter }],
 })
 export class GatewayModule {}

@@ -10,6 +10,7 @@ import {
 } from 'nestjs-nova-post';
 import { ShipmentBodyPipe } from './shipment-body.pipe.js';
 import { ShipmentNumberPipe } from './shipment-number.pipe.js';
+import { withoutYearOne } from './without-year-one.js';
 
 @Controller('shipments')
 export class ShipmentsController {
@@ -20,11 +21,12 @@ export class ShipmentsController {
    * `clientOrder` and answers with that; so each needs one of its own. In a shop that is the number of the order.
    */
   @Post()
-  create(@Body(ShipmentBodyPipe) shipment: ShipmentInput): Promise<CreatedShipment> {
-    return this.novaPost.shipments.create(
+  async create(@Body(ShipmentBodyPipe) shipment: ShipmentInput): Promise<CreatedShipment> {
+    const created = await this.novaPost.shipments.create(
       { clientOrder: randomUUID(), ...shipment },
       { onUnknownOutcome: 'recover' },
     );
+    return withoutYearOne(created);
   }
 
   /** What the shipment would cost. */

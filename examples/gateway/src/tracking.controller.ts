@@ -1,6 +1,7 @@
 import { Controller, Get, NotFoundException, Param } from '@nestjs/common';
 import { NovaPostClient, describeTrackingStatus, type TrackingItem } from 'nestjs-nova-post';
 import { ShipmentNumberPipe } from './shipment-number.pipe.js';
+import { withoutYearOne } from './without-year-one.js';
 
 @Controller('tracking')
 export class TrackingController {
@@ -31,13 +32,4 @@ interface Step {
   readonly at: string;
   readonly code: string;
   readonly text: string;
-}
-
-/** The API writes the first day of the year 1 where it has no date. */
-function withoutYearOne<T>(value: T): T {
-  return JSON.parse(
-    JSON.stringify(value, (_key, inner: unknown) =>
-      typeof inner === 'string' && inner.startsWith('0001-01-01') ? undefined : inner,
-    ),
-  ) as T;
 }

@@ -38,6 +38,28 @@ export interface Operation {
 /** Every operation of the contract. */
 export const OPERATIONS = table as readonly Operation[];
 
+const UNCHECKED = { inPath: [], inQuery: [], success: 200 } as const;
+
+/** What the emulator serves besides: who a token belongs to, and the files that the directory's manifest names. */
+export const OWN_OPERATIONS: readonly Operation[] = [
+  {
+    ...UNCHECKED,
+    id: 'whoami',
+    method: 'GET',
+    path: '/whoami',
+    answers: { 200: { 'application/json': null } },
+  },
+  {
+    ...UNCHECKED,
+    id: 'getDirectoryFile',
+    method: 'GET',
+    path: '/cdn/divisions/{language}/{file}',
+    atRoot: true,
+    open: true,
+    answers: { 200: { 'application/gzip': null }, 304: {}, 404: { 'application/json': null } },
+  },
+];
+
 export function operationById(id: string): Operation {
   const found = OPERATIONS.find((operation) => operation.id === id);
   if (!found) throw new Error(`The contract has no operation ${id}.`);
@@ -47,9 +69,4 @@ export function operationById(id: string): Operation {
 /** `POST /shipments`. */
 export function labelOf({ method, path }: Operation): string {
   return `${method} ${path}`;
-}
-
-/** The operation at a path with places, such as `/shipments/{id}`, if the contract has one. */
-export function operationAt(method: string, path: string): Operation | undefined {
-  return OPERATIONS.find((operation) => operation.method === method && operation.path === path);
 }

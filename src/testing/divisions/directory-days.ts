@@ -1,5 +1,5 @@
 import { apiTime, DAY_MS } from '../server/api-time.js';
-import type { Language } from '../server/route.js';
+import type { Language } from '../api/call.js';
 import { divisionRow, renderDivision } from './division-rows.js';
 
 /** Days since 1970, UTC. */

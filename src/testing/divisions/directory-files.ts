@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { createGzip } from 'node:zlib';
-import type { Language } from '../server/route.js';
+import type { Language } from '../api/call.js';
 import { changeOn, rowOn, type Day } from './directory-days.js';
 
 /** How the rows are laid out in a file. Clients in use have met a list below `items`, and a bare list. */
@@ -9,7 +9,7 @@ export type DirectoryShape = 'items' | 'items-by-id' | 'array';
 
 /** Options of the bulk directory of divisions, `GET /divisions/versions` outside the API's base. */
 export interface DivisionDirectoryOptions {
-  /** How many divisions it is about; one in fifty of them is closed at any time. Default: the `divisions` option. */
+  /** How many divisions it has; one in fifty of them is closed at any time. Default: the `divisions` option. */
   rows?: number;
   /** How many days ago the base was made, and how many deltas there are: one a day since. Default 3. */
   deltas?: number;
@@ -27,7 +27,7 @@ export interface DirectoryFileName {
 }
 
 /** Compressed and ready to be sent. */
-export interface StoredFile {
+interface StoredFile {
   bytes: Buffer;
   etag: string;
 }
@@ -84,7 +84,7 @@ export class DirectoryFiles {
 }
 
 /** Gzipped JSON, made of its pieces. */
-export async function storedFile(pieces: Iterable<string>): Promise<StoredFile> {
+async function storedFile(pieces: Iterable<string>): Promise<StoredFile> {
   const chunks: Buffer[] = [];
   const hash = createHash('sha1');
   for await (const chunk of Readable.from(pieces).pipe(createGzip({ level: 1 })) as AsyncIterable<Buffer>) {

@@ -1,58 +1,45 @@
-import { errorMessage, json, type Answer } from '../server/answer.js';
+import { RawAnswer, type Call, type Handlers } from '../api/call.js';
+import { refuse } from '../server/answer.js';
 import { DAY_MS } from '../server/api-time.js';
-import type { Call, Route } from '../server/route.js';
-import { DirectoryFiles, type DirectoryFileName, type StoredFile } from './directory-files.js';
+import { DirectoryFiles, type DirectoryFileName, type DirectoryShape } from './directory-files.js';
 
 const DAY_SECONDS = DAY_MS / 1000;
 
 export interface DirectoryRules {
   rows: number;
   deltas: number;
-  shape: 'items' | 'items-by-id' | 'array';
-  cdnOrigin: string | undefined;
+  shape: DirectoryShape;
+  cdnOrigin?: string | undefined;
 }
 
 /**
  * The bulk directory, at the root of the origin: its manifest and the files it names. A new delta appears every day at
  * midnight UTC by the server's clock, and the base is always as many days old as there are deltas.
  */
-export function directoryRoutes({ rows, deltas, shape, cdnOrigin }: DirectoryRules): Route[] {
+export function directoryHandlers({ rows, deltas, shape, cdnOrigin }: DirectoryRules): Handlers {
   const files = new DirectoryFiles(rows, shape);
-  return [
-    {
-      method: 'GET',
-      path: '/divisions/versions',
-      token: 'none',
-      handle: (call) => json(manifest(call, deltas, cdnOrigin ?? ownOrigin(call))),
+  return {
+    getDivisionVersions: (call) => manifest(call, deltas, cdnOrigin ?? ownOrigin(call)),
+    getDirectoryFile: async ({ params, now, request }) => {
+      const name = fileName(params, dayOf(now));
+      const { bytes, etag } = await files.get(name ?? refuse(404, 'Not found'));
+      const headers = { ETag: etag, 'Content-Type': 'application/gzip' };
+      const known = request.headers['if-none-match'] === etag;
+      return new RawAnswer(
+        known ? { status: 304, headers: { ETag: etag } } : { status: 200, headers, body: bytes },
+      );
     },
-    {
-      method: 'GET',
-      path: '/cdn/divisions/{language}/{file}',
-      token: 'none',
-      handle: async (call) => {
-        const name = fileName(call.params, dayOf(call.now));
-        return name ? fileAnswer(await files.get(name), call) : errorMessage(404, 'Not found');
-      },
-    },
-  ];
-}
-
-/** A gzipped file, as a CDN sends it. */
-export function fileAnswer({ bytes, etag }: StoredFile, { request }: Call): Answer {
-  const headers = { ETag: etag, 'Content-Type': 'application/gzip' };
-  if (request.headers['if-none-match'] === etag) return { status: 304, headers: { ETag: etag } };
-  return { status: 200, headers, body: bytes };
+  };
 }
 
 /** Where the client has found this server. */
-export function ownOrigin({ request }: Call): string {
+function ownOrigin({ request }: Call): string {
   return `http://${request.headers.host ?? 'localhost'}`;
 }
 
 function manifest({ now, language }: Call, deltas: number, origin: string) {
-  const today = dayOf(now);
   const folder = `${origin}/cdn/divisions/${language}`;
-  const base = today - deltas;
+  const base = dayOf(now) - deltas;
   return {
     base_version: { unix_time: base * DAY_SECONDS, url: `${folder}/base-${String(base)}.json.gz` },
     deltas: Array.from({ length: deltas }, (_, index) => base + index + 1).map((day) => ({

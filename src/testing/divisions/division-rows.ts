@@ -1,4 +1,4 @@
-import type { Language } from '../server/route.js';
+import type { Language } from '../api/call.js';
 import { PLACES, STREETS, type Place } from './places.js';
 
 /** The kinds of point `divisionCategories[]` knows. */
@@ -24,7 +24,7 @@ export interface DivisionRow {
 const FIRST_ID = 10_001;
 
 /** `grams`, then length, width and height in millimetres. */
-const LIMITS: Readonly<
+export const LIMITS: Readonly<
   Record<Category, { grams: number; size: readonly [number, number, number]; cost: number }>
 > = {
   Postomat: { grams: 20_000, size: [600, 400, 300], cost: 10_000 },
@@ -42,12 +42,7 @@ const TITLES: Readonly<Record<Category, readonly [en: string, uk: string]>> = {
 
 const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 
-/** The first `count` divisions. The row at a given position is always the same. */
-export function divisionRows(count: number): DivisionRow[] {
-  return Array.from({ length: count }, (_, index) => divisionRow(index));
-}
-
-/** The row at a position, from 0. */
+/** The row at a position, from 0; always the same. */
 export function divisionRow(index: number): DivisionRow {
   const random = randomFrom(index + 1);
   const pick = <T>(values: readonly T[]): T => values[Math.floor(random() * values.length)] as T;

@@ -1,68 +1,64 @@
-import { fieldErrors, json } from '../server/answer.js';
-import { pageOf, readPage } from '../server/page.js';
-import { QueryReader } from '../server/query-reader.js';
-import type { Call, Route } from '../server/route.js';
-import { divisionRows, renderDivision, type DivisionRow } from './division-rows.js';
-import { wildcard } from './wildcard.js';
+import type { Call, Handlers } from '../api/call.js';
+import { refuseFields } from '../server/answer.js';
+import type { QueryReader } from '../server/query-reader.js';
+import { wildcard } from './addresses.js';
+import { divisionRow, renderDivision, type DivisionRow } from './division-rows.js';
 
-/** `GET /divisions`: branches, cargo branches, lockers and partner points. */
-export function divisionRoutes(count: number): Route[] {
-  let rows: DivisionRow[] | undefined;
-  return [
-    {
-      method: 'GET',
-      path: '/divisions',
-      token: 'needed',
-      // Made on the first call: many tests never ask for divisions.
-      handle: (call) => listDivisions((rows ??= divisionRows(count)), call),
-    },
-  ];
+/** Branches, cargo branches, lockers and partner points. */
+export class Divisions {
+  readonly #count: number;
+  #rows: readonly DivisionRow[] | undefined;
+
+  constructor(count: number) {
+    this.#count = count;
+  }
+
+  readonly handlers: Handlers = { getDivisions: (call) => listDivisions(this.#all, call) };
+
+  /** The division with this id, which may come as text. */
+  find(id: unknown): DivisionRow | undefined {
+    return this.#all.find((row) => String(row.id) === String(id));
+  }
+
+  /** Made on the first call: many tests never ask for divisions. */
+  get #all(): readonly DivisionRow[] {
+    return (this.#rows ??= Array.from({ length: this.#count }, (_, index) => divisionRow(index)));
+  }
 }
 
-function listDivisions(rows: readonly DivisionRow[], { request, language }: Call) {
-  const query = new QueryReader(request.query);
-  const matches = readFilters(query);
+function listDivisions(rows: readonly DivisionRow[], { query, language }: Call) {
   const point = readPoint(query);
-  const page = readPage(query);
-  if (query.failed) return fieldErrors(query.errors);
-
-  const found = rows.filter(matches);
+  const found = rows.filter(filterOf(query));
   const distanceOf = (row: DivisionRow): number | null => (point ? metresBetween(point, row) : null);
   if (point) found.sort((a, b) => metresBetween(point, a) - metresBetween(point, b));
-  const answer = pageOf(found, page, 'null');
-  return json({
-    ...answer,
-    items: answer.items.map((row) => renderDivision(row, language, distanceOf(row))),
-  });
+  const page = query.page(found);
+  return { ...page, items: page.items.map((row) => renderDivision(row, language, distanceOf(row))) };
 }
 
-function readFilters(query: QueryReader): (row: DivisionRow) => boolean {
-  const countries = query.list('countryCodes');
-  const categories = query.list('divisionCategories');
-  const statuses = query.list('statuses');
-  const settlements = query.integerList('settlementIds');
-  const ids = query.integerList('ids');
+function filterOf(query: QueryReader): (row: DivisionRow) => boolean {
+  const isWanted = (name: string): ((value: unknown) => boolean) => {
+    const values = query.list(name);
+    return (value) => values.length === 0 || values.includes(String(value));
+  };
+  const country = isWanted('countryCodes');
+  const category = isWanted('divisionCategories');
+  const status = isWanted('statuses');
+  const settlement = isWanted('settlementIds');
+  const id = isWanted('ids');
   const prohibitedSending = query.flag('prohibitedSending');
   const prohibitedIssuance = query.flag('prohibitedIssuance');
   const words = query.text('textSearch')?.toLowerCase();
-  const name = query.text('name');
-  const nameFits = name === undefined ? undefined : wildcard(name);
-
+  const name = wildcard(query.text('name') ?? '*');
   return (row) =>
-    isWanted(countries, row.place.countryCode) &&
-    isWanted(categories, row.category) &&
-    isWanted(statuses, row.status) &&
-    isWanted(settlements, row.place.id) &&
-    isWanted(ids, row.id) &&
+    country(row.place.countryCode) &&
+    category(row.category) &&
+    status(row.status) &&
+    settlement(row.place.id) &&
+    id(row.id) &&
     (prohibitedSending ?? row.prohibitedSending) === row.prohibitedSending &&
     (prohibitedIssuance ?? row.prohibitedIssuance) === row.prohibitedIssuance &&
     (words === undefined || searchText(row).includes(words)) &&
-    (nameFits === undefined || nameFits.test(row.place.en) || nameFits.test(row.place.uk));
-}
-
-/** An empty filter lets everything through. */
-function isWanted<T>(wanted: readonly T[], value: T): boolean {
-  return wanted.length === 0 || wanted.includes(value);
+    (name.test(row.place.en) || name.test(row.place.uk));
 }
 
 function searchText(row: DivisionRow): string {
@@ -74,20 +70,19 @@ function searchText(row: DivisionRow): string {
 }
 
 interface Point {
-  latitude: number;
-  longitude: number;
+  readonly latitude: number;
+  readonly longitude: number;
 }
 
 function readPoint(query: QueryReader): Point | undefined {
-  const latitude = query.number('latitude', -90, 90);
-  const longitude = query.number('longitude', -180, 180);
+  const [latitude, longitude] = [query.number('latitude'), query.number('longitude')];
   if (latitude !== undefined && longitude !== undefined) return { latitude, longitude };
-  if (latitude !== undefined) {
-    query.errors['longitude'] ??= 'The longitude field is required when latitude is present.';
-  }
-  if (longitude !== undefined) {
-    query.errors['latitude'] ??= 'The latitude field is required when longitude is present.';
-  }
+  const needed = (name: string, other: string): string =>
+    `The ${name} field is required when ${other} is present.`;
+  refuseFields({
+    ...(latitude !== undefined && { longitude: needed('longitude', 'latitude') }),
+    ...(longitude !== undefined && { latitude: needed('latitude', 'longitude') }),
+  });
   return undefined;
 }
 

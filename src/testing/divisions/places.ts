@@ -9,8 +9,6 @@ export interface Place {
   regionUk: string;
   latitude: number;
   longitude: number;
-  /** It is in the list of settlements without delivery. */
-  prohibitedIssuance: boolean;
 }
 
 type PlaceRow = readonly [
@@ -52,8 +50,6 @@ const ROWS: readonly PlaceRow[] = [
   ['GB', 'London', 'Лондон', 'Greater London', 'Великий Лондон', 51.5072, -0.1276],
 ];
 
-const WITHOUT_DELIVERY: readonly string[] = ['Vinnytsia'];
-
 /** Every settlement, in a fixed order. */
 export const PLACES: readonly Place[] = ROWS.map(
   ([countryCode, en, uk, regionEn, regionUk, latitude, longitude], index) => ({
@@ -66,7 +62,6 @@ export const PLACES: readonly Place[] = ROWS.map(
     regionUk,
     latitude,
     longitude,
-    prohibitedIssuance: WITHOUT_DELIVERY.includes(en),
   }),
 );
 

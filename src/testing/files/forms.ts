@@ -1,12 +1,11 @@
 import { apiTime } from '../server/api-time.js';
-import type { PartyInput } from '../shipments/shipment-input.js';
+import type { SentParty } from '../shipments/sent-shipment.js';
 import { parcelNumber } from '../shipments/shipment-rows.js';
 import type { StoredShipment } from '../shipments/shipment-store.js';
 import { pdfOf, type PdfPage } from './pdf.js';
 
 /** The forms that can be printed. */
-export const FORM_TYPES = ['marking', 'international', 'invoice'] as const;
-export type FormType = (typeof FORM_TYPES)[number];
+export type FormType = 'marking' | 'international' | 'invoice';
 
 export interface PrintRequest {
   readonly type: FormType;
@@ -51,6 +50,6 @@ function sheet(shipment: StoredShipment, { type, size }: PrintRequest): PdfPage 
 }
 
 function parties({ input: { sender, recipient } }: StoredShipment): string[] {
-  const line = ({ name, countryCode }: PartyInput): string => `${name}, ${countryCode}`;
+  const line = ({ name, countryCode }: SentParty): string => `${name}, ${countryCode}`;
   return [`From ${line(sender)}`, `To ${line(recipient)}`];
 }

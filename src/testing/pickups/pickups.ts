@@ -1,161 +1,198 @@
 import type {
-  PickupCreateInput,
+  Pickup,
+  PickupShipment,
   PickupShipmentsInput,
   PickupStatusInput,
   PickupUpdateInput,
 } from '../../api/contract/contract.generated.js';
-import { errorMessage, fieldErrors, json, type Answer } from '../server/answer.js';
+import type { Call, Handlers } from '../api/call.js';
+import { operationById } from '../contract/operations.js';
+import { refuseFields } from '../server/answer.js';
 import { apiTime } from '../server/api-time.js';
-import { pageOf, readPage } from '../server/page.js';
-import { QueryReader } from '../server/query-reader.js';
-import type { AccountCall, Route } from '../server/route.js';
-import type { ShipmentStore } from '../shipments/shipment-store.js';
-import { delayMs, hasSameDay } from './collection-days.js';
-import {
-  fieldsErrors,
-  lockVersionErrors,
-  namedShipments,
-  shipmentsToAdd,
-  statusErrors,
-  type LockVersionRule,
-} from './pickup-rules.js';
-import { pickupRow, pickupShipmentRow } from './pickup-rows.js';
-import { shipmentsOf, type PickupFields, type PickupStore, type StoredPickup } from './pickup-store.js';
+import { named, OwnedRows } from '../shipments/owned-rows.js';
+import { currencyOf } from '../shipments/shipment-rows.js';
+import type { ShipmentStore, StoredShipment } from '../shipments/shipment-store.js';
 
-/** What the routes work on. */
-interface Stores {
-  shipments: ShipmentStore;
-  pickups: PickupStore;
+/** A courier pickup as the emulator keeps it. */
+interface StoredPickup {
+  readonly id: number;
+  readonly number: string;
+  readonly account: string;
+  readonly createdAt: number;
+  updatedAt: number;
+  fields: Omit<PickupUpdateInput, 'lockVersion'>;
+  lockVersion: number;
+  shipments: readonly StoredShipment[];
+  /** Oldest first; the last one is in force. */
+  readonly statuses: [StatusChange, ...StatusChange[]];
 }
+
+interface StatusChange {
+  readonly status: Pickup['status'];
+  readonly at: number;
+  readonly note: string | null;
+}
+
+/** In Moldova, by contract, a pickup may be ordered before there are shipments. */
+const SERVICE_WITHOUT_SHIPMENTS = 'CourierPickupService';
+const FIRST_ID = 2670;
+/** What the contract gives for the fields that the emulator has nothing to say about. */
+const EXAMPLE = operationById('createPickup').example as Pickup;
 
 /** Collection by courier: a draft that gets shipments and is then made final. */
-export function pickupRoutes(
-  shipments: ShipmentStore,
-  pickups: PickupStore,
-  lockVersionRule: LockVersionRule,
-): Route[] {
-  const stores = { shipments, pickups };
-  const one =
-    (work: (pickup: StoredPickup, call: AccountCall) => Answer) =>
-    (call: AccountCall): Answer => {
-      const pickup = pickups.find(call.params['id'] ?? '', call.account.id);
-      return pickup ? work(pickup, call) : errorMessage(404, 'pickup_not_found');
-    };
-  const onPickup = { path: '/pickups/{id}', token: 'needed' } as const;
-  const onShipments = { path: '/pickups/{id}/shipments', token: 'needed' } as const;
-  return [
-    { method: 'POST', path: '/pickups', token: 'needed', handle: (call) => create(pickups, call) },
-    { method: 'GET', path: '/pickups', token: 'needed', handle: (call) => list(pickups, call) },
-    {
-      method: 'PUT',
-      ...onPickup,
-      handle: one((pickup, call) => update(pickups, pickup, lockVersionRule, call)),
-    },
-    {
-      method: 'DELETE',
-      ...onPickup,
-      handle: one((pickup, { now }) => {
-        pickups.delete(pickup);
-        return json({ deletedAt: apiTime(now) });
-      }),
-    },
-    { method: 'POST', ...onShipments, handle: one((pickup, call) => addShipments(stores, pickup, call)) },
-    {
-      method: 'DELETE',
-      ...onShipments,
-      handle: one((pickup, call) => removeShipments(pickups, pickup, call)),
-    },
-    {
-      method: 'PUT',
-      path: '/pickups/{id}/status',
-      token: 'needed',
-      handle: one((pickup, call) => setStatus(pickups, pickup, lockVersionRule, call)),
-    },
-  ];
-}
-
-function create(pickups: PickupStore, { request, account, now }: AccountCall): Answer {
-  const input = request.body as PickupCreateInput;
-  const errors = fieldsErrors(input, true);
-  if (Object.keys(errors).length > 0) return fieldErrors(errors);
-  return json(pickupRow(pickups.create(onCollectionDay(input, now), account.id, now)), 201);
-}
-
-function list(pickups: PickupStore, { request, account }: AccountCall): Answer {
-  const query = new QueryReader(request.query);
-  const ids = query.integerList('ids');
-  const numbers = query.list('numbers');
-  const page = readPage(query);
-  if (query.failed) return fieldErrors(query.errors);
-  const rows = pickups
-    .ownedBy(account.id)
-    .filter(
-      ({ id, number }) =>
-        (ids.length === 0 || ids.includes(id)) && (numbers.length === 0 || numbers.includes(number)),
-    )
-    .map(pickupRow);
-  const { from: _from, to: _to, ...answer } = pageOf(rows, page, 'null');
-  return json(answer);
-}
-
-function update(
-  pickups: PickupStore,
-  pickup: StoredPickup,
-  rule: LockVersionRule,
-  { request, now }: AccountCall,
-): Answer {
-  const { lockVersion, ...fields } = request.body as PickupUpdateInput;
-  const errors = { ...lockVersionErrors(lockVersion, pickup, rule), ...fieldsErrors(fields, false) };
-  if (Object.keys(errors).length > 0) return fieldErrors(errors);
-  pickups.change(pickup, onCollectionDay(fields, now), now);
-  return json(pickupRow(pickup));
-}
-
-function addShipments(
-  { shipments, pickups }: Stores,
-  pickup: StoredPickup,
-  { request, account, now }: AccountCall,
-): Answer {
-  const named = shipmentsToAdd(idsOf(request.body), pickup, shipments.ownedBy(account.id), pickups);
-  if (Object.keys(named.errors).length > 0) return fieldErrors(named.errors);
-  const added = pickups.addShipments(pickup, named.shipments, now);
-  return json({ shipments: added.map((entry) => pickupShipmentRow(pickup, entry)) });
-}
-
-function removeShipments(pickups: PickupStore, pickup: StoredPickup, { request, now }: AccountCall): Answer {
-  const present = shipmentsOf(pickup).map(({ shipment }) => shipment);
-  const named = namedShipments(idsOf(request.body), present);
-  if (Object.keys(named.errors).length > 0) return fieldErrors(named.errors);
-  pickups.removeShipments(pickup, named.shipments, now);
-  return json({ shipments: named.shipments.map(() => ({ deletedAt: apiTime(now) })) });
-}
-
-function setStatus(
-  pickups: PickupStore,
-  pickup: StoredPickup,
-  rule: LockVersionRule,
-  { request, now }: AccountCall,
-): Answer {
-  const input = request.body as PickupStatusInput;
-  const errors = statusErrors(input, pickup, rule);
-  if (Object.keys(errors).length > 0) return fieldErrors(errors);
-  pickups.setStatus(pickup, input.status, input.note ?? null, now);
-  return json({ success: true });
-}
-
-function idsOf(body: unknown): number[] {
-  return (body as PickupShipmentsInput).shipments.map(({ shipmentId }) => shipmentId);
-}
-
-/** A day on which no courier comes is not refused: the window moves to the next one, as at the real service. */
-function onCollectionDay<Fields extends PickupFields>(fields: Fields, now: number): Fields {
-  const { countryCode, addressParts, pickedTimeFrom, pickedTimeTo } = fields;
-  if (!pickedTimeFrom) return fields;
-  const delay = delayMs(Date.parse(pickedTimeFrom), now, hasSameDay(countryCode, addressParts));
-  const later = (time: string): string => apiTime(Date.parse(time) + delay);
+export function pickupHandlers(store: ShipmentStore): Handlers {
+  const pickups = new OwnedRows<StoredPickup>('pickup_not_found');
+  const pickupOf = ({ params, account }: Call): StoredPickup => pickups.find(params['id'], account.id);
   return {
-    ...fields,
-    pickedTimeFrom: later(pickedTimeFrom),
-    ...(pickedTimeTo && { pickedTimeTo: later(pickedTimeTo) }),
+    createPickup: ({ body, account, now }) => {
+      const fields = body as StoredPickup['fields'];
+      refuseFields(addressErrors(fields));
+      return rowOf(pickups.add((position) => newPickup(FIRST_ID + position, fields, account.id, now)));
+    },
+    getPickups: ({ query, account }) => {
+      const [ids, numbers] = [query.list('ids'), query.list('numbers')];
+      const rows = pickups
+        .ownedBy(account.id)
+        .filter(({ id }) => ids.length === 0 || ids.includes(String(id)))
+        .filter(({ number }) => numbers.length === 0 || numbers.includes(number));
+      return query.page(rows.map(rowOf), 'none');
+    },
+    updatePickup: (call) => {
+      const pickup = pickupOf(call);
+      const { lockVersion: _, ...fields } = call.body as PickupUpdateInput;
+      if (fields.addressParts !== undefined) refuseFields(addressErrors(fields));
+      pickup.fields = { ...pickup.fields, ...fields };
+      return rowOf(changed(pickup, call.now));
+    },
+    deletePickup: (call) => {
+      pickups.delete(pickupOf(call));
+      return { deletedAt: apiTime(call.now) };
+    },
+    addPickupShipments: (call) => {
+      const pickup = pickupOf(call);
+      const own = store.ownedBy(call.account.id).filter(({ deletedAt }) => deletedAt === undefined);
+      const added = shipmentsOf(call, own);
+      const notReady = added.flatMap(({ input }, index) =>
+        input.status === 'ReadyToShip' ? [] : [fieldAt(index)],
+      );
+      refuseFields(
+        Object.fromEntries(
+          notReady.map((field) => [field, `The ${field} must have the status ReadyToShip.`]),
+        ),
+      );
+      pickup.shipments = [...new Set([...pickup.shipments, ...added])];
+      return { shipments: added.map((shipment) => shipmentRow(pickup, shipment, call.now)) };
+    },
+    removePickupShipments: (call) => {
+      const pickup = pickupOf(call);
+      const removed = shipmentsOf(call, pickup.shipments);
+      pickup.shipments = pickup.shipments.filter((shipment) => !removed.includes(shipment));
+      return { shipments: removed.map(() => ({ deletedAt: apiTime(call.now) })) };
+    },
+    updatePickupStatus: (call) => {
+      const pickup = pickupOf(call);
+      const { status, note = null } = call.body as PickupStatusInput;
+      const needsNone = pickup.fields.services?.includes(SERVICE_WITHOUT_SHIPMENTS) === true;
+      const isEmpty = pickup.shipments.every(({ deletedAt }) => deletedAt !== undefined);
+      if (status === 'Created' && isEmpty && !needsNone) {
+        refuseFields({ shipments: 'The pickup needs at least one shipment.' });
+      }
+      changed(pickup, call.now).statuses.push({ status, note, at: call.now });
+      return { success: true };
+    },
+  };
+}
+
+function newPickup(id: number, fields: StoredPickup['fields'], account: string, now: number): StoredPickup {
+  return {
+    id,
+    number: `PU${fields.countryCode ?? 'PL'}${String(id).padStart(10, '0')}`,
+    account,
+    createdAt: now,
+    updatedAt: now,
+    fields,
+    lockVersion: 1,
+    shipments: [],
+    statuses: [{ status: 'Draft', at: now, note: null }],
+  };
+}
+
+function changed(pickup: StoredPickup, now: number): StoredPickup {
+  pickup.lockVersion += 1;
+  pickup.updatedAt = now;
+  return pickup;
+}
+
+/** No field is required by the reference, but the live API wants the region of an address. */
+function addressErrors({ addressParts }: StoredPickup['fields']): Record<string, string> {
+  if (addressParts?.region) return {};
+  return { 'addressParts.region': 'The addressParts.region field is required.' };
+}
+
+function fieldAt(index: number): string {
+  return `shipments.${String(index)}.shipmentId`;
+}
+
+function shipmentsOf({ body }: Call, candidates: readonly StoredShipment[]): StoredShipment[] {
+  const ids = (body as PickupShipmentsInput).shipments.map(({ shipmentId }) => String(shipmentId));
+  const { rows, errors } = named(ids, fieldAt, (wanted) =>
+    candidates.find(({ id }) => String(id) === wanted),
+  );
+  refuseFields(errors);
+  return rows;
+}
+
+function rowOf(pickup: StoredPickup): Pickup {
+  const { id, number, lockVersion, fields, statuses, createdAt, updatedAt } = pickup;
+  const { countryCode = 'PL', addressParts, services } = fields;
+  const { city = '', street = '', building = '' } = addressParts ?? {};
+  const { status, at } = statuses.at(-1) ?? statuses[0];
+  const present = pickup.shipments.filter(({ deletedAt }) => deletedAt === undefined);
+  return {
+    ...EXAMPLE,
+    pickedTimeFrom: null,
+    pickedTimeTo: null,
+    note: null,
+    ...(fields as Partial<Pickup>),
+    id,
+    number,
+    lockVersion,
+    status,
+    statusDateTime: apiTime(at),
+    lastUpdatedAt: apiTime(updatedAt),
+    source: 'clientapi',
+    countryCode,
+    currencyCode: currencyOf(countryCode),
+    settlementName: city,
+    address: { string: [city, street, building].filter(Boolean).join(', '), latitude: null, longitude: null },
+    addressParts: addressParts ?? null,
+    services: services ?? [],
+    shipments: present.map((shipment) => shipmentRow(pickup, shipment, updatedAt)),
+    statuses: statuses.map((entry, index) => ({
+      id: index + 1,
+      pickupId: id,
+      status: entry.status,
+      dateTime: apiTime(entry.at),
+      note: entry.note,
+      createdAt: apiTime(entry.at),
+      updatedAt: apiTime(entry.at),
+      deletedAt: null,
+    })),
+    createdAt: apiTime(createdAt),
+    updatedAt: apiTime(updatedAt),
+    deletedAt: null,
+  };
+}
+
+function shipmentRow({ id: pickupId }: StoredPickup, { id }: StoredShipment, at: number): PickupShipment {
+  return {
+    id: Number(id),
+    pickupId,
+    shipmentId: Number(id),
+    status: 'Added',
+    note: null,
+    createdAt: apiTime(at),
+    updatedAt: apiTime(at),
+    deletedAt: null,
   };
 }

@@ -1,6 +1,6 @@
-import { TRACKING_STATUSES } from '../tracking/tracking-statuses.js';
+import { EMULATOR_STATUSES } from '../tracking/tracking-statuses.js';
 
-/** What a push tells. Fields beyond those named here go along as they are. */
+/** What a push is about. Fields beyond those named here are sent as they are. */
 export interface EmulatorPushEvent {
   /** As in `eventTypes` of a subscription: `ReadyToShip`, `Received`, `Returned`, or any other. */
   readonly name: string;
@@ -33,12 +33,23 @@ export function numbersOf(events: EmulatorPushEvent | readonly EmulatorPushEvent
   return list.flatMap(({ number, numbers = [] }) => (number === undefined ? numbers : [number, ...numbers]));
 }
 
-/** Which event a tracking status causes. The three names a subscription knows, else the name of the movement. */
+/** The three events that `eventTypes` of a subscription is known to take, and the statuses that cause them. */
+const SUBSCRIBED_EVENTS: Readonly<Record<string, readonly [number, ...number[]]>> = {
+  ReadyToShip: [1],
+  Received: [9, 10, 11, 106],
+  Returned: [102, 103],
+};
+
+/** Which event a tracking status causes: one that can be subscribed to, or else the name of the movement. */
 export function eventOfStatus(code: number): string {
-  if (code === 1) return 'ReadyToShip';
-  if ([9, 10, 11, 106].includes(code)) return 'Received';
-  if ([102, 103].includes(code)) return 'Returned';
-  return TRACKING_STATUSES[code]?.event ?? 'OnTheWayArrival';
+  const [subscribed] = Object.entries(SUBSCRIBED_EVENTS).find(([, codes]) => codes.includes(code)) ?? [];
+  return subscribed ?? EMULATOR_STATUSES[code]?.event ?? 'OnTheWayArrival';
+}
+
+/** The first status that causes an event. */
+export function statusOfEvent(event: string): number | undefined {
+  const [movement] = Object.entries(EMULATOR_STATUSES).find(([, status]) => status.event === event) ?? [];
+  return SUBSCRIBED_EVENTS[event]?.[0] ?? (movement === undefined ? undefined : Number(movement));
 }
 
 export function isList<T>(value: T | readonly T[]): value is readonly T[] {

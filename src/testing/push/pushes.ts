@@ -1,8 +1,25 @@
 import type { StoredSubscriber, SubscriptionStore } from '../subscriptions/subscription-store.js';
 import type { PushWebhook } from '../subscriptions/subscriptions.js';
 import { eventOfStatus, isList, numbersOf, pushBody, type EmulatorPushEvent } from './push-event.js';
-import { PushLog, type EmulatorPush } from './push-log.js';
 import { post } from './post.js';
+import { WaitingLog } from '../server/waiting-log.js';
+
+/** One attempt to deliver a push. Holds no secret. */
+export interface EmulatorPush {
+  /** Host and path of the receiver, e.g. `127.0.0.1:40123/nova-post/webhook`. */
+  readonly url: string;
+  /** Name of the event; of several in one body all names, with commas. */
+  readonly event: string;
+  readonly numbers: readonly string[];
+  /** 1 for the first attempt, then counting on. */
+  readonly attempt: number;
+  /** Status that was answered; missing when there was no answer. */
+  readonly status?: number;
+  /** Why there was none: the system's code, such as `ECONNREFUSED`. */
+  readonly error?: string;
+  /** When it ended: milliseconds of the emulator's `clock`. */
+  readonly endedAt: number;
+}
 
 /** Where a push goes, and how. Each may be left out. */
 export interface PushOptions {
@@ -40,9 +57,13 @@ export class Pushes {
   readonly #store: SubscriptionStore;
   readonly #defaults: PushDefaults;
   readonly #now: () => number;
-  readonly #log = new PushLog();
+  readonly #log = new WaitingLog<EmulatorPush>(
+    (count, seen) =>
+      `The emulator was stopped while a test waited for ${String(count)} pushes; ${String(seen)} had ended. ` +
+      'Is there an active subscription that matches the number and the event?',
+  );
   readonly #stop = new AbortController();
-  readonly #underWay = new Set<Promise<unknown>>();
+  readonly #inFlight = new Set<Promise<unknown>>();
 
   constructor(store: SubscriptionStore, defaults: PushDefaults, now: () => number) {
     this.#store = store;
@@ -77,7 +98,7 @@ export class Pushes {
     void this.#deliver({ name: event, number, occurredAt: new Date(at) }, {}, subscriber);
   };
 
-  /** Tells the subscribers that a shipment has moved. */
+  /** Calls the subscribers that wait for the event of this status. */
   statusChanged(number: string, code: number, at: number): void {
     const event = eventOfStatus(code);
     for (const subscriber of this.#store.matching({ number, event })) {
@@ -85,10 +106,10 @@ export class Pushes {
     }
   }
 
-  /** Ends what is under way. */
+  /** Ends what is in flight. */
   async stop(): Promise<void> {
     this.#stop.abort();
-    await Promise.all(this.#underWay);
+    await Promise.all(this.#inFlight);
     this.#log.close();
   }
 
@@ -102,8 +123,8 @@ export class Pushes {
 
   #deliver(events: Events, options: PushOptions, receiver: Receiver): Promise<readonly EmulatorPush[]> {
     const delivery = this.#sendCopies(events, options, receiver);
-    this.#underWay.add(delivery);
-    return delivery.finally(() => this.#underWay.delete(delivery));
+    this.#inFlight.add(delivery);
+    return delivery.finally(() => this.#inFlight.delete(delivery));
   }
 
   async #sendCopies(

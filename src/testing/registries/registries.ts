@@ -1,139 +1,148 @@
+import { randomUUID } from 'node:crypto';
 import type {
+  Registry,
   RegistryCreateInput,
   RegistryRenameInput,
   RegistryShipmentsInput,
 } from '../../api/contract/contract.generated.js';
-import { errorMessage, fieldErrors, json, type Answer } from '../server/answer.js';
-import { pageOf, readPage } from '../server/page.js';
-import { QueryReader } from '../server/query-reader.js';
-import type { AccountCall, Route } from '../server/route.js';
-import type { ShipmentStore } from '../shipments/shipment-store.js';
-import { createdRegistry, registryRow } from './registry-rows.js';
-import { namedShipments, shipmentsToAdd } from './registry-shipments.js';
-import { shipmentsOf, type RegistryStore, type StoredRegistry } from './registry-store.js';
+import type { Call, Handlers } from '../api/call.js';
+import { operationById } from '../contract/operations.js';
+import { refuseFields } from '../server/answer.js';
+import { apiTime } from '../server/api-time.js';
+import { named, OwnedRows } from '../shipments/owned-rows.js';
+import type { IdentifierStyle, ShipmentStore, StoredShipment } from '../shipments/shipment-store.js';
 
-/** What the routes work on. */
-interface Stores {
-  shipments: ShipmentStore;
-  registries: RegistryStore;
+/** A hand-over registry as the emulator keeps it. */
+interface StoredRegistry {
+  /** A UUID in Ukraine, digits in Europe. */
+  readonly id: string;
+  readonly number: string;
+  readonly account: string;
+  readonly createdAt: number;
+  updatedAt: number;
+  description: string;
+  shipments: readonly StoredShipment[];
 }
+
+const FIRST_ID = 41_000;
+/** What the contract gives for the fields that the emulator has nothing to say about. */
+const EXAMPLE = operationById('createRegistry').example as Registry;
 
 /** Hand-over registries: made of shipments, added to, taken from, renamed, deleted. */
-export function registryRoutes(shipments: ShipmentStore, registries: RegistryStore): Route[] {
-  const stores = { shipments, registries };
-  const one =
-    (work: (registry: StoredRegistry, call: AccountCall) => Answer) =>
-    (call: AccountCall): Answer => {
-      const registry = registries.find(call.params['id'] ?? '', call.account.id);
-      return registry ? work(registry, call) : errorMessage(404, 'registry_not_found');
-    };
-  return [
-    { method: 'POST', path: '/registry', token: 'needed', handle: (call) => create(stores, call) },
-    { method: 'GET', path: '/registry', token: 'needed', handle: (call) => list(registries, call) },
-    {
-      method: 'POST',
-      path: '/registry/{id}/shipments',
-      token: 'needed',
-      handle: one((registry, call) => addShipments(stores, registry, call)),
+export function registryHandlers(store: ShipmentStore, style: IdentifierStyle): Handlers {
+  const registries = new OwnedRows<StoredRegistry>('registry_not_found');
+  const registryOf = ({ params, account }: Call): StoredRegistry => registries.find(params['id'], account.id);
+  const shipmentsOf = ({ body, account }: Call, present?: StoredRegistry): StoredShipment[] => {
+    const candidates = present?.shipments ?? store.ownedBy(account.id);
+    const names = (body as RegistryShipmentsInput).shipments.map((ref) =>
+      typeof ref === 'string' ? ref : ref.shipmentId,
+    );
+    const { rows, errors } = named(
+      names,
+      (index) => `shipments.${String(index)}`,
+      // Europe names waybill numbers, Ukraine ids; the official example has both.
+      (wanted) =>
+        candidates.find(
+          ({ id, number, deletedAt }) => deletedAt === undefined && [String(id), number].includes(wanted),
+        ),
+    );
+    refuseFields(errors);
+    return rows;
+  };
+  return {
+    createRegistry: (call) => {
+      const { account, now, body } = call;
+      const { description } = body as RegistryCreateInput;
+      const shipments = shipmentsOf(call);
+      const [first] = shipments;
+      const row = rowOf(
+        registries.add((position) => ({
+          ...identity(style, position, first?.input.sender.countryCode ?? 'PL'),
+          account: account.id,
+          createdAt: now,
+          updatedAt: now,
+          description,
+          shipments,
+        })),
+      );
+      // In Ukraine the time of a new one lacks `T` and the zone, as in the published sample.
+      return style === 'europe'
+        ? row
+        : { ...row, createdAt: new Date(now).toISOString().slice(0, 19).replace('T', ' ') };
     },
-    {
-      method: 'DELETE',
-      path: '/registry/{id}/shipments',
-      token: 'needed',
-      handle: one((registry, call) => removeShipments(registries, registry, call)),
+    getRegistries: ({ query, account }) => {
+      const [ids, numbers] = [query.list('ids'), query.list('numbers')];
+      const found = registries
+        .ownedBy(account.id)
+        .filter(({ id }) => ids.length === 0 || ids.includes(id))
+        .filter(({ number }) => numbers.length === 0 || numbers.includes(number));
+      const withInfo = query.flag('withShipmentsInfo') ?? false;
+      return query.page(
+        found.map((registry) => rowOf(registry, withInfo)),
+        'none',
+      );
     },
-    {
-      method: 'PUT',
-      path: '/registry/{id}/rename',
-      token: 'needed',
-      handle: one((registry, { request, now }) => {
-        registry.description = (request.body as RegistryRenameInput).description;
-        registry.updatedAt = now;
-        return json(registryRow(registry, registries.style));
-      }),
+    addRegistryShipments: (call) => {
+      const registry = registryOf(call);
+      registry.shipments = [...new Set([...registry.shipments, ...shipmentsOf(call)])];
+      return rowOf(changed(registry, call.now));
     },
-    {
-      method: 'DELETE',
-      path: '/registry/{id}',
-      token: 'needed',
-      handle: one((registry) => {
-        registries.delete(registry);
-        return json({ success: true });
-      }),
+    removeRegistryShipments: (call) => {
+      const registry = registryOf(call);
+      const removed = shipmentsOf(call, registry);
+      registry.shipments = registry.shipments.filter((shipment) => !removed.includes(shipment));
+      return rowOf(changed(registry, call.now));
     },
-  ];
+    renameRegistry: (call) => {
+      const registry = registryOf(call);
+      registry.description = (call.body as RegistryRenameInput).description;
+      return rowOf(changed(registry, call.now));
+    },
+    deleteRegistry: (call) => {
+      registries.delete(registryOf(call));
+      return { success: true };
+    },
+  };
 }
 
-function create(stores: Stores, { request, account, now }: AccountCall): Answer {
-  const { description, shipments: refs } = request.body as RegistryCreateInput;
-  const { shipments, errors } = shipmentsToAdd(refs, account.id, stores);
-  if (Object.keys(errors).length > 0) return fieldErrors(errors);
-  const { registries } = stores;
-  return json(createdRegistry(registries.create(description, shipments, account.id, now), registries.style));
+function identity(
+  style: IdentifierStyle,
+  position: number,
+  country: string,
+): Pick<StoredRegistry, 'id' | 'number'> {
+  if (style === 'ukraine')
+    return { id: randomUUID(), number: `106-${String(600 + position).padStart(8, '0')}` };
+  const id = String(FIRST_ID + position);
+  return { id, number: `CR${country}${id.padStart(10, '0')}` };
 }
 
-function addShipments(
-  stores: Stores,
-  registry: StoredRegistry,
-  { request, account, now }: AccountCall,
-): Answer {
-  const { shipments: refs } = request.body as RegistryShipmentsInput;
-  const { shipments, errors } = shipmentsToAdd(refs, account.id, { ...stores, registry });
-  if (Object.keys(errors).length > 0) return fieldErrors(errors);
-  registry.shipments = [...registry.shipments, ...shipments];
+function changed(registry: StoredRegistry, now: number): StoredRegistry {
   registry.updatedAt = now;
-  return json(registryRow(registry, stores.registries.style));
+  return registry;
 }
 
-function removeShipments(
-  { style }: RegistryStore,
-  registry: StoredRegistry,
-  { request, now }: AccountCall,
-): Answer {
-  const { shipments: refs } = request.body as RegistryShipmentsInput;
-  const { shipments, errors } = namedShipments(refs, shipmentsOf(registry), style);
-  if (Object.keys(errors).length > 0) return fieldErrors(errors);
-  registry.shipments = registry.shipments.filter((shipment) => !shipments.includes(shipment));
-  registry.updatedAt = now;
-  return json(registryRow(registry, style));
-}
-
-/** The reference asks for `ids` or `numbers`, the newer portal has other filters to go without: none is needed here. */
-function list(registries: RegistryStore, { request, account }: AccountCall): Answer {
-  const query = new QueryReader(request.query);
-  const ids = query.list('ids');
-  const numbers = query.list('numbers');
-  const settlementIds = query.list('settlementIds');
-  const european = query.flag('isEURegistry');
-  const withShipmentsInfo = query.flag('withShipmentsInfo');
-  const from = day(query, 'createdAtFrom') ?? Number.NEGATIVE_INFINITY;
-  const to = day(query, 'createdAtTo') ?? Number.POSITIVE_INFINITY;
-  const page = readPage(query);
-  if (query.failed) return fieldErrors(query.errors);
-
-  const rows = registries
-    .ownedBy(account.id)
-    .map((registry) => ({ registry, row: registryRow(registry, registries.style, withShipmentsInfo) }))
-    .filter(
-      ({ registry: { createdAt }, row }) =>
-        (ids.length === 0 || ids.includes(row.id)) &&
-        (numbers.length === 0 || numbers.includes(row.number)) &&
-        (settlementIds.length === 0 || settlementIds.includes(row.senderSettlementId ?? '')) &&
-        (european ?? registries.style === 'europe') === (registries.style === 'europe') &&
-        createdAt >= from &&
-        createdAt < to,
-    )
-    .map(({ row }) => row);
-  const { from: _from, to: _to, ...answer } = pageOf(rows, page, 'null');
-  return json(answer);
-}
-
-/** Server milliseconds at the start of a day written `23.09.2025` or `2025-09-23`; whole times are taken, too. */
-function day(query: QueryReader, name: string): number | undefined {
-  const text = query.text(name);
-  const [, date, month, year] = /^(\d\d)\.(\d\d)\.(\d{4})$/.exec(text ?? '') ?? [];
-  if (date === undefined) return query.date(name);
-  const at = Date.parse(`${String(year)}-${String(month)}-${date}T00:00:00Z`);
-  if (Number.isNaN(at)) query.errors[name] = `The ${name} is not a valid date.`;
-  return at;
+function rowOf(registry: StoredRegistry, withShipmentsInfo = false): Registry {
+  const { id, number, description, createdAt, updatedAt } = registry;
+  const shipments = registry.shipments.filter(({ deletedAt }) => deletedAt === undefined);
+  const { shipmentsInfo: _, ...example } = EXAMPLE;
+  return {
+    ...example,
+    id,
+    number,
+    description,
+    createdAt: apiTime(createdAt),
+    updatedAt: apiTime(updatedAt),
+    deletedAt: null,
+    shipments: shipments.map((shipment) => ({
+      shipmentId: String(shipment.id),
+      shipmentNumber: shipment.number,
+    })),
+    ...(withShipmentsInfo && {
+      shipmentsInfo: shipments.map((shipment) => ({
+        shipmentId: String(shipment.id),
+        shipmentNumber: shipment.number,
+        parcelsAmount: shipment.input.parcels.length,
+      })),
+    }),
+  };
 }

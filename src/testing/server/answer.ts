@@ -13,38 +13,42 @@ export interface EncodedAnswer {
   bytes: Buffer;
 }
 
-export function json(body: unknown, status = 200): Answer {
-  return { status, body };
-}
+/** Thrown by a handler to end a request with an answer other than its success. */
+export class Refusal extends Error {
+  readonly answer: Answer;
 
-/** The API's usual failure body: a message for each refused field. */
-export function fieldErrors(errors: Readonly<Record<string, string>>, status = 422): Answer {
-  return { status, body: { errors } };
+  constructor(status: number, body: unknown) {
+    super(`refused with ${String(status)}`);
+    this.answer = { status, body };
+  }
 }
 
 /** The API's failure body when no single field is to blame. */
 export function errorMessage(status: number, message: string): Answer {
-  return fieldErrors({ errorMessage: message }, status);
+  return { status, body: { errors: { errorMessage: message } } };
+}
+
+/** The same, thrown. */
+export function refuse(status: number, message: string): never {
+  throw new Refusal(status, { errors: { errorMessage: message } });
+}
+
+/** Throws the API's usual failure body, a message for each refused field, if there is any. */
+export function refuseFields(errors: Readonly<Record<string, string>>): void {
+  if (Object.keys(errors).length > 0) throw new Refusal(422, { errors });
 }
 
 /** The message the emulator gives for a bare status, e.g. when a misbehaviour only says `{ status: 503 }`. */
 export function messageForStatus(status: number): string {
-  switch (status) {
-    case 401:
-      return 'Invalid token';
-    case 403:
-      return 'Forbidden';
-    case 404:
-      return 'Not found';
-    case 429:
-      return 'Too many requests';
-    case 503:
-      return 'service_unavailable';
-    case 504:
-      return 'request_timeout';
-    default:
-      return `Status ${String(status)}`;
-  }
+  const known: Readonly<Record<number, string>> = {
+    401: 'Invalid token',
+    403: 'Forbidden',
+    404: 'Not found',
+    429: 'Too many requests',
+    503: 'service_unavailable',
+    504: 'request_timeout',
+  };
+  return known[status] ?? `Status ${String(status)}`;
 }
 
 export function encodeAnswer(answer: Answer): EncodedAnswer {
@@ -53,9 +57,7 @@ export function encodeAnswer(answer: Answer): EncodedAnswer {
     headers[name.toLowerCase()] = typeof value === 'string' ? value : [...value];
   }
   const bytes = encodeBody(answer.body);
-  if (answer.body !== undefined) {
-    headers['content-type'] ??= 'application/json';
-  }
+  if (answer.body !== undefined) headers['content-type'] ??= 'application/json';
   // 1xx, 204 and 304 must not announce a body.
   if (answer.status >= 200 && answer.status !== 204 && answer.status !== 304) {
     headers['content-length'] ??= String(bytes.length);

@@ -1,79 +1,59 @@
-type Query = Readonly<Record<string, string | string[]>>;
+import type { RecordedRequest } from './recorded-request.js';
 
-/**
- * Reads filters from a query and collects what is wrong with them, so that a handler answers all of it at once:
- * read everything, then look at `errors`.
- */
+/** Reads a query that has been validated; what is not readable counts as not given. */
 export class QueryReader {
-  readonly errors: Record<string, string> = {};
-  readonly #query: Query;
+  readonly #query: RecordedRequest['query'];
 
-  constructor(query: Query) {
+  constructor(query: RecordedRequest['query']) {
     this.#query = query;
   }
 
-  get failed(): boolean {
-    return Object.keys(this.errors).length > 0;
-  }
-
   text(name: string): string | undefined {
-    const value = this.#query[name];
-    const text = Array.isArray(value) ? value.at(-1) : value;
-    return text === '' ? undefined : text;
+    return this.list(name).findLast((value) => value !== '');
   }
 
-  /** Takes `name[]=a&name[]=b`, `name[0]=a&name[1]=b` and `name=a`; whether the last is allowed is the contract's matter. */
+  /** Takes `name[]=a&name[]=b`, `name[0]=a&name[1]=b` and `name=a`. */
   list(name: string): string[] {
-    const values = [this.#query[name] ?? [], this.#query[`${name}[]`] ?? []].flat();
-    for (const [key, value] of Object.entries(this.#query)) {
-      if (!key.startsWith(`${name}[`) || !/^\d+\]$/.test(key.slice(name.length + 1))) continue;
-      values.push(...(typeof value === 'string' ? [value] : value));
-    }
-    return values;
+    return Object.entries(this.#query)
+      .filter(([key]) => key.replace(/\[\d*\]$/, '') === name)
+      .flatMap(([, value]) => value);
   }
 
-  integerList(name: string): number[] {
-    return this.list(name).map(Number);
+  integer(name: string, fallback: number): number {
+    const value = Number(this.text(name));
+    return Number.isInteger(value) ? value : fallback;
   }
 
-  integerFrom1(name: string, fallback: number): number {
+  number(name: string): number | undefined {
     const text = this.text(name);
-    if (text === undefined) return fallback;
-    if (!/^-?\d+$/.test(text)) {
-      this.errors[name] = `The ${name} must be an integer.`;
-      return fallback;
-    }
-    const value = Number(text);
-    if (value < 1) this.errors[name] = `The ${name} must be at least 1.`;
-    return value;
-  }
-
-  number(name: string, min: number, max: number): number | undefined {
-    const text = this.text(name);
-    if (text === undefined) return undefined;
-    const value = Number(text);
-    if (!Number.isFinite(value) || value < min || value > max) {
-      this.errors[name] = `The ${name} must be a number between ${String(min)} and ${String(max)}.`;
-    }
-    return value;
+    return text === undefined || Number.isNaN(Number(text)) ? undefined : Number(text);
   }
 
   /** `true`, `false`, `1` or `0`. */
   flag(name: string): boolean | undefined {
     const text = this.text(name);
-    if (text === undefined) return undefined;
-    if (!['true', 'false', '1', '0'].includes(text)) {
-      this.errors[name] = `The ${name} field must be true or false.`;
-    }
-    return text === 'true' || text === '1';
+    return text === undefined ? undefined : text === 'true' || text === '1';
   }
 
-  /** Milliseconds since 1970. */
-  date(name: string): number | undefined {
-    const text = this.text(name);
-    if (text === undefined) return undefined;
-    const value = Date.parse(text);
-    if (Number.isNaN(value)) this.errors[name] = `The ${name} is not a valid date.`;
-    return value;
+  /**
+   * The envelope of a list and the rows that were asked for: `limit` is 15 unless said otherwise and has no ceiling, pages
+   * count from 1. `from` and `to` are null on directories, row numbers on shipments, and missing elsewhere, as in the samples.
+   */
+  page<T>(rows: readonly T[], fromTo: 'null' | 'numbers' | 'none' = 'null') {
+    const [limit, page] = [this.integer('limit', 15), this.integer('page', 1)];
+    const first = (page - 1) * limit;
+    const items = rows.slice(first, first + limit);
+    const numbered = fromTo === 'numbers' && items.length > 0;
+    return {
+      current_page: page,
+      last_page: Math.max(1, Math.ceil(rows.length / limit)),
+      per_page: limit,
+      total: rows.length,
+      ...(fromTo !== 'none' && {
+        from: numbered ? first + 1 : null,
+        to: numbered ? first + items.length : null,
+      }),
+      items,
+    };
   }
 }

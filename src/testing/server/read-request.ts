@@ -1,5 +1,4 @@
 import type { IncomingMessage } from 'node:http';
-import { splitPath, type ApiName } from './base-paths.js';
 
 /** Bodies above this many bytes are answered with 413. */
 export const MAX_BODY_BYTES = 10 * 1024 * 1024;
@@ -39,17 +38,11 @@ export function readBody(request: IncomingMessage): Promise<ReadBody> {
   });
 }
 
-export interface ReadUrl {
-  /** Without the base path of the API when it has one. */
-  path: string;
-  api: ApiName | undefined;
-  query: Record<string, string | string[]>;
-}
-
-export function readUrl(target: string): ReadUrl {
+/** A request target divided into path and query. */
+export function readTarget(target: string): { path: string; query: Record<string, string | string[]> } {
   const mark = target.indexOf('?');
-  const fullPath = mark === -1 ? target : target.slice(0, mark);
-  return { ...splitPath(fullPath), query: readQuery(mark === -1 ? '' : target.slice(mark + 1)) };
+  if (mark === -1) return { path: target, query: {} };
+  return { path: target.slice(0, mark), query: readQuery(target.slice(mark + 1)) };
 }
 
 function readQuery(text: string): Record<string, string | string[]> {
@@ -63,17 +56,17 @@ function readQuery(text: string): Record<string, string | string[]> {
 }
 
 export interface ParsedBody {
-  body: unknown;
-  /** Announced as JSON, but is none. */
+  value: unknown;
+  /** Announced as JSON, and is not. */
   malformed: boolean;
 }
 
 export function parseBody(bytes: Buffer, contentType: string | undefined): ParsedBody {
-  if (bytes.length === 0) return { body: undefined, malformed: false };
+  if (bytes.length === 0) return { value: undefined, malformed: false };
   const text = bytes.toString('utf8');
   try {
-    return { body: JSON.parse(text) as unknown, malformed: false };
+    return { value: JSON.parse(text) as unknown, malformed: false };
   } catch {
-    return { body: text, malformed: contentType === undefined || /\bjson\b/i.test(contentType) };
+    return { value: text, malformed: contentType === undefined || /\bjson\b/i.test(contentType) };
   }
 }

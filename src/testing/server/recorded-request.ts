@@ -1,29 +1,26 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { ApiName } from './base-paths.js';
 
 /** What the emulator knows about the token a request carried. The token text itself is in `headers`. */
 export interface RecordedToken {
-  /** The token's `jti` claim, equal to `id` in `emulator.sessions`; of a partner key the account. */
+  /** The token's `jti` claim, equal to `id` in `emulator.sessions`. */
   readonly id: string;
-  /** Whose it is, as `GET whoami` answers it: `api-key-0`, `username-0`, `email-0`, `partner-key-0`, then counting on. */
+  /** Whose it is, as `GET whoami` answers it: `api-key-0` for `emulator.apiKey`, then counting on. */
   readonly account: string;
-  /** Only on tokens of an API key: 0 for `emulator.apiKey`, then counting on with every `addApiKey()`. */
+  /** 0 for `emulator.apiKey`, then counting on with every `addApiKey()`. */
   readonly apiKeyIndex?: number;
   /**
    * How the token stood when the request arrived: `live`, `expired` (by the server's clock), `revoked`
-   * (`revokeAllTokens()`, a logout, `revokePartnerKey()`) or `displaced` (pushed out by `sessionLimit`).
+   * (`revokeAllTokens()`) or `displaced` (pushed out by `sessionLimit`).
    */
   readonly state: 'live' | 'expired' | 'revoked' | 'displaced';
 }
 
 /**
- * One request as it reached the emulator. Holds secrets (the key in `url`, the token in `headers`, the password in
- * `body`), because tests have to look at them: do not log it as a whole.
+ * One request as it reached the emulator. Holds secrets (the key in `url`, the token in `headers`), because tests have to look
+ * at them: do not log it as a whole.
  */
 export interface RecordedRequest {
   readonly method: string;
-  /** Which of the three APIs it was sent to; missing when the path is below none of their bases. */
-  readonly api?: ApiName;
   /** Without the API's base path (`/v.1.0`) and without the query, e.g. `/divisions`. */
   readonly path: string;
   /** The request target as it was sent, e.g. `/v.1.0/divisions?limit=2`. */
@@ -39,21 +36,21 @@ export interface RecordedRequest {
   readonly receivedAt: number;
   /** Status of the answer; missing until it is sent, and for ever if none was (hang, reset). */
   status?: number;
+  /** The fields that the answer finds fault with, e.g. `['sender.phone']`; missing when it names none. */
+  refusedFields?: readonly string[];
+  /** Whether it obtains or renews a token. */
+  readonly asksForToken: boolean;
   /** True when the client closed the socket before it had the whole answer. */
   aborted: boolean;
   /** Set when `Authorization` carried a token this emulator knows (with or without `Bearer`). */
   readonly token?: RecordedToken;
-  /**
-   * Whose request it is: the account of that token, or of the key, user name, e-mail address or refresh token in a token
-   * request (whether the password is right or not). Missing when nobody is known by it.
-   */
+  /** Whose request it is: the account of that token, or of the key in a token request. Missing when neither is known. */
   readonly account?: string;
   /** Set on requests to `/clients/authorization` with a known key: 0 for `emulator.apiKey`, and so on. */
   readonly apiKeyIndex?: number;
 }
 
 /**
- * Picks requests: `'token'` (every call that obtains or renews a token, of whatever scheme), `'api'` (every other call), a
- * path such as `'/divisions'` or `'/shipments/{id}'` below any base, or a function.
+ * Picks requests: `'token'` (every call that obtains a token), `'api'` (every other call), a path such as `'/divisions'` or `'/shipments/{id}'` below any base, or a function.
  */
 export type RequestFilter = 'token' | 'api' | `/${string}` | ((request: RecordedRequest) => boolean);

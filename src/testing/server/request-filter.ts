@@ -1,19 +1,18 @@
 import { pathMatcher } from './path-pattern.js';
 import type { RecordedRequest, RequestFilter } from './recorded-request.js';
-import { isTokenRequest } from './token-paths.js';
 
 /** Turns a `RequestFilter` into a function. Throws a `TypeError` that says what is possible when it cannot. */
 export function requestMatcher(filter: RequestFilter): (request: RecordedRequest) => boolean {
   if (typeof filter === 'function') return filter;
-  if (filter === 'token') return isTokenRequest;
-  if (filter === 'api') return (request) => !isTokenRequest(request);
+  if (filter === 'token') return ({ asksForToken }) => asksForToken;
+  if (filter === 'api') return ({ asksForToken }) => !asksForToken;
   if (isPath(filter)) {
     const matches = pathMatcher(filter);
     return (request) => matches(request.path) !== undefined;
   }
   throw new TypeError(
-    `'${String(filter)}' picks no requests. Say 'token', 'api', a path that starts with a slash and has no ` +
-      "/v.1.0 (such as '/divisions' or '/shipments/{id}'), or give a function.",
+    `'${String(filter)}' picks no requests. Use 'token', 'api', a path that starts with a slash and has no ` +
+      "/v.1.0 (such as '/divisions' or '/shipments/{id}'), or a function.",
   );
 }
 

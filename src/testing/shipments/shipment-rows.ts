@@ -1,7 +1,7 @@
 import { apiTime, UNKNOWN_TIME } from '../server/api-time.js';
 import { trackingEvent } from '../tracking/tracking-rows.js';
 import { describeStatus } from '../tracking/tracking-statuses.js';
-import type { ParcelInput, PartyInput } from './shipment-input.js';
+import type { SentParcel, SentParty } from './sent-shipment.js';
 import { currentStatus, type StoredShipment } from './shipment-store.js';
 
 /** What POST /shipments and PUT /shipments/{id} answer. */
@@ -20,7 +20,7 @@ export function shipmentResult(shipment: StoredShipment) {
     services: [],
     parcels: input.parcels.map((parcel) => ({
       number: parcelNumber(shipment, parcel),
-      rowNumber: parcel.rowNumber,
+      rowNumber: Number(parcel.rowNumber),
     })),
   };
 }
@@ -30,7 +30,7 @@ export function shipmentRow(shipment: StoredShipment) {
   const { id, number, input, createdAt, deletedAt } = shipment;
   const status = currentStatus(shipment);
   const { label } = describeStatus(status.code);
-  const sum = (value: (parcel: ParcelInput) => number): number =>
+  const sum = (value: (parcel: SentParcel) => number): number =>
     input.parcels.reduce((total, parcel) => total + value(parcel), 0);
   return {
     id: String(id),
@@ -77,14 +77,14 @@ export function shipmentRow(shipment: StoredShipment) {
         event_name: event.eventName,
       };
     }),
-    totalWeight: sum((parcel) => parcel.actualWeight) / 1000,
-    totalInsuranceCost: sum((parcel) => parcel.insuranceCost),
+    totalWeight: sum((parcel) => Number(parcel.actualWeight)) / 1000,
+    totalInsuranceCost: sum((parcel) => Number(parcel.insuranceCost)),
     totalCost: deliveryCost(shipment),
   };
 }
 
-export function parcelNumber({ number }: StoredShipment, { rowNumber }: ParcelInput): string {
-  return rowNumber === 1 ? number : `${number}-${String(rowNumber)}`;
+export function parcelNumber({ number }: StoredShipment, { rowNumber }: SentParcel): string {
+  return Number(rowNumber) === 1 ? number : `${number}-${String(rowNumber)}`;
 }
 
 export function currencyOf(countryCode: string): string {
@@ -97,21 +97,17 @@ function documentStatus({ input, deletedAt }: StoredShipment): string {
   return deletedAt === undefined ? (input.status ?? 'Draft') : 'Deleted';
 }
 
+/** No real tariff: 50 a parcel and 10 a kilogram, so that tests see a number that moves. */
 function deliveryCost({ input }: StoredShipment): number {
-  return tariff(input.parcels);
+  return input.parcels.reduce((total, { actualWeight }) => total + 50 + Number(actualWeight) / 100, 0);
 }
 
-/** No real one: 50 a parcel and 10 a kilogram, so that tests see a number that moves. */
-export function tariff(parcels: readonly { actualWeight: number }[]): number {
-  return parcels.reduce((total, { actualWeight }) => total + 50 + actualWeight / 100, 0);
-}
-
-function partyRow(party: PartyInput) {
+function partyRow(party: SentParty) {
   const { city = '', street = '', building = '', postCode = '' } = party.addressParts ?? {};
   return {
     companyTin: party.companyTin ?? '',
     companyName: party.companyName ?? null,
-    phone: party.phone,
+    phone: String(party.phone),
     email: party.email ?? '',
     name: party.name,
     countryCode: party.countryCode,
@@ -123,19 +119,19 @@ function partyRow(party: PartyInput) {
   };
 }
 
-function parcelRow(shipment: StoredShipment, parcel: ParcelInput) {
+function parcelRow(shipment: StoredShipment, parcel: SentParcel) {
   return {
     number: parcelNumber(shipment, parcel),
-    row_number: parcel.rowNumber,
+    row_number: Number(parcel.rowNumber),
     untied: false,
     cargo_category_group: parcel.cargoCategory,
     parcel_description: parcel.parcelDescription,
-    insurance_cost: parcel.insuranceCost,
-    length: parcel.length,
-    width: parcel.width,
-    height: parcel.height,
+    insurance_cost: Number(parcel.insuranceCost),
+    length: Number(parcel.length),
+    width: Number(parcel.width),
+    height: Number(parcel.height),
     // The real service rounds weights down to 10 g.
-    actual_weight: Math.floor(parcel.actualWeight / 10) * 10,
-    volumetric_weight: parcel.volumetricWeight ?? 0,
+    actual_weight: Math.floor(Number(parcel.actualWeight) / 10) * 10,
+    volumetric_weight: Number(parcel.volumetricWeight ?? 0),
   };
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { STATUS_DELETED, STATUS_READY } from '../tracking/tracking-statuses.js';
-import type { ShipmentInput } from './shipment-input.js';
+import type { SentShipment } from './sent-shipment.js';
 
 /** A status a shipment had, and since when (server milliseconds). */
 export interface StatusEntry {
@@ -13,10 +13,10 @@ export interface StoredShipment {
   /** A number in Europe, a UUID in Ukraine. */
   readonly id: number | string;
   readonly number: string;
-  /** Whose it is; nobody else sees it in a list or may delete it. */
+  /** Whose it is: no other account sees it in a list or may delete it. */
   readonly account: string;
   /** As it was created or last replaced. */
-  input: ShipmentInput;
+  input: SentShipment;
   readonly createdAt: number;
   /** When it was last replaced. */
   replacedAt?: number;
@@ -28,16 +28,19 @@ export interface StoredShipment {
   readonly history: [StatusEntry, ...StatusEntry[]];
 }
 
+/** Identifiers of Europe or of Ukraine. */
+export type IdentifierStyle = 'europe' | 'ukraine';
+
 /** All waybills of one emulator, oldest first. */
 export class ShipmentStore {
-  readonly #style: 'europe' | 'ukraine';
+  readonly #style: IdentifierStyle;
   readonly #shipments: StoredShipment[] = [];
 
-  constructor(style: 'europe' | 'ukraine') {
+  constructor(style: IdentifierStyle) {
     this.#style = style;
   }
 
-  create(input: ShipmentInput, account: string, now: number): StoredShipment {
+  create(input: SentShipment, account: string, now: number): StoredShipment {
     const count = this.#shipments.length + 1;
     const europe = this.#style === 'europe';
     const shipment: StoredShipment = {
@@ -57,7 +60,7 @@ export class ShipmentStore {
     return this.#shipments.filter((shipment) => shipment.account === account);
   }
 
-  /** Whoever knows a number may track it. */
+  /** Any account that knows a number may track it. */
   withNumberOrId(numbers: readonly string[], ids: readonly string[]): StoredShipment[] {
     return this.#shipments.filter(({ number, id }) => numbers.includes(number) || ids.includes(String(id)));
   }
@@ -75,7 +78,7 @@ export class ShipmentStore {
   }
 
   /** Nothing of the old input stays. */
-  replace(shipment: StoredShipment, input: ShipmentInput, now: number): void {
+  replace(shipment: StoredShipment, input: SentShipment, now: number): void {
     shipment.input = input;
     shipment.replacedAt = now;
     shipment.replacements += 1;
@@ -95,7 +98,7 @@ export class ShipmentStore {
     }
     if (!Number.isInteger(code)) {
       throw new TypeError(
-        `A tracking status is a whole number, see TRACKING_STATUSES; ${String(code)} is none.`,
+        `A tracking status is a whole number, see EMULATOR_STATUSES; ${String(code)} is none.`,
       );
     }
     shipment.history.push({ code, at: now });

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { OwnedRows } from '../shipments/owned-rows.js';
 import type { ShipmentStore, StoredShipment } from '../shipments/shipment-store.js';
 
 /**
@@ -27,7 +28,7 @@ export interface SubscriptionSettings {
 export interface StoredSubscriber extends Readonly<SubscriptionSettings> {
   /** UUID. */
   readonly id: string;
-  /** Whose it is; nobody else sees or changes it. */
+  /** Whose it is: no other account sees or changes it. */
   readonly account: string;
   /** Waybills of a subscription of type `numbers`, in the order they were added. */
   readonly numbers: readonly string[];
@@ -41,14 +42,12 @@ export interface SubscriptionEvent {
   number: string;
   /** As in `eventTypes`, such as `ReadyToShip`. */
   event: string;
-  /** Look at the subscriptions of this account only. */
-  account?: string;
 }
 
 /** All webhook subscriptions of one emulator, oldest first. */
 export class SubscriptionStore {
   readonly #shipments: Pick<ShipmentStore, 'withNumberOrId'>;
-  #subscribers: readonly StoredSubscriber[] = [];
+  readonly #rows = new OwnedRows<StoredSubscriber>('subscriber_not_found');
 
   constructor(shipments: Pick<ShipmentStore, 'withNumberOrId'>) {
     this.#shipments = shipments;
@@ -56,67 +55,49 @@ export class SubscriptionStore {
 
   create(settings: SubscriptionSettings, account: string, now: number): StoredSubscriber {
     const made = { ...settings, id: randomUUID(), account, numbers: [], createdAt: now, updatedAt: now };
-    this.#subscribers = [...this.#subscribers, made];
-    return made;
+    return this.#rows.add(() => made);
   }
 
   ownedBy(account: string): readonly StoredSubscriber[] {
-    return this.#subscribers.filter((subscriber) => subscriber.account === account);
+    return this.#rows.ownedBy(account);
   }
 
-  find(id: string, account: string): StoredSubscriber | undefined {
-    return this.ownedBy(account).find((subscriber) => subscriber.id === id);
+  find(id: string | undefined, account: string): StoredSubscriber {
+    return this.#rows.find(id, account);
   }
 
-  /** Whoever is to be told of an event: the active subscriptions for it, of every account unless one is named. */
-  matching({ number, event, account }: SubscriptionEvent): readonly StoredSubscriber[] {
+  /** The active subscriptions, of every account, that an event concerns. */
+  matching({ number, event }: SubscriptionEvent): readonly StoredSubscriber[] {
     const [shipment] = this.#shipments.withNumberOrId([number], []);
-    return this.#subscribers.filter(
+    return this.#rows.all.filter(
       (subscriber) =>
         subscriber.isActive &&
-        (account === undefined || subscriber.account === account) &&
         (subscriber.eventTypes.length === 0 || subscriber.eventTypes.includes(event)) &&
         concerns(subscriber, number, shipment),
     );
   }
 
-  change(
-    subscriber: StoredSubscriber,
-    changes: Partial<SubscriptionSettings>,
-    now: number,
-  ): StoredSubscriber {
-    return this.#replace({ ...subscriber, ...changes, updatedAt: now });
+  change(subscriber: StoredSubscriber, changes: Partial<StoredSubscriber>, now: number): StoredSubscriber {
+    return Object.assign(subscriber, changes, { updatedAt: now });
   }
 
   delete(subscriber: StoredSubscriber): void {
-    this.#subscribers = this.#subscribers.filter(({ id }) => id !== subscriber.id);
+    this.#rows.delete(subscriber);
   }
 
   /** Numbers of no waybill of this emulator are missed; those already there count as added. */
   addNumbers(subscriber: StoredSubscriber, numbers: readonly string[], now: number) {
     const added = numbers.filter((number) => this.#shipments.withNumberOrId([number], []).length > 0);
-    const missed = numbers.filter((number) => !added.includes(number));
-    this.#replace({
-      ...subscriber,
-      numbers: [...new Set([...subscriber.numbers, ...added])],
-      updatedAt: now,
-    });
-    return { added, missed };
+    this.change(subscriber, { numbers: [...new Set([...subscriber.numbers, ...added])] }, now);
+    return { added, missed: numbers.filter((number) => !added.includes(number)) };
   }
 
   removeNumbers(subscriber: StoredSubscriber, numbers: readonly string[], now: number): void {
-    this.#replace({
-      ...subscriber,
-      numbers: subscriber.numbers.filter((number) => !numbers.includes(number)),
-      updatedAt: now,
-    });
-  }
-
-  #replace(changed: StoredSubscriber): StoredSubscriber {
-    this.#subscribers = this.#subscribers.map((subscriber) =>
-      subscriber.id === changed.id ? changed : subscriber,
+    this.change(
+      subscriber,
+      { numbers: subscriber.numbers.filter((number) => !numbers.includes(number)) },
+      now,
     );
-    return changed;
   }
 }
 
@@ -131,7 +112,7 @@ function concerns(
   const parties = [shipment.input.sender, shipment.input.recipient];
   if (type === 'legal')
     return parties.some(({ companyTin }) => !!companyTin && companyTins.includes(companyTin));
-  return parties.some((party) => digitsOf(party.phone) === digitsOf(phone ?? ''));
+  return parties.some((party) => digitsOf(String(party.phone)) === digitsOf(phone ?? ''));
 }
 
 /** Phones come with and without a plus. */

@@ -1,5 +1,5 @@
 /** What a status code means, in English. */
-export interface TrackingStatusText {
+export interface EmulatorStatus {
   readonly label: string;
   /** Name of the movement event that goes with it. */
   readonly event: string;
@@ -10,10 +10,10 @@ export const STATUS_READY = 1;
 /** The code a deleted shipment has. */
 export const STATUS_DELETED = 2;
 
-const text = (label: string, event: string): TrackingStatusText => ({ label, event });
+const text = (label: string, event: string): EmulatorStatus => ({ label, event });
 
-/** The published status codes. Others may be set too; the real list is an open one. */
-export const TRACKING_STATUSES: Readonly<Record<number, TrackingStatusText>> = {
+/** The published status codes, and the event that each goes with. Others may be set too: the real list is an open one. */
+export const EMULATOR_STATUSES: Readonly<Record<number, EmulatorStatus>> = {
   1: text('Ready to send', 'CreateID'),
   2: text('Deleted', 'Deleted'),
   4: text('Accepted for sending', 'ArrivalSenderWarehouse'),
@@ -64,8 +64,8 @@ export const TRACKING_STATUSES: Readonly<Record<number, TrackingStatusText>> = {
 const UNDETERMINED = text('Undetermined', 'OnTheWayArrival');
 const CLOSED: ReadonlySet<number> = new Set([9, 10, 11, 106]);
 
-export function describeStatus(code: number): TrackingStatusText {
-  return TRACKING_STATUSES[code] ?? UNDETERMINED;
+export function describeStatus(code: number): EmulatorStatus {
+  return EMULATOR_STATUSES[code] ?? UNDETERMINED;
 }
 
 /** True for the codes that mean the parcel was handed over. */

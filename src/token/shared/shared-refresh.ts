@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { AccountIdentity } from '../../account-identity.js';
 import { readClock, type Clock, type Instant } from '../../clock.js';
 import type { NovaPostError } from '../../nova-post.errors.js';
@@ -53,6 +54,7 @@ const NEVER_ABORTED = new AbortController().signal;
 /** One refresh of many processes: ask the store which one fetches, fetch, commit. */
 export class SharedRefresh implements TokenSource {
   readonly #deps: SharedRefreshDeps;
+  readonly #leaseId = randomUUID();
   /** Should the store still hold a token that was forgotten here, it is no news. */
   #forgottenGeneration = 0;
 
@@ -86,7 +88,7 @@ export class SharedRefresh implements TokenSource {
 
   /** Puts a token that was fetched without the store into the store, unless there is another one meanwhile. */
   publish(current: CachedToken, seenGeneration: number): Promise<RefreshedToken> {
-    return this.#commit(current, { id: '', seenGeneration }, 0);
+    return this.#commit(current, { id: this.#leaseId, seenGeneration }, 0);
   }
 
   async #acquireAndFetch(request: RefreshRequest): Promise<RefreshedToken> {
@@ -120,7 +122,12 @@ export class SharedRefresh implements TokenSource {
     for (;;) {
       try {
         const heldGeneration = this.knownGeneration(current);
-        return await store.acquire(account, { heldGeneration, lockMs, maxLiveTokens });
+        return await store.acquire(account, {
+          heldGeneration,
+          lockMs,
+          leaseId: this.#leaseId,
+          maxLiveTokens,
+        });
       } catch (error) {
         if (!isStoreFailure(error)) throw error;
         if (clock.monotonic() >= giveUpAtMs) return { kind: 'down' };

@@ -40,16 +40,16 @@ export interface StoreEvent {
 export type AcquireResult =
   /** Fetch a token and commit it. `record` is the one in force, when there is one. */
   | { readonly kind: 'granted'; readonly lease: TokenLease; readonly record: TokenRecord | undefined }
-  /** Somebody else has fetched one already. */
+  /** Another process has fetched one already. */
   | ({ readonly kind: 'newer' } & StoredToken)
-  /** Somebody else is fetching one. */
-  | { readonly kind: 'busy'; readonly retryInMs: number }
+  /** Another process is fetching one; `holder` is the id of its lease. */
+  | { readonly kind: 'busy'; readonly retryInMs: number; readonly holder: string }
   /** The account holds as many tokens as `maxLiveTokens` allows; the first of them ends in `retryInMs`. */
   | { readonly kind: 'full'; readonly retryInMs: number }
-  /** The token endpoint is to be left alone by everybody: it refused the credentials, or said `Retry-After`. */
+  /** The token endpoint is to be left alone by all processes: it refused the credentials, or said `Retry-After`. */
   | { readonly kind: 'paused'; readonly retryInMs: number; readonly pause: TokenPause };
 
-/** Why nobody asks the token endpoint for a while. */
+/** Why no process asks the token endpoint for a while. */
 export type TokenPause = 'refused' | 'throttled';
 
 export type CommitResult =
@@ -61,6 +61,13 @@ export interface AcquireRequest {
   /** The generation this process holds; 0 for none. A record of another generation is news to it. */
   readonly heldGeneration: number;
   readonly lockMs: number;
+  /**
+   * The same with each request of one process: a lock of this id is its own, taken by a request whose answer came too late,
+   * and is granted again.
+   */
+  readonly leaseId: string;
+  /** The lease of a process that has kept the lock for too long: if it still has it, it loses it to this one. */
+  readonly takeOverFrom?: string | undefined;
   /** Most tokens the account may hold at a time. */
   readonly maxLiveTokens: number | undefined;
 }
@@ -69,8 +76,13 @@ export interface AcquireRequest {
  * Where the token of an account is kept and who may fetch the next one. The default keeps it in this process;
  * `RedisTokenStore` of `nestjs-nova-post/redis` shares it. Not touched while a token is in force: only a refresh
  * comes here.
+ *
+ * An operation may fail and may hang. Of its error, `code` is shown when it is a word of capitals, digits and underscores,
+ * such as `ECONNREFUSED`, and nothing else.
  */
 export interface TokenStore {
+  /** Host and port, for messages about failures. */
+  readonly endpoint?: string | undefined;
   acquire(account: AccountIdentity, request: AcquireRequest): Promise<AcquireResult>;
   /** Publishes a token if the generation is still the one seen by the lease, and ends the lease. */
   commit(
@@ -79,7 +91,7 @@ export interface TokenStore {
     record: Omit<TokenRecord, 'generation'>,
     heldGeneration: number,
   ): Promise<CommitResult>;
-  /** Ends the lease without a token; with a pause, for everybody. */
+  /** Ends the lease without a token; with a pause, for all processes. */
   release(
     account: AccountIdentity,
     lease: TokenLease,
@@ -89,8 +101,11 @@ export interface TokenStore {
   forget(account: AccountIdentity, generation: number): Promise<void>;
   /** The token in force, without asking for a lease. */
   read(account: AccountIdentity): Promise<StoredToken | undefined>;
-  /** Only of a store that processes share: calls back on news, with luck. Returns what ends the subscription. */
-  subscribe?(account: AccountIdentity, onNews: (news: StoreEvent) => void): () => void;
+  /**
+   * Only of a store that processes share: calls back on what other processes do, as far as it is told. Returns what
+   * ends the subscription.
+   */
+  subscribe?(account: AccountIdentity, onEvent: (event: StoreEvent) => void): () => void;
   /** Only of a store that processes share: counts their requests together, for the option `rateLimit`. */
   requestCounter?(account: AccountIdentity, limit: RequestLimit): RequestCounter;
 }

@@ -23,6 +23,7 @@ const SHIPMENT: ShipmentInput = {
   payerType: 'Sender',
   sender: { phone: '48211111111', name: 'Anna Nowak', countryCode: 'PL', divisionId: 10_014 },
   recipient: { phone: '37360000000', name: 'Ion Rusu', countryCode: 'MD', divisionId: 10_116 },
+  invoice: { incoterm: 'DAP', currencyCode: 'EUR', exportReason: 'ForPersonalPurposes', totalCost: 10 },
   parcels: [
     {
       cargoCategory: 'parcel',

@@ -2,8 +2,8 @@ import { Module } from '@nestjs/common';
 import { ConfigService } from '@nestjs/config';
 import { APP_FILTER } from '@nestjs/core';
 import { ClientsModule } from '@nestjs/microservices';
+import { NovaPostExceptionFilter } from 'nestjs-nova-post';
 import { DivisionsController } from '../../../gateway/src/divisions.controller.js';
-import { NovaPostErrorFilter } from '../../../gateway/src/nova-post-error.filter.js';
 import { ShipmentsController } from '../../../gateway/src/shipments.controller.js';
 import { TokenController } from '../../../gateway/src/token.controller.js';
 import { messagesOverRedis } from '../app/messages.js';
@@ -17,6 +17,6 @@ import { TrackingController, WORKER } from './tracking.controller.js';
     ClientsModule.registerAsync([{ name: WORKER, inject: [ConfigService], useFactory: messagesOverRedis }]),
   ],
   controllers: [DivisionsController, ShipmentsController, TrackingController, TokenController],
-  providers: [{ provide: APP_FILTER, useClass: NovaPostErrorFilter }],
+  providers: [{ provide: APP_FILTER, useClass: NovaPostExceptionFilter }],
 })
 export class GatewayModule {}

@@ -8,8 +8,8 @@ import {
   ServiceUnavailableException,
 } from '@nestjs/common';
 import { ClientProxy } from '@nestjs/microservices';
+import type { HttpErrorResponse } from 'nestjs-nova-post';
 import { TimeoutError, catchError, map, throwError, timeout, type Observable } from 'rxjs';
-import type { HttpAnswer } from '../../../gateway/src/http-answer.js';
 import { ShipmentNumberPipe } from '../../../gateway/src/shipment-number.pipe.js';
 import { FIND_TRACKING } from '../app/messages.js';
 
@@ -41,13 +41,10 @@ function toHttpException(error: unknown): HttpException {
       `No tracking worker answered within ${PATIENCE_MS / 1000} s. Is it running?`,
     );
   }
-  if (isHttpAnswer(error)) {
-    const { status, message, fields } = error;
-    return new HttpException({ statusCode: status, message, ...(fields && { fields }) }, status);
-  }
+  if (isErrorResponse(error)) return new HttpException(error.body, error.status);
   return new ServiceUnavailableException('The tracking worker cannot be reached at the moment.');
 }
 
-function isHttpAnswer(error: unknown): error is HttpAnswer {
-  return typeof error === 'object' && error !== null && typeof (error as HttpAnswer).status === 'number';
+function isErrorResponse(error: unknown): error is HttpErrorResponse {
+  return typeof error === 'object' && error !== null && 'status' in error && 'body' in error;
 }

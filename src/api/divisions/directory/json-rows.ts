@@ -1,31 +1,46 @@
-import { TokenParser, TokenType, Tokenizer } from '@streamparser/json';
-
 /** A division has one or two thousand bytes. */
 const LARGEST_ROW_BYTES = 8 * 1024 * 1024;
+
+const QUOTE = 0x22;
+const COMMA = 0x2c;
+const COLON = 0x3a;
+const BACKSLASH = 0x5c;
+const ITEMS = 'items';
+
+/** What a byte means outside of a text. */
+const SPACE = 1;
+const OPEN = 2;
+const CLOSE = 3;
+const TEXT = 4;
+
+const KINDS = new Uint8Array(256);
+for (const space of [0x20, 0x09, 0x0a, 0x0d]) KINDS[space] = SPACE;
+for (const bracket of '[{') KINDS[bracket.charCodeAt(0)] = OPEN;
+for (const bracket of ']}') KINDS[bracket.charCodeAt(0)] = CLOSE;
+KINDS[QUOTE] = TEXT;
 
 /** What is wrong with a file, in words that follow its name. */
 export class MalformedRows extends Error {}
 
 /**
  * Reads the rows out of JSON that comes in pieces: `{ "items": [row, …] }`, `{ "items": { "key": row, … } }` or `[row, …]`.
- * Holds the rows of one piece, and the one it is in the middle of.
+ * Cuts each row out of the bytes by counting brackets, and lets `JSON.parse` judge it; holds the row it is in the middle of.
  */
 export class JsonRows {
-  readonly #tokenizer = new Tokenizer();
-  readonly #place = new PlaceOfRows();
-  #parser: TokenParser | undefined;
+  /** All that stands around the rows, with `null` in their place: `JSON.parse` judges it, too. */
+  readonly #around = new Around();
+  #state: 'around' | 'between' | 'row' = 'around';
+  /** What the container of rows expects next. */
+  #expects: 'row or end' | 'row' | 'key or end' | 'key' | 'colon' | 'comma or end' = 'row or end';
+  #keyed = false;
+  #depth = 0;
+  #inText = false;
+  #escaped = false;
+  /** The beginning of a row, or of a key, that did not end in its piece. */
+  #begun: Uint8Array[] = [];
   #rows: unknown[] = [];
+  #count = 0;
   #bytesSinceRow = 0;
-
-  constructor() {
-    this.#tokenizer.onError = refuse;
-    this.#tokenizer.onToken = (token) => {
-      const parser = (this.#parser ??= this.#createParser(token.token));
-      // From there on there is nothing to look for.
-      if (this.#place.find(token)) this.#tokenizer.onToken = parser.write.bind(parser);
-      parser.write(token);
-    };
-  }
 
   /**
    * The rows that end in this piece.
@@ -33,11 +48,14 @@ export class JsonRows {
    * @throws MalformedRows
    */
   write(piece: Uint8Array): unknown[] {
-    this.#bytesSinceRow += piece.length;
-    this.#tokenizer.write(piece);
+    for (let at = 0; at < piece.length;) {
+      if (this.#state === 'row') at = this.#readRow(piece, at);
+      else if (this.#state === 'between') at = this.#readBetween(piece, at);
+      else at = this.#readAround(piece, at);
+    }
     const rows = this.#rows;
     this.#rows = [];
-    if (rows.length > 0) this.#bytesSinceRow = 0;
+    this.#bytesSinceRow = rows.length > 0 ? 0 : this.#bytesSinceRow + piece.length;
     if (this.#bytesSinceRow > LARGEST_ROW_BYTES) {
       throw new MalformedRows(`goes on for more than ${String(LARGEST_ROW_BYTES)} bytes without a row`);
     }
@@ -46,52 +64,212 @@ export class JsonRows {
 
   /** @throws MalformedRows when the JSON is not at its end, or had no place for rows. */
   end(): void {
-    if (this.#parser?.isEnded !== true) throw new MalformedRows('ends in the middle of its JSON');
-    if (!this.#place.found) throw new MalformedRows('has no "items"');
+    if (this.#state !== 'around' || !this.#around.isComplete) {
+      throw new MalformedRows('ends in the middle of its JSON');
+    }
+    if (!this.#around.hadRows()) throw new MalformedRows('has no "items"');
   }
 
-  #createParser(root: TokenType): TokenParser {
-    const parser = new TokenParser({
-      paths: [root === TokenType.LEFT_BRACKET ? '$.*' : '$.items.*'],
-      keepStack: false,
-    });
-    parser.onValue = ({ value }) => this.#rows.push(value);
-    parser.onError = refuse;
-    parser.onEnd = () => {
-      // What follows the end is an error, too.
-      if (!this.#tokenizer.isEnded) this.#tokenizer.end();
-    };
-    return parser;
+  #readAround(piece: Uint8Array, from: number): number {
+    const at = this.#around.read(piece, from);
+    if (this.#around.entersRows) {
+      this.#keyed = piece[at - 1] === 0x7b;
+      this.#expects = this.#keyed ? 'key or end' : 'row or end';
+      this.#state = 'between';
+    }
+    return at;
+  }
+
+  /** Separators, and the keys of rows. */
+  #readBetween(piece: Uint8Array, from: number): number {
+    let at = from;
+    while (at < piece.length && KINDS[piece[at] ?? 0] === SPACE) at += 1;
+    const byte = piece[at];
+    if (byte === undefined) return at;
+    if (this.#expects.endsWith('or end') && byte === (this.#keyed ? 0x7d : 0x5d)) {
+      this.#around.leaveRows();
+      this.#state = 'around';
+      return at + 1;
+    }
+    if (this.#expects === 'comma or end' && byte === COMMA) {
+      this.#expects = this.#keyed ? 'key' : 'row';
+      return at + 1;
+    }
+    if (this.#expects === 'colon' && byte === COLON) {
+      this.#expects = 'row';
+      return at + 1;
+    }
+    const beginsKey = this.#expects.startsWith('key') && byte === QUOTE;
+    const beginsRow = this.#expects.startsWith('row') && byte !== COMMA && byte !== COLON;
+    if (!beginsKey && !beginsRow) throw this.#refusal();
+    this.#state = 'row';
+    this.#depth = 0;
+    return at;
+  }
+
+  /** To the end of a row (or key), or of the piece. */
+  #readRow(piece: Uint8Array, from: number): number {
+    let at = from;
+    let depth = this.#depth;
+    while (at < piece.length) {
+      if (this.#inText) {
+        const behind = this.#readText(piece, at);
+        if (behind === undefined) break;
+        at = behind;
+        if (depth === 0) return this.#finish(piece, from, at);
+        continue;
+      }
+      const byte = piece[at] ?? 0;
+      const kind = KINDS[byte];
+      if (depth === 0 && (byte === COMMA || kind === SPACE || kind === CLOSE || byte === COLON)) {
+        return this.#finish(piece, from, at); // a number or a word
+      }
+      at += 1;
+      if (kind === TEXT) this.#inText = true;
+      else if (kind === OPEN) depth += 1;
+      else if (kind === CLOSE) {
+        depth -= 1;
+        if (depth === 0) return this.#finish(piece, from, at);
+      }
+    }
+    this.#depth = depth;
+    this.#begun.push(piece.subarray(from));
+    return piece.length;
+  }
+
+  /** Where the text has ended, behind its closing quote; `undefined` when it goes on in the next piece. */
+  #readText(piece: Uint8Array, from: number): number | undefined {
+    let at = from;
+    if (this.#escaped) {
+      this.#escaped = false;
+      at += 1;
+    }
+    for (; at < piece.length; at += 1) {
+      const byte = piece[at];
+      if (byte === QUOTE) {
+        this.#inText = false;
+        return at + 1;
+      }
+      if (byte === BACKSLASH) at += 1;
+    }
+    this.#escaped = at > piece.length;
+    return undefined;
+  }
+
+  #finish(piece: Uint8Array, from: number, to: number): number {
+    const end = piece.subarray(from, to);
+    const bytes = this.#begun.length === 0 ? end : Buffer.concat([...this.#begun, end]);
+    this.#begun = [];
+    this.#state = 'between';
+    const isKey = this.#expects.startsWith('key');
+    this.#expects = isKey ? 'colon' : 'comma or end';
+    const value = this.#parse(bytes);
+    if (isKey) return to;
+    this.#rows.push(value);
+    this.#count += 1;
+    return to;
+  }
+
+  #parse(bytes: Uint8Array): unknown {
+    try {
+      return JSON.parse(textOf(bytes));
+    } catch {
+      throw this.#refusal();
+    }
+  }
+
+  #refusal(): MalformedRows {
+    return new MalformedRows(`is not the JSON it should be (behind row ${String(this.#count)})`);
   }
 }
 
-function refuse(error: Error): never {
-  throw error instanceof MalformedRows
-    ? error
-    : new MalformedRows(`is not the JSON it should be (${error.message})`);
-}
-
-/** Follows the tokens to where rows begin: in the root itself when it is a list, else in its field "items". */
-class PlaceOfRows {
-  found = false;
+/** The JSON around the rows, and where in it they begin: in the root itself when it is a list, else in its field "items". */
+class Around {
+  entersRows = false;
+  #text = '';
+  #found = false;
   #depth = 0;
-  #text: unknown;
-  #field: unknown;
+  #string: number[] | undefined;
+  #escaped = false;
+  #last = '';
+  #field = '';
+  #pieces: number[] = [];
 
-  find({ token, value }: { readonly token: TokenType; readonly value: unknown }): boolean {
-    const opens = token === TokenType.LEFT_BRACE || token === TokenType.LEFT_BRACKET;
-    if (this.#depth === 0) this.found = token === TokenType.LEFT_BRACKET;
-    else if (this.#depth === 1) this.#lookAt(token, value, opens);
-    if (opens) this.#depth += 1;
-    else if (token === TokenType.RIGHT_BRACE || token === TokenType.RIGHT_BRACKET) this.#depth -= 1;
-    return this.found;
+  get isComplete(): boolean {
+    return this.#depth === 0 && this.#string === undefined && this.#started;
   }
 
-  #lookAt(token: TokenType, value: unknown, opens: boolean): void {
-    if (token === TokenType.COLON) this.#field = this.#text;
-    else if (token === TokenType.COMMA) this.#field = undefined;
+  get #started(): boolean {
+    return this.#text !== '' || this.#pieces.length > 0;
+  }
+
+  /** Reads on to the end of the piece, or to behind the bracket that opens the rows. */
+  read(piece: Uint8Array, from: number): number {
+    for (let at = from; at < piece.length; at += 1) {
+      const byte = piece[at] ?? 0;
+      if (this.#string !== undefined) this.#readString(byte);
+      else if (this.#opensRows(byte)) {
+        this.#enter();
+        return at + 1;
+      } else this.#readMark(byte);
+      this.#pieces.push(byte);
+    }
+    if (this.#pieces.length > LARGEST_ROW_BYTES) {
+      throw new MalformedRows(`goes on for more than ${String(LARGEST_ROW_BYTES)} bytes without a row`);
+    }
+    return piece.length;
+  }
+
+  leaveRows(): void {
+    this.entersRows = false;
+  }
+
+  /** @throws MalformedRows for what is no JSON. */
+  hadRows(): boolean {
+    const text = this.#text + textOf(Uint8Array.from(this.#pieces));
+    let root: unknown;
+    try {
+      root = JSON.parse(text.replace(/^\uFEFF/, ''));
+    } catch {
+      throw new MalformedRows('is not the JSON it should be (around its rows)');
+    }
     // Other lists of this API say null for "none".
-    else if (this.#field === 'items') this.found = opens || token === TokenType.NULL;
-    else this.#text = value;
+    return this.#found || (root as { items?: unknown } | null)?.items === null;
   }
+
+  #opensRows(byte: number): boolean {
+    if (this.#found || KINDS[byte] !== OPEN) return false;
+    return this.#depth === 0 ? byte === 0x5b : this.#depth === 1 && this.#field === ITEMS;
+  }
+
+  #enter(): void {
+    this.#text = `${textOf(Uint8Array.from(this.#pieces))}null`;
+    this.#pieces = [];
+    this.#found = true;
+    this.entersRows = true;
+  }
+
+  #readString(byte: number): void {
+    if (this.#escaped) this.#escaped = false;
+    else if (byte === BACKSLASH) this.#escaped = true;
+    else if (byte === QUOTE) {
+      this.#last = textOf(Uint8Array.from(this.#string ?? []));
+      this.#string = undefined;
+      return;
+    }
+    this.#string?.push(byte);
+  }
+
+  #readMark(byte: number): void {
+    const kind = KINDS[byte];
+    if (kind === TEXT) this.#string = [];
+    else if (kind === OPEN) this.#depth += 1;
+    else if (kind === CLOSE) this.#depth -= 1;
+    else if (this.#depth === 1 && byte === COLON) this.#field = this.#last;
+    else if (this.#depth === 1 && byte === COMMA) this.#field = '';
+  }
+}
+
+function textOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
 }

@@ -1,0 +1,119 @@
+import { ApiKeys, type ApiKeyEntry } from '../accounts/api-keys.js';
+import { Sessions } from '../accounts/sessions.js';
+import { createTestApiKey } from '../accounts/test-keys.js';
+import { ADDRESS_HANDLERS } from '../divisions/addresses.js';
+import { directoryHandlers } from '../divisions/directory.js';
+import { Divisions } from '../divisions/divisions.js';
+import type { ResolvedEmulatorOptions } from '../emulator-options.js';
+import { fileHandlers } from '../files/files.js';
+import { pickupHandlers } from '../pickups/pickups.js';
+import { Pushes } from '../push/pushes.js';
+import { registryHandlers } from '../registries/registries.js';
+import { errorMessage, Refusal } from '../server/answer.js';
+import { PLAIN_SITE, type Arrived, type Sender, type Site } from '../server/site.js';
+import { ShipmentStore } from '../shipments/shipment-store.js';
+import { shipmentHandlers } from '../shipments/shipments.js';
+import { SubscriptionStore } from '../subscriptions/subscription-store.js';
+import { subscriptionHandlers } from '../subscriptions/subscriptions.js';
+import { trackingHandlers } from '../tracking/tracking.js';
+import { ApiSite } from './api-site.js';
+import type { Call, Handlers } from './call.js';
+
+/** Every path of the API starts with this, as at the real service. */
+export const BASE_PATH = '/v.1.0';
+/** Trades an API key for a token. */
+const TOKEN_PATH = '/clients/authorization';
+
+/** Everything that the emulated service knows, and the sites that serve it. */
+export class NovaPostApi {
+  readonly keys = new ApiKeys();
+  /** The first key: the option `apiKey`, or the random one made in its place. */
+  readonly firstKey: ApiKeyEntry;
+  readonly sessions: Sessions;
+  readonly shipments: ShipmentStore;
+  readonly pushes: Pushes;
+  readonly handlers: Handlers;
+  readonly sites: readonly Site[];
+
+  constructor(options: ResolvedEmulatorOptions) {
+    const { tokenLifetimeMs: lifetimeMs, sessionLimit: limit, tokenReuse: reuse } = options;
+    const { identifierStyle, quirks, contract: mode, divisions: count, divisionDirectory } = options;
+    this.firstKey = this.keys.add(options.apiKey);
+    this.sessions = new Sessions({ lifetimeMs, limit, reuse });
+    this.shipments = new ShipmentStore(identifierStyle);
+    const subscriptions = new SubscriptionStore(this.shipments);
+    this.pushes = new Pushes(subscriptions, options.pushes, () => options.clock.now());
+    const divisions = new Divisions(count);
+    this.handlers = {
+      whoami: ({ account }) => ({ account: account.id }),
+      getClientsAuthorization: (call) => this.#authorization(call),
+      createTestApiKey: createTestApiKey(this.keys),
+      // Goods can be neither made nor read through the API: a change answers what it was told.
+      updateFulfillmentGoods: ({ body }) => body,
+      ...divisions.handlers,
+      ...ADDRESS_HANDLERS,
+      ...shipmentHandlers(this.shipments, divisions),
+      ...fileHandlers(this.shipments),
+      ...trackingHandlers(this.shipments, quirks.trackingSpelling),
+      ...registryHandlers(this.shipments, identifierStyle),
+      ...pickupHandlers(this.shipments),
+      ...subscriptionHandlers(subscriptions, this.pushes.toSubscriber),
+    };
+    const { rows = count, deltas = 3, shape = 'items', cdnOrigin } = divisionDirectory;
+    this.sites = [
+      new ApiSite({
+        base: BASE_PATH,
+        mode,
+        handlers: this.handlers,
+        asksForToken: (path) => path.replace(/\/$/, '') === TOKEN_PATH,
+        senderOf: (path, arrived, now) => this.#senderOf(path, arrived, now),
+        failure: errorMessage,
+        admit: (authorization, now) => {
+          const token = quirks.bearerTokens ? withoutBearer(authorization) : authorization;
+          const account = this.sessions.accountOf(token, now);
+          return account?.kind === 'api-key' ? account : 'Invalid token';
+        },
+      }),
+      new ApiSite({
+        ...PLAIN_SITE,
+        base: '',
+        atRoot: true,
+        unknownText: outsideText,
+        mode,
+        handlers: directoryHandlers({ rows, deltas, shape, cdnOrigin }),
+        admit: () => 'Invalid token',
+      }),
+    ];
+  }
+
+  #authorization({ query, now, replaceToken }: Call) {
+    const entry = this.keys.findValid(query.text('apiKey') ?? '', now);
+    if (!entry) {
+      throw new Refusal(401, { errors: { apiKey: 'The apiKey is unknown, removed or expired.' } });
+    }
+    return { jwt: this.sessions.issue(entry.account, now, replaceToken).token };
+  }
+
+  #senderOf(path: string, { headers, query }: Arrived, now: number): Sender {
+    const token = this.sessions.recognise(withoutBearer(headers.authorization), now);
+    const apiKey = query['apiKey'];
+    const known = path === TOKEN_PATH && typeof apiKey === 'string' ? this.keys.find(apiKey) : undefined;
+    const account = token?.account ?? known?.account.id;
+    return {
+      ...(token && { token }),
+      ...(account !== undefined && { account }),
+      ...(known && { apiKeyIndex: known.account.index }),
+    };
+  }
+}
+
+function outsideText(method: string, path: string): string {
+  return (
+    `${method} ${path} is outside ${BASE_PATH}. Every path of the API starts with it: is the base URL complete, and is ` +
+    `it joined to the path without dropping ${BASE_PATH}?`
+  );
+}
+
+function withoutBearer(authorization: string | undefined): string | undefined {
+  return authorization?.replace(/^Bearer +/i, '');
+}
