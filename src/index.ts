@@ -14,7 +14,7 @@ export type {
   NovaPostAccountsModuleOptions,
 } from './accounts/account-credentials.js';
 export type { NovaPostAccount } from './accounts/nova-post-account.js';
-export { NovaPostAccounts } from './accounts/nova-post-accounts.js';
+export { NovaPostAccounts, type NovaPostAccountInfo } from './accounts/nova-post-accounts.js';
 export {
   NovaPostAccountsModule,
   type NovaPostAccountsModuleExtras,
@@ -146,10 +146,17 @@ export type { ApiFile, ApiFileStream } from './api/shipments/api-file.js';
 export type { UploadProgress } from './api/shipments/upload-body.js';
 export type { UploadFile, UploadPath } from './api/shipments/upload-source.js';
 export { NovaPostTrackingService } from './api/tracking/tracking.service.js';
-export { failedBatchOf, type TrackingBatch } from './api/tracking/failed-batch.js';
+export {
+  failedBatchOf,
+  partlyTrackedOf,
+  type PartlyTracked,
+  type TrackingBatch,
+} from './api/tracking/failed-batch.js';
+export { failedPageOf } from './api/failed-page.js';
 export type {
   HistoryDetails,
   HistoryQuery,
+  RefusedShipment,
   Tracked,
   TrackedShipments,
   TrackingDates,

@@ -1,6 +1,7 @@
-import { ConfigurableModuleBuilder, Inject, type Provider } from '@nestjs/common';
+import { ConfigurableModuleBuilder, type DynamicModule, Inject, type Provider } from '@nestjs/common';
 import { createClient } from './accounts/nova-post-account.js';
 import { NovaPostAccounts } from './accounts/nova-post-accounts.js';
+import { Registrations } from './accounts/registrations.js';
 import { NovaPostAddressesService } from './api/addresses.service.js';
 import { NovaPostDictionariesService } from './api/dictionaries.service.js';
 import { NovaPostDivisionsService } from './api/divisions/divisions.service.js';
@@ -18,6 +19,7 @@ import { RequestLimiters } from './http/request-limiters.js';
 import { transportOf } from './http/transport.js';
 import type { NovaPostModuleOptions, ResolvedNovaPostOptions } from './nova-post.options.js';
 import { resolveOptions } from './resolve-options.js';
+import { sealOptions, type SealedOptions } from './sealed-options.js';
 import { ConfigurableTokenService } from './token/configurable-token.service.js';
 import { TokenServices } from './token/app/token-services.js';
 
@@ -86,17 +88,18 @@ const AREAS = {
 } as const;
 
 const RESOLVED_OPTIONS = Symbol('NovaPostResolvedOptions');
+const REGISTRATION = Symbol('NovaPostRegistration');
 
-export const { ConfigurableModuleClass, MODULE_OPTIONS_TOKEN } =
+export const { ConfigurableModuleClass, MODULE_OPTIONS_TOKEN, OPTIONS_TYPE, ASYNC_OPTIONS_TYPE } =
   new ConfigurableModuleBuilder<NovaPostModuleOptions>({ moduleName: 'NovaPost' })
     .setClassMethodName('forRoot')
     .setFactoryMethodName('createNovaPostOptions')
     .setExtras<NovaPostModuleExtras>(
       { isGlobal: false, name: undefined },
-      (definition, { isGlobal = false, name }) => ({
+      (definition, { isGlobal = false, name }): DynamicModule => ({
         ...definition,
         global: isGlobal,
-        providers: [...(definition.providers ?? []), ...providersOf(name)],
+        providers: [...sealOptions(definition.providers ?? [], MODULE_OPTIONS_TOKEN), ...providersOf(name)],
         exports: [
           getNovaPostHttpToken(name),
           getNovaPostTokenServiceToken(name),
@@ -117,19 +120,32 @@ const AREA_SERVICES: Provider[] = Object.entries(AREAS).map(([area, service]) =>
 /** Further accounts with the options of the unnamed one. */
 const ACCOUNTS: Provider = {
   provide: NovaPostAccounts,
-  useFactory: (options: NovaPostModuleOptions, services: TokenServices, limiters: RequestLimiters) =>
-    new NovaPostAccounts(options, services, limiters),
+  useFactory: (
+    options: SealedOptions<NovaPostModuleOptions>,
+    services: TokenServices,
+    limiters: RequestLimiters,
+  ) => new NovaPostAccounts(options.open(), services, limiters),
   inject: [MODULE_OPTIONS_TOKEN, TokenServices, RequestLimiters],
 };
 
 function providersOf(name: string | undefined): Provider[] {
   return [
-    { provide: RESOLVED_OPTIONS, useFactory: resolveOptions, inject: [MODULE_OPTIONS_TOKEN] },
+    {
+      provide: RESOLVED_OPTIONS,
+      useFactory: (options: SealedOptions<NovaPostModuleOptions>) => resolveOptions(options.open()),
+      inject: [MODULE_OPTIONS_TOKEN],
+    },
     {
       provide: getNovaPostTokenServiceToken(name),
       useFactory: (services: TokenServices, limiters: RequestLimiters, options: ResolvedNovaPostOptions) =>
         services.open(options, transportOf(options, limiters.open(options))),
       inject: [TokenServices, RequestLimiters, RESOLVED_OPTIONS],
+    },
+    {
+      provide: REGISTRATION,
+      useFactory: (registrations: Registrations, tokens: ConfigurableTokenService) =>
+        registrations.add(name, tokens),
+      inject: [Registrations, getNovaPostTokenServiceToken(name)],
     },
     {
       provide: getNovaPostHttpToken(name),

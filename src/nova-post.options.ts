@@ -1,4 +1,5 @@
 import type { AxiosAdapter, AxiosProxyConfig } from 'axios';
+import type { AccountIdentity } from './account-identity.js';
 import type { Clock } from './clock.js';
 import type { TokenScheme } from './token/schemes/token-scheme.js';
 import type { RequestLimit } from './request-limit.js';
@@ -73,7 +74,11 @@ export interface NovaPostHttpOptions {
   proxy?: AxiosProxyConfig | false | undefined;
   /** As in axios: TLS options, own certificates, keep-alive. */
   httpsAgent?: unknown;
-  /** Replaces how requests are sent, for API calls and token requests alike. */
+  /**
+   * Replaces how requests are sent, for API calls and token requests alike. The default hides the API key, which is part of
+   * the URL, from whatever observes Node's http. A transport of fetch or undici cannot: OpenTelemetry makes no span of a
+   * token request there either, but subscribers of the channel `undici:request:create` see its URL.
+   */
   transport?: AxiosAdapter | undefined;
 }
 
@@ -149,6 +154,8 @@ export interface ResolvedNovaPostOptions {
   /** Without a slash at the end. */
   readonly baseURL: string;
   readonly scheme: TokenScheme;
+  /** Whose token it is; made with the first call, since it may take a tenth of a second. */
+  readonly account: () => AccountIdentity;
   readonly tokenStore: TokenStore | undefined;
   readonly token: {
     readonly startMode: StartMode;

@@ -1,11 +1,11 @@
-import { NovaPostConfigError } from '../nova-post.errors.js';
+import { invalidOptions, ownProperties } from '../invalid-options.js';
 import {
   ENVIRONMENTS,
   type NovaPostEnvironment,
   type NovaPostModuleOptions,
   type ResolvedNovaPostOptions,
 } from '../nova-post.options.js';
-import { resolveOptions } from '../resolve-options.js';
+import { resolveOptions, unprintable } from '../resolve-options.js';
 import type { TokenScheme } from '../token/schemes/token-scheme.js';
 import type { AccountKey } from './account-map.js';
 
@@ -32,6 +32,8 @@ export type NovaPostAccountCredentials = (
 export type NovaPostAccountsModuleOptions = Omit<NovaPostModuleOptions, 'apiKey' | 'scheme'>;
 
 const ACCOUNT_FIELDS: ReadonlySet<string> = new Set(['apiKey', 'scheme', 'environment', 'baseURL']);
+
+const ACCOUNT = 'Nova Post account';
 
 /** Stands for any account where only the common options matter. Sends nothing and names no header. */
 const ANY_ACCOUNT: TokenScheme = Object.freeze<TokenScheme>({
@@ -61,7 +63,7 @@ export function resolveAccountOptions(
   credentials: NovaPostAccountCredentials,
 ): ResolvedNovaPostOptions {
   refuseForeignParts(credentials);
-  const { apiKey, scheme, environment, baseURL } = credentials;
+  const { apiKey, scheme, environment, baseURL } = ownProperties(credentials);
   const elsewhere = environment !== undefined || baseURL !== undefined;
   const server = elsewhere ? { environment, baseURL } : {};
   const options = resolveOptions({ ...common, ...server, apiKey, scheme });
@@ -69,7 +71,7 @@ export function resolveAccountOptions(
   const { http, retry, accounts, trustedOrigins } = resolved;
   const hasOwnLifetime = options.token.defaultLifetimeMs !== resolved.token.defaultLifetimeMs;
   const token = hasOwnLifetime ? options.token : resolved.token;
-  return Object.freeze({ ...options, token, http, retry, accounts, trustedOrigins });
+  return Object.freeze(unprintable({ ...options, token, http, retry, accounts, trustedOrigins }));
 }
 
 /**
@@ -124,24 +126,27 @@ function withoutSlash(url: string): string {
 /** Two accounts that cannot be told apart would use each other's tokens. */
 function assertIdentity(scheme: TokenScheme): void {
   if (credentialOf(scheme) !== undefined) return;
-  throw new NovaPostConfigError(
-    'Nova Post account is refused: scheme: its credential() throws or gives no text. It must give what makes this account ' +
-      'different from all others.',
-    ['scheme'],
-  );
+  throw invalidOptions(ACCOUNT, [
+    {
+      option: 'scheme',
+      message:
+        'its credential() throws or gives no text. It must give what makes this account different from all others.',
+    },
+  ]);
 }
 
 function refuseForeignParts(credentials: unknown): void {
   if (typeof credentials !== 'object' || credentials === null) {
-    throw new NovaPostConfigError(
-      'Nova Post account is refused: it must be an object such as { apiKey: … } or { scheme: … }.',
-    );
+    throw invalidOptions(ACCOUNT, [
+      { option: '', message: 'It must be an object such as { apiKey: … } or { scheme: … }.' },
+    ]);
   }
   const foreign = Object.keys(credentials).filter((name) => !ACCOUNT_FIELDS.has(name));
   if (foreign.length === 0) return;
-  throw new NovaPostConfigError(
-    `Nova Post account is refused: ${foreign.join(', ')}: an account has apiKey or scheme, environment and baseURL. ` +
-      'Other options are for all accounts: give them to the module.',
-    foreign,
+  const message =
+    'an account has apiKey or scheme, environment and baseURL. Other options are for all accounts: give them to the module.';
+  throw invalidOptions(
+    ACCOUNT,
+    foreign.map((option) => ({ option, message })),
   );
 }

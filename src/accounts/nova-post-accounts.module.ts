@@ -1,6 +1,7 @@
-import { ConfigurableModuleBuilder, Module, type Provider } from '@nestjs/common';
+import { ConfigurableModuleBuilder, type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { RequestLimiters } from '../http/request-limiters.js';
-import { NovaPostConfigError } from '../nova-post.errors.js';
+import { invalidOptions, ownProperties } from '../invalid-options.js';
+import { sealOptions, type SealedOptions } from '../sealed-options.js';
 import { TokenServices } from '../token/app/token-services.js';
 import type { NovaPostAccountsModuleOptions } from './account-credentials.js';
 import { AccountServicesModule } from './account-services.module.js';
@@ -20,12 +21,15 @@ const { ConfigurableModuleClass, MODULE_OPTIONS_TOKEN } =
   new ConfigurableModuleBuilder<NovaPostAccountsModuleOptions>({ moduleName: 'NovaPostAccounts' })
     .setClassMethodName('forRoot')
     .setFactoryMethodName('createNovaPostAccountsOptions')
-    .setExtras<NovaPostAccountsModuleExtras>({ isGlobal: false }, (definition, { isGlobal = false }) => ({
-      ...definition,
-      global: isGlobal,
-      providers: [...(definition.providers ?? []), accountsProvider()],
-      exports: [NovaPostAccounts],
-    }))
+    .setExtras<NovaPostAccountsModuleExtras>(
+      { isGlobal: false },
+      (definition, { isGlobal = false }): DynamicModule => ({
+        ...definition,
+        global: isGlobal,
+        providers: [...sealOptions(definition.providers ?? [], MODULE_OPTIONS_TOKEN), accountsProvider()],
+        exports: [NovaPostAccounts],
+      }),
+    )
     .build();
 
 /**
@@ -46,16 +50,19 @@ function accountsProvider(): Provider {
 }
 
 function createAccounts(
-  options: NovaPostAccountsModuleOptions,
+  sealed: SealedOptions<NovaPostAccountsModuleOptions>,
   services: TokenServices,
   limiters: RequestLimiters,
 ): NovaPostAccounts {
-  const given = options as Readonly<Record<string, unknown>>;
+  const options = sealed.open();
+  const given = ownProperties(options) as Readonly<Record<string, unknown>>;
   const misplaced = ['apiKey', 'scheme'].filter((name) => given[name] !== undefined);
   if (misplaced.length === 0) return new NovaPostAccounts(options, services, limiters);
-  throw new NovaPostConfigError(
-    `Nova Post options are refused: ${misplaced.join(', ')}: NovaPostAccountsModule has no account of its own. Give the ` +
-      'credentials to accounts.use(), or register the account with NovaPostModule, which has NovaPostAccounts too.',
-    misplaced,
+  const message =
+    'NovaPostAccountsModule has no account of its own. Give the credentials to accounts.use(), or register the account ' +
+    'with NovaPostModule, which has NovaPostAccounts too.';
+  throw invalidOptions(
+    'Nova Post options',
+    misplaced.map((option) => ({ option, message })),
   );
 }

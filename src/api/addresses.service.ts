@@ -2,15 +2,17 @@ import type { OperationClient } from './operation-client.js';
 import type { CallOptions } from './call-options.js';
 import type { ProhibitedIssuanceManifest, Settlement, Street } from './contract/contract.generated.js';
 import type { QueryOf } from './contract/operations.js';
-import { countryCodes, partialObject, positiveInteger } from './input-rules.js';
-import { ITERATED_PAGE_SIZE, iteratePages, type IterateOptions } from './iterate-pages.js';
+import { callOptions, iterateOptions } from './argument-rules.js';
+import { countryCodes, positiveInteger, queryRules } from './input-rules.js';
+import { operation, rowsOperation } from './operation.js';
+import { iteratePages, type IterateOptions, type PageQuery } from './iterate-pages.js';
 import type { Page } from './page.js';
 
 export type SettlementsQuery = QueryOf<'GET /settlements'>;
 export type StreetsQuery = QueryOf<'GET /streets'>;
 
-const settlementRules = partialObject({ countryCodes });
-const streetRules = partialObject({ settlementId: positiveInteger });
+const settlements = queryRules({ countryCodes });
+const streets = queryRules({ settlementId: positiveInteger });
 
 /** Settlements and streets, as addresses of shipments name them. */
 export class NovaPostAddressesService {
@@ -27,20 +29,17 @@ export class NovaPostAddressesService {
    *
    * @throws NovaPostValidationError when the API, or this library in its place, refuses a field.
    */
+  @operation('GET /settlements', { query: settlements.optional(), options: callOptions })
   async listSettlements(query: SettlementsQuery = {}, options?: CallOptions): Promise<Page<Settlement>> {
-    const input = { query, rules: { query: settlementRules } };
-    return this.#calls.page('GET /settlements', input, options);
+    return this.#calls.page('GET /settlements', { query }, options);
   }
 
   /** All settlements that match, page by page; see {@link listSettlements}. */
+  @rowsOperation('GET /settlements', { query: settlements.optional(), options: iterateOptions })
   iterateSettlements(query: SettlementsQuery = {}, options?: IterateOptions): AsyncIterable<Settlement> {
-    const limit = query.limit ?? ITERATED_PAGE_SIZE;
-    return iteratePages(
-      'GET /settlements',
-      (page, call) => this.listSettlements({ ...query, limit, page }, call),
-      options,
-      query.page,
-    );
+    const fetchPage = (page: PageQuery, call: CallOptions) =>
+      this.listSettlements({ ...query, ...page }, call);
+    return iteratePages(fetchPage, this.#calls.clock, query, options);
   }
 
   /**
@@ -50,20 +49,16 @@ export class NovaPostAddressesService {
    *
    * @throws NovaPostValidationError when the API, or this library in its place, refuses a field.
    */
+  @operation('GET /streets', { query: streets, options: callOptions })
   async listStreets(query: StreetsQuery, options?: CallOptions): Promise<Page<Street>> {
-    const input = { query, rules: { query: streetRules } };
-    return this.#calls.page('GET /streets', input, options);
+    return this.#calls.page('GET /streets', { query }, options);
   }
 
   /** All streets of a settlement that match, page by page; see {@link listStreets}. */
+  @rowsOperation('GET /streets', { query: streets, options: iterateOptions })
   iterateStreets(query: StreetsQuery, options?: IterateOptions): AsyncIterable<Street> {
-    const limit = query.limit ?? ITERATED_PAGE_SIZE;
-    return iteratePages(
-      'GET /streets',
-      (page, call) => this.listStreets({ ...query, limit, page }, call),
-      options,
-      query.page,
-    );
+    const fetchPage = (page: PageQuery, call: CallOptions) => this.listStreets({ ...query, ...page }, call);
+    return iteratePages(fetchPage, this.#calls.clock, query, options);
   }
 
   /**
@@ -74,6 +69,7 @@ export class NovaPostAddressesService {
    *
    * @throws NovaPostNotFoundError with the text `Action_not_available` where the list is not offered.
    */
+  @operation('GET /dictionary/settlements/prohibited-issuance', { options: callOptions })
   prohibitedIssuance(options?: CallOptions): Promise<ProhibitedIssuanceManifest> {
     return this.#calls.call('GET /dictionary/settlements/prohibited-issuance', {}, options);
   }

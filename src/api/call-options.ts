@@ -1,3 +1,5 @@
+import type { NovaPostRetryOptions } from '../nova-post.options.js';
+
 /** Last argument of every method of the typed API. */
 export interface CallOptions {
   /** Ends the call; it rejects with axios' `CanceledError`. */
@@ -6,4 +8,6 @@ export interface CallOptions {
   readonly timeoutMs?: number | undefined;
   /** `Accept-Language` of this call, in place of `http.language`: `'uk'`, `'pl'`, … The API says `cz` for Czech. */
   readonly language?: string | undefined;
+  /** How this call is repeated, in place of the module's `retry` option; `false` for not at all. */
+  readonly retry?: NovaPostRetryOptions | false | undefined;
 }

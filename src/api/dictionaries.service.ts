@@ -8,8 +8,10 @@ import type {
   Measurement,
 } from './contract/contract.generated.js';
 import type { QueryOf } from './contract/operations.js';
-import { checkInput, countryCode, currencyCodes, partialObject } from './input-rules.js';
-import { ITERATED_PAGE_SIZE, iteratePages, type IterateOptions } from './iterate-pages.js';
+import { callOptions, iterateOptions } from './argument-rules.js';
+import { countryCode, currencyCodes, queryRules } from './input-rules.js';
+import { operation, rowsOperation } from './operation.js';
+import { iteratePages, type IterateOptions, type PageQuery } from './iterate-pages.js';
 import type { Page } from './page.js';
 
 export type MeasurementsQuery = QueryOf<'GET /dictionary/measurements'>;
@@ -26,9 +28,9 @@ export interface ClassifierMatches extends Omit<CargoClassifierList, 'items'> {
   readonly items: readonly CargoClassifier[];
 }
 
-const currencyRules = partialObject({ codes: currencyCodes });
-const classifierRules = partialObject({ countryCode });
-const customsRules = partialObject({ code: countryCode });
+const measurements = queryRules().optional();
+const currencies = queryRules({ codes: currencyCodes }).optional();
+const classifier = queryRules({ countryCode }).optional();
 
 /** Units, currencies, commodity codes and duty rules. */
 export class NovaPostDictionariesService {
@@ -39,19 +41,17 @@ export class NovaPostDictionariesService {
   }
 
   /** One page of the units of measure, whose codes invoice lines name. `GET /dictionary/measurements`. */
+  @operation('GET /dictionary/measurements', { query: measurements, options: callOptions })
   async listMeasurements(query: MeasurementsQuery = {}, options?: CallOptions): Promise<Page<Measurement>> {
     return this.#calls.page('GET /dictionary/measurements', { query }, options);
   }
 
   /** All units of measure; see {@link listMeasurements}. */
+  @rowsOperation('GET /dictionary/measurements', { query: measurements, options: iterateOptions })
   iterateMeasurements(query: MeasurementsQuery = {}, options?: IterateOptions): AsyncIterable<Measurement> {
-    const limit = query.limit ?? ITERATED_PAGE_SIZE;
-    return iteratePages(
-      'GET /dictionary/measurements',
-      (page, call) => this.listMeasurements({ ...query, limit, page }, call),
-      options,
-      query.page,
-    );
+    const fetchPage = (page: PageQuery, call: CallOptions) =>
+      this.listMeasurements({ ...query, ...page }, call);
+    return iteratePages(fetchPage, this.#calls.clock, query, options);
   }
 
   /**
@@ -60,20 +60,17 @@ export class NovaPostDictionariesService {
    *
    * @throws NovaPostValidationError when the API, or this library in its place, refuses a field.
    */
+  @operation('GET /dictionary/currencies', { query: currencies, options: callOptions })
   async listCurrencies(query: CurrenciesQuery = {}, options?: CallOptions): Promise<Page<Currency>> {
-    const input = { query, rules: { query: currencyRules } };
-    return this.#calls.page('GET /dictionary/currencies', input, options);
+    return this.#calls.page('GET /dictionary/currencies', { query }, options);
   }
 
   /** All currencies that match; see {@link listCurrencies}. */
+  @rowsOperation('GET /dictionary/currencies', { query: currencies, options: iterateOptions })
   iterateCurrencies(query: CurrenciesQuery = {}, options?: IterateOptions): AsyncIterable<Currency> {
-    const limit = query.limit ?? ITERATED_PAGE_SIZE;
-    return iteratePages(
-      'GET /dictionary/currencies',
-      (page, call) => this.listCurrencies({ ...query, limit, page }, call),
-      options,
-      query.page,
-    );
+    const fetchPage = (page: PageQuery, call: CallOptions) =>
+      this.listCurrencies({ ...query, ...page }, call);
+    return iteratePages(fetchPage, this.#calls.clock, query, options);
   }
 
   /**
@@ -82,9 +79,9 @@ export class NovaPostDictionariesService {
    *
    * @throws NovaPostValidationError when the API, or this library in its place, refuses a field.
    */
+  @operation('GET /dictionary/classifier', { query: classifier, options: callOptions })
   async searchClassifier(query: ClassifierQuery = {}, options?: CallOptions): Promise<ClassifierMatches> {
     const { countryCode: code, ...rest } = query;
-    checkInput('GET /dictionary/classifier', classifierRules, query);
     const sent = { ...rest, ...(code !== undefined && { 'country-code': code }) };
     const answer = await this.#calls.call('GET /dictionary/classifier', { query: sent }, options);
     return { ...answer, items: answer.items ?? [] };
@@ -97,8 +94,8 @@ export class NovaPostDictionariesService {
    * @param code country of destination: two upper-case letters
    * @throws NovaPostValidationError for a country the API does not know; the reason stands under `''` in its `fields`.
    */
+  @operation('GET /dictionary/customs-fees/{code}', { code: countryCode, options: callOptions })
   async customsFees(code: string, options?: CallOptions): Promise<CustomsFees> {
-    checkInput('GET /dictionary/customs-fees/{code}', customsRules, { code });
     return this.#calls.call('GET /dictionary/customs-fees/{code}', { path: { code } }, options);
   }
 }

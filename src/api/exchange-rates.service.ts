@@ -2,13 +2,13 @@ import { z } from 'zod';
 import type { OperationClient } from './operation-client.js';
 import type { CallOptions } from './call-options.js';
 import type { ExchangeConversionRequest, ExchangeConversionResponse } from './contract/contract.generated.js';
-import { countryCode, currencyCode, partialObject } from './input-rules.js';
+import { callOptions } from './argument-rules.js';
+import { bodyRules, countryCode, currencyCode, dayOrMoment, partialObject } from './input-rules.js';
+import { operation } from './operation.js';
 
-const conversionRules = partialObject({
-  amount: z.number('must be a number'),
-  countryCode,
-  currencyCode,
-});
+const conversion = bodyRules(
+  partialObject({ amount: z.number('must be a number'), countryCode, currencyCode, date: dayOrMoment }),
+);
 
 /** Conversion between the currencies Nova Post works with. */
 export class NovaPostExchangeRatesService {
@@ -24,11 +24,8 @@ export class NovaPostExchangeRatesService {
    *
    * @throws NovaPostValidationError when the API, or this library in its place, refuses a field.
    */
+  @operation('POST /exchange-rates/conversion', { input: conversion, options: callOptions })
   convert(input: ExchangeConversionRequest, options?: CallOptions): Promise<ExchangeConversionResponse> {
-    return this.#calls.call(
-      'POST /exchange-rates/conversion',
-      { body: input, rules: { body: conversionRules } },
-      options,
-    );
+    return this.#calls.call('POST /exchange-rates/conversion', { body: input }, options);
   }
 }

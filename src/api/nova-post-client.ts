@@ -40,12 +40,12 @@ export class NovaPostClient {
 
   /** @param clock paces what is repeated or looked up again; default the system's. */
   constructor(http: NovaPostHttpService, clock: Clock = systemClock) {
-    const calls = new OperationClient(http);
-    this.divisions = new NovaPostDivisionsService(calls, clock);
+    const calls = new OperationClient(http, clock);
+    this.divisions = new NovaPostDivisionsService(calls);
     this.addresses = new NovaPostAddressesService(calls);
     this.dictionaries = new NovaPostDictionariesService(calls);
     this.exchangeRates = new NovaPostExchangeRatesService(calls);
-    this.shipments = new NovaPostShipmentsService(calls, clock);
+    this.shipments = new NovaPostShipmentsService(calls);
     this.tracking = new NovaPostTrackingService(calls);
     this.registries = new NovaPostRegistriesService(calls);
     this.pickups = new NovaPostPickupsService(calls);

@@ -1,13 +1,11 @@
 import type { AxiosRequestConfig, AxiosResponse } from 'axios';
-import type { z } from 'zod';
+import { systemClock, type Clock } from '../clock.js';
 import { AttemptLog } from '../http/attempt-log.js';
 import type { NovaPostHttpService } from '../http/nova-post-http.service.js';
 import { fillPath } from './api-path.js';
 import type { CallOptions } from './call-options.js';
 import type { AnswerOf, BodyOf, PathOf, QueryOf, Route, RowOf } from './contract/operations.js';
-import { inputError } from './input-error.js';
-import { checkInput } from './input-rules.js';
-import { pageOf, type Page } from './page.js';
+import { pageOf, type ListResponse, type Page } from './page.js';
 import { bodyOf, rowsOf } from './read-response.js';
 import { judgeOutcome } from './unknown-outcome.js';
 
@@ -18,8 +16,6 @@ export interface CallInput<R extends Route> {
   readonly body?: BodyOf<R> | undefined;
   /** How to find out what became of the call when that is not known; default a general advice. */
   readonly advice?: string | undefined;
-  /** What query and body are held against before they are sent. */
-  readonly rules?: { readonly query?: z.ZodType; readonly body?: z.ZodType } | undefined;
 }
 
 /** What else axios is to do, such as `responseType`. */
@@ -27,10 +23,13 @@ export type SendConfig = Omit<AxiosRequestConfig, 'headers'> & { headers?: Recor
 
 /** Calls operations of the contract by method and path; the compiler holds input and answer against it. */
 export class OperationClient {
+  /** Paces what is repeated or looked up again. */
+  readonly clock: Clock;
   readonly #http: NovaPostHttpService;
 
-  constructor(http: NovaPostHttpService) {
+  constructor(http: NovaPostHttpService, clock: Clock = systemClock) {
     this.#http = http;
+    this.clock = clock;
   }
 
   /** For requests that are no operation below the base URL. */
@@ -67,8 +66,7 @@ export class OperationClient {
 
   /** One page of a list. Throws as {@link call}. */
   async page<R extends Route>(route: R, input: CallInput<R>, options?: CallOptions): Promise<Page<RowOf<R>>> {
-    const read = (response: AxiosResponse) =>
-      pageOf(rowsOf(route, response) as Parameters<typeof pageOf<RowOf<R>>>[0]);
+    const read = (response: AxiosResponse) => pageOf(rowsOf(route, response) as ListResponse<RowOf<R>>);
     return this.request(route, input, options, {}, read);
   }
 
@@ -95,13 +93,10 @@ export class OperationClient {
 
   async #send<R extends Route>(
     route: R,
-    { path, query, body, rules }: CallInput<R>,
-    { signal, timeoutMs, language }: CallOptions = {},
+    { path, query, body }: CallInput<R>,
+    { signal, timeoutMs, language, retry }: CallOptions = {},
     { headers, ...config }: SendConfig & { readonly attemptLog: AttemptLog },
   ): Promise<AxiosResponse<unknown>> {
-    refuseEmptyLists(route, query);
-    if (rules?.query !== undefined) checkInput(route, rules.query, query ?? {});
-    if (rules?.body !== undefined) checkInput(route, rules.body, body);
     const request: AxiosRequestConfig & { attemptLog: AttemptLog } = {
       ...config,
       method: route.slice(0, route.indexOf(' ')),
@@ -110,20 +105,9 @@ export class OperationClient {
       data: body,
       ...(signal !== undefined && { signal }),
       ...(timeoutMs !== undefined && { timeout: timeoutMs }),
+      ...(retry !== undefined && { retry }),
       headers: { ...headers, ...(language !== undefined && { 'Accept-Language': language }) },
     };
     return this.#http.axiosRef.request<unknown>(request);
   }
-}
-
-/** An empty list leaves no trace in a query: the API would answer as if there were no such filter. */
-function refuseEmptyLists(route: Route, query: object = {}): void {
-  const empty = Object.entries(query).filter(([, value]) => Array.isArray(value) && value.length === 0);
-  if (empty.length === 0) return;
-  throw inputError(
-    route,
-    Object.fromEntries(
-      empty.map(([name]) => [name, ['is an empty list; leave it out or name at least one']]),
-    ),
-  );
 }

@@ -10,7 +10,7 @@ export interface UnknownOutcome {
   readonly candidates: readonly string[];
 }
 
-type MarkableError = NovaPostNetworkError | NovaPostApiError | CanceledError<unknown>;
+type MarkableError = NovaPostNetworkError | NovaPostApiError | InstanceType<typeof CanceledError>;
 
 export type UnknownOutcomeError = MarkableError & UnknownOutcome;
 

@@ -1,3 +1,5 @@
+import { isObject } from '../is-object.js';
+
 type Fields = Record<string, string[]>;
 
 /** An error page longer than this is cut. */
@@ -6,7 +8,10 @@ const LONGEST_BODY_BYTES = 64 * 1024;
 /** A field's text longer than this is cut: it goes into logs. */
 const LONGEST_TEXT = 1_000;
 
-/** Nobody nests what is wrong with a parcel deeper than this. */
+/** What a body says beyond so many texts is left out, for the same reason. */
+const MOST_TEXTS = 100;
+
+/** What is wrong with a parcel is not nested deeper than this. */
 const DEEPEST = 10;
 
 /** Texts that stand for the whole request, not for one field. */
@@ -18,23 +23,29 @@ const MESSAGE_KEYS = ['errorMessage', 'ErrorMessage', 'message', 'error'];
  * through. Texts without a field stand under `''`; nested fields are joined with dots.
  */
 export function readErrorFields(body: unknown): Readonly<Fields> {
-  const fields = Object.create(null) as Fields;
-  if (!isObject(body)) return fields;
-  collect(body['errors'], '', fields, 0);
-  for (const key of MESSAGE_KEYS) collect(body[key], '', fields, 0);
-  return fields;
+  const found: FoundFields = { fields: Object.create(null) as Fields, texts: 0 };
+  if (!isObject(body)) return found.fields;
+  collect(body['errors'], '', found, 0);
+  for (const key of MESSAGE_KEYS) collect(body[key], '', found, 0);
+  return found.fields;
 }
 
-function collect(value: unknown, path: string, fields: Fields, depth: number): void {
-  if (depth > DEEPEST) return;
+interface FoundFields {
+  readonly fields: Fields;
+  texts: number;
+}
+
+function collect(value: unknown, path: string, found: FoundFields, depth: number): void {
+  if (depth > DEEPEST || found.texts >= MOST_TEXTS) return;
   if (typeof value === 'string' && value !== '') {
-    fields[path] = [...(fields[path] ?? []), cut(value)];
+    (found.fields[path] ??= []).push(cut(value));
+    found.texts += 1;
   } else if (Array.isArray(value)) {
-    for (const item of value) collect(item, path, fields, depth + 1);
+    for (const item of value) collect(item, path, found, depth + 1);
   } else if (isObject(value)) {
     for (const [key, inner] of Object.entries(value)) {
       const below = path === '' ? key : `${path}.${key}`;
-      collect(inner, MESSAGE_KEYS.includes(key) ? path : below, fields, depth + 1);
+      collect(inner, MESSAGE_KEYS.includes(key) ? path : below, found, depth + 1);
     }
   }
 }
@@ -83,8 +94,4 @@ function textOf(data: unknown): string | undefined {
   if (Buffer.isBuffer(data)) return data.toString('utf8');
   if (data instanceof ArrayBuffer) return Buffer.from(data).toString('utf8');
   return undefined;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

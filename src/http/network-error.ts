@@ -59,19 +59,21 @@ export interface NetworkErrorContext {
   readonly shownConfig: SafeRequestConfig;
   /** Redacted, should an adapter quote them. */
   readonly secrets?: readonly string[];
+  /** The failure came before anything could be sent. */
+  readonly neverSent?: boolean;
   /** An earlier attempt of the same call may have reached the API. */
   readonly sentBefore?: boolean;
 }
 
 /** The error of a call without an answer that can be used, from what its adapter has thrown. */
 export function networkError(thrown: unknown, context: NetworkErrorContext): NovaPostNetworkError {
-  const { label, config, shownConfig, secrets = [], sentBefore = false } = context;
+  const { label, config, shownConfig, secrets = [], neverSent = false, sentBefore = false } = context;
   const failure = failureOf(thrown);
   const known = typeof failure.code === 'string' && /^[A-Z][A-Z0-9_]{1,40}$/.test(failure.code);
   const code = (known && failure.code) || 'ERR_NETWORK';
   const ownWords = !known || REFUSED_INPUT.has(code) || UNREADABLE_BODY.has(code);
   const text = ownWords ? redactText(failure.message ?? '', secrets) : '';
-  const notSent = wasNotSent(thrown);
+  const notSent = neverSent || wasNotSent(thrown);
   const what = limitExceeded(failure, config) ?? describe(failure, code, notSent, text);
   return new NovaPostNetworkError(`${String(label)} ${what}`, {
     code,

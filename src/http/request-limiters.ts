@@ -1,6 +1,5 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { ResolvedNovaPostOptions } from '../nova-post.options.js';
-import { AccountIdentity } from '../account-identity.js';
 import { MemoryRequestCounter, SharedRequestCounter } from './request-counters.js';
 import { RequestLimiter } from './request-limiter.js';
 
@@ -19,14 +18,13 @@ export class RequestLimiters implements OnApplicationShutdown {
   /** The limiter of the account that these options name, or `undefined` when they set no limit. The first one decides. */
   open({
     rateLimit,
-    scheme,
-    baseURL,
+    account: identify,
     tokenStore,
     token,
     clock,
   }: ResolvedNovaPostOptions): RequestLimiter | undefined {
     if (rateLimit === undefined) return undefined;
-    const account = new AccountIdentity(scheme.name, baseURL, scheme.credential());
+    const account = identify();
     const known = this.#open.get(account.fingerprint);
     if (known !== undefined) {
       known.uses += 1;

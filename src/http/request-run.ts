@@ -15,7 +15,7 @@ import { Deadline } from './deadline.js';
 import { networkError, wasNotSent, type NetworkErrorContext } from './network-error.js';
 import { shownConfig } from './public-config.js';
 import { SAFE_HEADERS, guardRedirect } from './redirect-guard.js';
-import { fixBoundary, isRepeatable } from './request-body.js';
+import { bodyErrorOf, fixBoundary, holdBodyErrors, isRepeatable } from './request-body.js';
 import { RequestLabel } from './request-label.js';
 import type { RequestLimiter } from './request-limiter.js';
 import { retryOf, timeoutMsOf } from './request-options.js';
@@ -99,6 +99,7 @@ export class RequestRun {
   /** Attempts, a replay after a rejected token, and repeats, until there is an answer to give. */
   async #sendUntilAnswered(): Promise<AxiosResponse> {
     const { tokens } = this.#deps;
+    holdBodyErrors(this.#config.data);
     // The token first: the request for it may need a permit, too.
     if (tokens !== undefined && this.#carriesToken()) this.#token = await this.#getToken(tokens);
     const refusal = await this.#getPermit();
@@ -155,6 +156,8 @@ export class RequestRun {
   }
 
   async #attempt(): Promise<Outcome> {
+    const bodyError = bodyErrorOf(this.#config.data);
+    if (bodyError !== null) throw networkError(bodyError, { ...this.#context(), neverSent: true });
     const given = this.#adapter;
     const adapter = typeof given === 'function' ? given : axios.getAdapter(given, this.#config);
     fixBoundary(this.#config, adapter);
@@ -246,7 +249,7 @@ export class RequestRun {
     await detachBody(response);
     try {
       const next = await tokens.getToken({ rejected: token, signal: this.#deadline.signal });
-      if (next.equals(token)) return false;
+      if (next.reveal() === token.reveal()) return false;
       this.#token = next;
       this.#replayed = (await this.#getPermit()) === undefined;
     } catch (error) {

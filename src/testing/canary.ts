@@ -3,7 +3,9 @@ import { secretsIn, wantedSecrets, type SecretForm, type WantedSecret } from './
 
 /** Where a secret showed up. Never holds the secret itself. */
 export interface SecretFinding {
-  /** The way to it, e.g. `string`, `inspect`, `json`, `stack`, `cause.message`, `errors[0].config.headers`. */
+  /**
+   * The way to it, e.g. `string`, `inspect`, `json`, `stack`, `cause.message`, `errors[0].config.headers`.
+   */
   readonly where: string;
   /** Which secret: its name, or its position when an array was given. */
   readonly secret: string | number;
@@ -19,10 +21,10 @@ const MAX_DEPTH = 10;
 const MAX_OBJECTS = 50_000;
 
 /**
- * Looks for secrets in everything a logger could print of a value: `String(value)`, `util.inspect` (depth 10, hidden
- * properties too), JSON, message and stack, every own property without calling getters, Map and Set entries, bytes, the
- * `cause` chain and the `errors` of an AggregateError. Finds them plain, URL-encoded, escaped and in base64 (inside a
- * longer base64 text too).
+ * Looks for secrets in everything a logger could print of a value: `String(value)`, `util.inspect` (depth 10,
+ * hidden properties too), JSON, message and stack, every own property without calling getters, Map and Set
+ * entries, bytes, the `cause` chain and the `errors` of an AggregateError. Finds them plain, URL-encoded,
+ * escaped and in base64 (inside a longer base64 text too).
  *
  * ```ts
  * const error = await client.get('divisions').catch((e: unknown) => e);

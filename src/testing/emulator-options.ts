@@ -19,33 +19,42 @@ export interface NovaPostEmulatorOptions {
   tokenLifetimeMs?: number;
   /** Live tokens per account; with one more the oldest dies. Default: no limit. */
   sessionLimit?: number;
-  /** Token requests hand back the same token as long as it is valid. Default false: every call makes a new one. */
+  /**
+   * Token requests hand back the same token as long as it is valid. Default false: every call makes a new
+   * one.
+   */
   tokenReuse?: boolean;
   /** The wall clock in milliseconds. Default `Date`. Give a `TestClock` to let hours pass at once. */
   clock?: { now(): number };
   /**
-   * Server's clock minus `clock`, in milliseconds. Default 0. The `Date` header, `iat`, `exp` and expiry follow it.
-   * Can be changed later: `emulator.clockSkewMs = 600_000`.
+   * Server's clock minus `clock`, in milliseconds. Default 0. The `Date` header, `iat`, `exp` and expiry
+   * follow it. Can be changed later: `emulator.clockSkewMs = 600_000`.
    */
   clockSkewMs?: number;
   /** How many rows `/divisions` has. Default 3000. A row with a given id is the same whatever the number. */
   divisions?: number;
   /** The bulk directory of divisions that `/divisions/versions`, outside the API's base, leads to. */
   divisionDirectory?: DivisionDirectoryOptions;
-  /** `europe` gives shipments an integer id and `SHPL` + 10 digits, `ukraine` a UUID and 14 digits. Default `europe`. */
+  /**
+   * `europe` gives shipments an integer id and `SHPL` + 10 digits, `ukraine` a UUID and 14 digits. Default
+   * `europe`.
+   */
   identifierStyle?: IdentifierStyle;
   /**
-   * How closely requests are validated against the contract of the API. `strict` (default): a wrong request is answered 422
-   * with a message for each field, and a field or query parameter the API does not have is wrong, because it is a
-   * misspelt one. `lenient`: such fields and parameters pass, and lists need no brackets. `off`: nothing is validated.
+   * How closely requests are validated against the contract of the API. `strict` (default): a wrong request
+   * is answered 422 with a message for each field, and a field or query parameter the API does not have is
+   * wrong, because it is a misspelt one. `lenient`: such fields and parameters pass, and lists need no
+   * brackets. `off`: nothing is validated.
    *
-   * Unless `off`, the emulator's own answers are validated as well; one that is wrong becomes a 500 that says so.
+   * Unless `off`, the emulator's own answers are validated as well; one that is wrong becomes a 500 that says
+   * so.
    */
   contract?: ContractMode;
   /** Which way to go where the sources about the API contradict each other. */
   quirks?: EmulatorQuirks;
   /**
-   * How subscribers are called. `retries`: how often a call that is not answered with 2xx is repeated, at once; default 0.
+   * How subscribers are called. `retries`: how often a call that is not answered with 2xx is repeated, at
+   * once; default 0.
    * `snakeCase`: field names in snake case; default false. Neither is known of the real service.
    */
   pushes?: Partial<PushDefaults>;
@@ -56,13 +65,14 @@ export interface NovaPostEmulatorOptions {
 /** Open questions about the real service; the defaults are what most of its clients rely on. */
 export interface EmulatorQuirks {
   /**
-   * The API takes `Authorization: Bearer TOKEN` as well as the bare token. Default false: 401, so that a client is known
-   * to send it bare. One page of the documentation asks for Bearer, all working clients send it bare.
+   * The API takes `Authorization: Bearer TOKEN` as well as the bare token. Default false: 401, so that a
+   * client is known to send it bare. One page of the documentation asks for Bearer, all working clients send
+   * it bare.
    */
   bearerTokens?: boolean;
   /**
-   * How `GET /shipments/tracking` spells its items. `sample` (default): `statusCode` a number, `eventStatus` lower case,
-   * centimetres and kilograms. `reference`: text, capitalised, millimetres and grams.
+   * How `GET /shipments/tracking` spells its items. `sample` (default): `statusCode` a number, `eventStatus`
+   * lower case, centimetres and kilograms. `reference`: text, capitalised, millimetres and grams.
    */
   trackingSpelling?: TrackingSpelling;
 }

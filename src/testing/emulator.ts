@@ -19,8 +19,8 @@ import type { Site } from './server/site.js';
 import { WaitingLog } from './server/waiting-log.js';
 
 /**
- * A Nova Post server on this machine: real HTTP, real signed tokens, thousands of divisions, shipments and tracking –
- * and every kind of trouble a network can make, on demand.
+ * A Nova Post server on this machine: real HTTP, real signed tokens, thousands of divisions, shipments and
+ * tracking – and every kind of trouble a network can make, on demand.
  *
  * ```ts
  * const emulator = await NovaPostEmulator.start({ tokenLifetimeMs: 60_000 });
@@ -69,8 +69,8 @@ export class NovaPostEmulator extends Misbehaving {
   }
 
   /**
-   * Starts a server and resolves when it listens. Throws a `TypeError` for an option that cannot work, and an `Error`
-   * with the system's `code` (e.g. `EADDRINUSE`) when it cannot listen.
+   * Starts a server and resolves when it listens. Throws a `TypeError` for an option that cannot work, and an
+   * `Error` with the system's `code` (e.g. `EADDRINUSE`) when it cannot listen.
    */
   static async start(options: NovaPostEmulatorOptions = {}): Promise<NovaPostEmulator> {
     const resolved = resolveEmulatorOptions(options);
@@ -125,8 +125,9 @@ export class NovaPostEmulator extends Misbehaving {
   }
 
   /**
-   * Resolves with the matching requests as soon as there are `count` of them, those already recorded included; nothing
-   * polls. A request counts when its body has been read, answered or not. Rejects when the emulator is stopped first.
+   * Resolves with the matching requests as soon as there are `count` of them, those already recorded
+   * included; nothing polls. A request counts when its body has been read, answered or not. Rejects when the
+   * emulator is stopped first.
    *
    * @param count how many
    * @param filter which ones; default all
@@ -156,25 +157,25 @@ export class NovaPostEmulator extends Misbehaving {
   }
 
   /**
-   * Authorization answers 401 to this key from now on; tokens it has already made live on (see `revokeAllTokens`).
-   * False when there was no such key.
+   * Authorization answers 401 to this key from now on; tokens it has already made live on (see
+   * `revokeAllTokens`). False when there was no such key.
    */
   removeApiKey(key: string): boolean {
     return this.#api.keys.remove(key);
   }
 
   /**
-   * The id that `whoami` and `RecordedRequest.account` show for an API key: `api-key-0` for `emulator.apiKey`. `undefined`
-   * for an unknown one.
+   * The id that `whoami` and `RecordedRequest.account` show for an API key: `api-key-0` for
+   * `emulator.apiKey`. `undefined` for an unknown one.
    */
   accountOf(apiKey: string): string | undefined {
     return this.#api.keys.find(apiKey)?.account.id;
   }
 
   /**
-   * Moves a shipment on, as if a scanner had seen it: `setTrackingStatus('SHPL…', 7)` brings it to the branch.
-   * Throws when no such shipment exists. The codes are listed in `EMULATOR_STATUSES`. Active webhook subscriptions that it
-   * concerns are called; `waitForPushes` waits for that.
+   * Moves a shipment on, as if a scanner had seen it: `setTrackingStatus('SHPL…', 7)` brings it to the
+   * branch. Throws when no such shipment exists. The codes are listed in `EMULATOR_STATUSES`. Active webhook
+   * subscriptions that it concerns are called; `waitForPushes` waits for that.
    */
   setTrackingStatus(number: string, code: number | string): void {
     const now = this.#serverNow();
@@ -183,8 +184,9 @@ export class NovaPostEmulator extends Misbehaving {
   }
 
   /**
-   * Calls a webhook over HTTP: the URL in `to`, or those of all active subscriptions that the event concerns. An array
-   * goes as several events in one body. Resolves with all attempts when they have ended; none when it concerns no subscription.
+   * Calls a webhook over HTTP: the URL in `to`, or those of all active subscriptions that the event concerns.
+   * An array goes as several events in one body. Resolves with all attempts when they have ended; none when
+   * it concerns no subscription.
    *
    * `emulator.push({ name: 'Received', number: 'SHPL…' }, { to: url, secretToken, times: 2 })`
    */
@@ -200,12 +202,17 @@ export class NovaPostEmulator extends Misbehaving {
     return this.#api.pushes.all;
   }
 
-  /** Resolves with all attempts as soon as `count` of them have ended; rejects when the emulator is stopped first. */
+  /**
+   * Resolves with all attempts as soon as `count` of them have ended; rejects when the emulator is stopped
+   * first.
+   */
   waitForPushes(count: number): Promise<readonly EmulatorPush[]> {
     return this.#api.pushes.waitFor(count);
   }
 
-  /** Ends the server, its open sockets, every hanging answer and every push in flight. May be called twice. */
+  /**
+   * Ends the server, its open sockets, every hanging answer and every push in flight. May be called twice.
+   */
   async stop(): Promise<void> {
     const stopped = this.#listener.stop();
     this.#log.close();

@@ -12,7 +12,10 @@ export interface WantedSecret {
 
 const MIN_LENGTH = 6;
 
-/** Prepares secrets for searching. Throws a `TypeError`, without the secret, when one is too short to be searched for. */
+/**
+ * Prepares secrets for searching. Throws a `TypeError`, without the secret, when one is too short to be
+ * searched for.
+ */
 export function wantedSecrets(secrets: readonly string[] | Readonly<Record<string, string>>): WantedSecret[] {
   const named: [string | number, string][] = Array.isArray(secrets)
     ? [...(secrets as readonly string[]).entries()]
@@ -53,9 +56,9 @@ function formsOf(secret: string): WantedSecret['forms'] {
 }
 
 /**
- * Base64 writes three bytes as four characters, so a secret inside a longer text (`user:secret` in a Basic header)
- * looks different for each of the three places it can start at. The characters at its ends depend on the
- * neighbours and are left out.
+ * Base64 writes three bytes as four characters, so a secret inside a longer text (`user:secret` in a Basic
+ * header) looks different for each of the three places it can start at. The characters at its ends depend on
+ * the neighbours and are left out.
  */
 function base64Forms(secret: string, before: number): { form: SecretForm; text: string }[] {
   const bytes = Buffer.concat([Buffer.alloc(before), Buffer.from(secret, 'utf8')]);

@@ -54,8 +54,9 @@ export class TestClock {
   }
 
   /**
-   * Moves time on by `ms` and fires the timers on the way, each at its own moment. After each, everything that runs
-   * without input or output is let run; give `settle` to wait for more, such as a request to a server.
+   * Moves time on by `ms` and fires the timers on the way, each at its own moment. After each, everything
+   * that runs without input or output is let run; give `settle` to wait for more, such as a request to a
+   * server.
    */
   async advance(ms: number, settle: () => Promise<unknown> = runPending): Promise<void> {
     const endMs = this.#monotonicMs + ms;
@@ -71,7 +72,7 @@ export class TestClock {
     this.#moveTo(endMs);
   }
 
-  /** Sets the wall clock forward or back, as somebody or NTP does; no timer notices. */
+  /** Sets the wall clock forward or back, as a user or NTP does; no timer notices. */
   jump(ms: number): void {
     this.#wallMs += ms;
   }

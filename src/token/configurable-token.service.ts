@@ -20,10 +20,12 @@ export interface InvalidateOptions {
 
 export interface TokenServiceDeps {
   readonly lifecycle: TokenLifecycle;
+  readonly events$: Observable<TokenEvent>;
+  /** Fingerprint of the account. */
   readonly account: string;
   readonly schemeName: string;
   readonly wording: FailureWording;
-  readonly isStoreUp: () => boolean;
+  readonly storeTrouble: () => string | undefined;
 }
 
 /**
@@ -37,7 +39,7 @@ export class ConfigurableTokenService {
 
   constructor(deps: TokenServiceDeps) {
     this.#deps = deps;
-    this.events$ = deps.lifecycle.events$;
+    this.events$ = deps.events$;
   }
 
   /**
@@ -81,14 +83,14 @@ export class ConfigurableTokenService {
 
   /** What an operator may know: state, times, counters. Holds no secret. */
   status(): TokenStatus {
-    const { lifecycle, account, schemeName, wording, isStoreUp } = this.#deps;
+    const { lifecycle, account, schemeName, wording, storeTrouble } = this.#deps;
     const { state, isRefreshing, nextRefreshAt } = lifecycle;
     const { current, failure } = state;
     const now = lifecycle.now();
     const phase = state.phase(now);
-    const storeUp = isStoreUp();
+    const trouble = storeTrouble();
     return {
-      state: phase === 'fresh' && !storeUp ? 'degraded' : phase,
+      state: phase === 'fresh' && trouble !== undefined ? 'degraded' : phase,
       account,
       scheme: schemeName,
       fingerprint: current?.token.fingerprint,
@@ -100,7 +102,8 @@ export class ConfigurableTokenService {
       lastError: failure && toFailureInfo(failure, wording),
       counters: state.counters,
       liveSessions: state.liveTokensMs(now).length,
-      store: storeUp ? 'up' : 'down',
+      store: trouble === undefined ? 'up' : 'down',
+      storeDetail: trouble,
     };
   }
 }

@@ -1,10 +1,11 @@
 import type { TokenUnavailableReason } from '../nova-post.errors.js';
 
 /**
- * `empty` none fetched yet, or forgotten; `fresh` in force; `degraded` in force, but refreshing fails;
- * `expired` no usable token and the last one has ended or was rejected.
+ * `empty` none fetched yet, or forgotten; `fresh` in force; `degraded` in force, but refreshing fails or the store is
+ * down; `expired` no usable token and the last one has ended or was rejected; `refused` no usable token, and the token
+ * endpoint refuses the credentials.
  */
-export type TokenPhase = 'empty' | 'fresh' | 'degraded' | 'expired';
+export type TokenPhase = 'empty' | 'fresh' | 'degraded' | 'expired' | 'refused';
 
 /** The last failed refresh. */
 export interface TokenFailureInfo {
@@ -53,6 +54,8 @@ export interface TokenStatus {
   readonly liveSessions: number;
   /** Whether the token store answers. */
   readonly store: 'up' | 'down';
+  /** While it is down: where it is and the code of its error, such as `redis.example:6379: READONLY`. */
+  readonly storeDetail: string | undefined;
 }
 
 interface TokenEventBase {
@@ -88,5 +91,7 @@ export type TokenEvent = TokenEventBase &
         readonly expiresAt: Date;
         readonly error: TokenFailureInfo | undefined;
       }
-    | { readonly type: 'storeDown' | 'storeUp' }
+    /** `detail`: where the store is and the code of its error, such as `redis.example:6379: READONLY`. */
+    | { readonly type: 'storeDown'; readonly detail: string }
+    | { readonly type: 'storeUp' }
   );

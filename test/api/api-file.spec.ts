@@ -68,6 +68,11 @@ describe('The name of a file', () => {
       `attachment; filename="a; filename*=UTF-8''evil.exe"`,
       "a; filename*=UTF-8''evil.exe",
     ],
+    ['in words of mail, base64', 'attachment; filename="=?UTF-8?B?0LXQnS5wZGY=?="', 'еН.pdf'],
+    ['in words of mail, quoted', 'attachment; filename="=?utf-8?q?=D0=B5_b?= =?utf-8?Q?=2Epdf?="', 'е b.pdf'],
+    ['in words of mail, Latin 1', 'attachment; filename="=?ISO-8859-1?Q?caf=E9.pdf?="', 'café.pdf'],
+    ['in words of mail with a folder', 'attachment; filename="=?UTF-8?Q?..=2Fevil.pdf?="', 'evil.pdf'],
+    ['in words of a charset that there is not', 'attachment; filename="=?x-no?Q?a?="', '=?x-no?Q?a?='],
     ['with a quote that never ends', 'attachment; filename="a.pdf', undefined],
     ['that is too long', `attachment; filename="${'x'.repeat(300)}.pdf"`, `${'x'.repeat(56)}.pdf`],
   ])('%s', (_what, header, name) => {
@@ -223,5 +228,44 @@ describe('The caller ends', () => {
     expect(server.sockets.size).toBe(1);
     stream.destroy();
     await disconnected(server);
+  });
+});
+
+describe('A file that breaks off without HTTP saying so', () => {
+  const WHOLE = Buffer.concat([
+    Buffer.from('%PDF-1.4\n'),
+    Buffer.alloc(9_000, 'x'),
+    Buffer.from('\n%%EOF\n'),
+  ]);
+  const PNG = Buffer.from('\x89PNG\r\n\x1A\nxxxx', 'latin1');
+  const JPEG = Buffer.from('\xFF\xD8\xFF\xE0xxxx', 'latin1');
+  const endingWithConnection: RequestListener = (request) => {
+    const head = 'HTTP/1.1 200 OK\r\nContent-Type: application/pdf\r\nConnection: close\r\n\r\n';
+    request.socket.end(Buffer.concat([Buffer.from(head), WHOLE.subarray(0, 5_000)]));
+  };
+  const packed = gzipSync(WHOLE);
+
+  it.each<[string, RequestListener]>([
+    ['with its connection', endingWithConnection],
+    [
+      'in its gzip',
+      answering(packed.subarray(0, packed.length >> 1), { ...PDF, 'content-encoding': 'gzip' }),
+    ],
+    ['as a PDF without its end', answering(WHOLE.subarray(0, 8_000))],
+    ['as a PNG without its end', answering(PNG, { 'content-type': 'image/png' })],
+    ['as a JPEG without its end', answering(JPEG, { 'content-type': 'image/jpeg' })],
+  ])('%s is an error, in memory and as a stream', async (_what, listener) => {
+    const { files } = await startPlainServer(listener);
+    const wanted = { name: expect.stringMatching(/^NovaPost(Api|Network)Error$/) };
+    expect(await rejection(files.print(LABEL))).toMatchObject(wanted);
+    const { stream } = await files.printStream(LABEL);
+    expect(await rejection(buffer(stream))).toMatchObject(wanted);
+  });
+
+  it('is none when the end mark is there, be it before a line or two', async () => {
+    const pdf = Buffer.concat([WHOLE, Buffer.from('\r\n\r\n')]);
+    const { files } = await startPlainServer(answering(pdf));
+    expect((await files.print(LABEL)).data).toEqual(pdf);
+    expect(await buffer((await files.printStream(LABEL)).stream)).toEqual(pdf);
   });
 });

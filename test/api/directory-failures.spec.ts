@@ -231,6 +231,22 @@ describe('Without manifest or files', () => {
     });
   });
 
+  it('and pages that fail in the middle leave a position to continue from', async () => {
+    const { client, emulator, sent } = await startApi({ divisions: 250 });
+    manifestIs(emulator, { status: 404 });
+    const third = ({ path, query }: { path: string; query: Readonly<Record<string, unknown>> }) =>
+      path === '/divisions' && query['page'] === '3';
+    const broken = emulator.misbehave({ on: third, then: { status: 500 } });
+    const holdings = new Holdings();
+    const error = await rejection(holdings.takeAll(client.divisions.directory({ concurrency: 1 })));
+    expect(error).toMatchObject({ name: 'NovaPostDirectoryError', position: { page: 3 } });
+    broken.remove();
+    const before = sent().length;
+    await holdings.takeAll(client.divisions.directory({ since: error['position'] as never }));
+    expect([holdings.divisions.size, holdings.resets]).toEqual([250, 1]);
+    expect(sent().slice(before)).toMatchObject([{ line: 'GET /divisions?limit=100&page=3' }]);
+  });
+
   it('at an unsafe manifest URL of the application’s own, that is the error', async () => {
     const { client, sent } = await startApi();
     const directory = client.divisions.directory({ manifestURL: 'http://files.example.com/versions.json' });

@@ -223,11 +223,15 @@ describe('The directory', () => {
     ['a path for a manifest', { manifestURL: '/versions' }, 'manifestURL'],
     ['a negative time', { idleTimeoutMs: -1 }, 'idleTimeoutMs'],
     ['too many pages at a time', { concurrency: 33 }, 'concurrency'],
-  ])('refuses %s at once', async (_what, options, field) => {
+    ['something that is no object', 5, 'options'],
+  ])('refuses %s before anything is sent', async (_what, options, field) => {
     const api = await startApi();
-    expect(() => api.client.divisions.directory(options as never)).toThrow(
-      expect.objectContaining({ name: 'NovaPostValidationError', fields: { [field]: [expect.any(String)] } }),
-    );
+    const directory = api.client.divisions.directory(options as never);
+    expect(directory.position).toEqual({});
+    expect(await rejection(new Holdings().takeAll(directory))).toMatchObject({
+      name: 'NovaPostValidationError',
+      fields: { [field]: [expect.any(String)] },
+    });
     expect(linesOf(api)).toEqual([]);
   });
 });

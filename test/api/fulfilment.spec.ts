@@ -29,8 +29,8 @@ describe('Goods', () => {
   it('keep their id in one segment of the path', async () => {
     const { client, emulator } = await startApi();
 
-    await client.fulfilment.updateGoods('PL', 'a/b', { price: 1 });
-    expect(emulator.apiRequests[0]?.url).toMatch(/\/pl\/goods\/a%2Fb$/);
+    await client.fulfilment.updateGoods('PL', 'a?b', { price: 1 });
+    expect(emulator.apiRequests[0]?.url).toMatch(/\/pl\/goods\/a%3Fb$/);
   });
 });
 
@@ -39,8 +39,8 @@ describe('Input is refused before it is sent', () => {
     (input: Parameters<NovaPostClient['fulfilment']['updateGoods']>[2]) => (client: NovaPostClient) =>
       client.fulfilment.updateGoods('PL', GOODS, input);
   it.each<[string, (client: NovaPostClient) => Promise<unknown>, Record<string, string[]>]>([
-    ['no change', update({}), { '': ['names no field to change'] }],
-    ['a change to nothing', update({ price: undefined } as never), { '': ['names no field to change'] }],
+    ['no change', update({}), { input: ['names no field to change'] }],
+    ['a change to nothing', update({ price: undefined } as never), { input: ['names no field to change'] }],
     [
       'values that are too small',
       update({ goodsUnitName: 'M', price: 0, inventExpireDays: 0 }),
@@ -67,12 +67,12 @@ describe('Input is refused before it is sent', () => {
     [
       'a country that is none',
       (client) => client.fulfilment.updateGoods('Poland', GOODS, { price: 1 }),
-      { countrycode: ["must be two letters, such as 'PL'"] },
+      { countryCode: ["must be two letters, such as 'PL'"] },
     ],
     [
       'an empty id',
       (client) => client.fulfilment.updateGoods('PL', '', { price: 1 }),
-      { objectId: ['must be an id or a number, and not empty'] },
+      { objectId: ['must be an id or a number: not empty, without slashes and control characters'] },
     ],
   ])('%s', async (_what, call, fields) => {
     const { client, sent } = await startApi();

@@ -210,8 +210,8 @@ describe('Input is refused before it is sent', () => {
         }),
       {
         phone: [
-          'must be digits with the country prefix first, such as 48211111111',
-          'must have 8 to 14 characters, a leading plus included',
+          "must be digits only, the country prefix first, such as '48211111111'; leave out blanks, dashes and brackets",
+          'must have 8 to 14 characters, a leading plus included; it has 15',
         ],
         companyTin: ['must have at least 2 characters'],
         companyName: ['must have at least 2 characters'],
@@ -229,7 +229,9 @@ describe('Input is refused before it is sent', () => {
       Object.fromEntries(
         ['pickedTimeFrom', 'pickedTimeTo'].map((field) => [
           field,
-          ['must be a Date of this century, or ISO text with its zone, such as 2026-03-02T08:00:00Z'],
+          [
+            'must be a Date, or a time with its zone such as 2026-03-02T08:00:00Z or 2026-03-02T09:00:00+01:00',
+          ],
         ]),
       ),
     ],
@@ -242,15 +244,15 @@ describe('Input is refused before it is sent', () => {
       'a number in place of a shipment’s id',
       ({ pickups }) => pickups.addShipments(1, [500_001, 'SHPL6145000001', 0, 1.5]),
       {
-        'shipments.1.shipmentId': [wholeNumber],
-        'shipments.2.shipmentId': [wholeNumber],
-        'shipments.3.shipmentId': [wholeNumber],
+        'shipmentIds.1': ["must be the shipment's numeric id, not its waybill number"],
+        'shipmentIds.2': ["must be the shipment's numeric id, not its waybill number"],
+        'shipmentIds.3': ["must be the shipment's numeric id, not its waybill number"],
       },
     ],
     [
       'no shipments',
       ({ pickups }) => pickups.removeShipments(1, []),
-      { shipments: ['must name at least one shipment'] },
+      { shipmentIds: ['must name at least one shipment'] },
     ],
     [
       'a place that is nowhere',
@@ -295,7 +297,7 @@ describe('Input is refused before it is sent', () => {
     ]) {
       await expect(call).rejects.toMatchObject({
         code: 'NOVA_POST_INPUT',
-        fields: { id: ['must be the whole number that a pickup has for an id, not its number'] },
+        fields: { id: ["must be the pickup's numeric id, not its number"] },
       });
     }
     expect(sent()).toEqual([]);

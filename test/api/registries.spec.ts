@@ -204,7 +204,7 @@ describe('Input is refused before it is sent', () => {
     [
       'an empty number',
       (client) => client.registries.addShipments('1', ['SHPL0000000001', ' ']),
-      { 'shipments.1': ['must not be empty'] },
+      { 'shipments.1': ['must be a waybill number or an id, and not empty'] },
     ],
     [
       'an empty filter',
@@ -214,7 +214,7 @@ describe('Input is refused before it is sent', () => {
     [
       'an empty id',
       (client) => client.registries.delete(''),
-      { id: ['must be an id or a number, and not empty'] },
+      { id: ['must be an id or a number: not empty, without slashes and control characters'] },
     ],
   ])('%s', async (_what, call, fields) => {
     const { client, sent } = await startApi();

@@ -172,12 +172,14 @@ describe('attachments', () => {
   });
 
   it('have their ids encoded in the path, and none that would name something else', async () => {
-    await rejection(files.downloadAttachment('a/b', '../print?x'));
-    expect(last().line).toBe('GET /shipments/a%2Fb/attachments/..%2Fprint%3Fx');
-    expect(await rejection(files.attachments(''))).toMatchObject({
-      fields: { shipmentNumber: [expect.any(String)] },
-    });
-    expect(await rejection(files.downloadAttachment('A', '..'))).toMatchObject({ code: 'NOVA_POST_INPUT' });
+    await rejection(files.downloadAttachment('a b', 'print?x'));
+    expect(last().line).toBe('GET /shipments/a%20b/attachments/print%3Fx');
+    for (const name of ['', '..', '.', '../print', 'a\\b', 'a\nb', '\uD800']) {
+      expect(await rejection(files.attachments(name))).toMatchObject({
+        code: 'NOVA_POST_INPUT',
+        fields: { shipmentNumber: [expect.any(String)] },
+      });
+    }
   });
 });
 

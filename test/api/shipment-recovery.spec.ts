@@ -25,7 +25,7 @@ beforeEach(() => start());
 async function start(options: Parameters<typeof startApi>[1] = {}): Promise<void> {
   clock = new TestClock();
   api = await startApi({ clock }, { clock, ...options });
-  shipments = new NovaPostShipmentsService(new OperationClient(api.http), clock);
+  shipments = new NovaPostShipmentsService(new OperationClient(api.http, clock));
 }
 
 const posts = () => api.emulator.apiRequests.filter(({ method }) => method === 'POST');
@@ -156,7 +156,7 @@ describe('a shipment that was made although its answer was lost', () => {
 
   it('has a UUID and 14 digits in Ukraine', async () => {
     api = await startApi({ clock, identifierStyle: 'ukraine' }, { clock });
-    shipments = new NovaPostShipmentsService(new OperationClient(api.http), clock);
+    shipments = new NovaPostShipmentsService(new OperationClient(api.http, clock));
     onPost(LOST);
     expect(await shipments.create(shipmentInput(), RECOVER)).toMatchObject({
       id: expect.stringMatching(/^[0-9a-f-]{36}$/),

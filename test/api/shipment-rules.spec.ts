@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { z } from 'zod';
-import { checkInput } from '../../src/api/input-rules.js';
+import { checkArguments } from '../../src/api/operation.js';
 import { isWaybillNumber, shipmentFilter } from '../../src/api/shipments/shipment-identifier.js';
 import {
   calculationRules,
@@ -14,7 +14,7 @@ import { shipmentInput } from '../support/shipment-sample.js';
 /** The fields refused. */
 function refused(rules: z.ZodType, input: unknown): string[] {
   try {
-    checkInput('POST /shipments', rules, input);
+    checkArguments('POST /shipments', { input: rules }, [input]);
     return [];
   } catch (error) {
     return Object.keys((error as { fields: object }).fields);
@@ -34,7 +34,6 @@ function changed(path: string, value: unknown): unknown {
 describe('a shipment', () => {
   it.each<[string, unknown]>([
     ['sender.phone', 'call me'],
-    ['sender.phone', 48_211_111_111],
     ['sender.phone', '+48 211'],
     ['recipient.countryCode', 'md'],
     ['recipient.countryCode', 'MDA'],
@@ -51,7 +50,7 @@ describe('a shipment', () => {
     ['parcels', 'one'],
     ['parcels.0.width', 0],
     ['parcels.0.length', 12.5],
-    ['parcels.0.height', '50'],
+    ['parcels.0.height', '5.5'],
     ['parcels.0.actualWeight', -1],
     ['parcels.0.rowNumber', 0],
     ['parcels.0.insuranceCost', -1],
@@ -86,7 +85,7 @@ describe('a shipment', () => {
   it('is told all that is wrong at once, by field', () => {
     const input = { sender: { phone: 'x', countryCode: 'pl' }, parcels: [{ width: 1 }, { width: 0 }] };
     expect(refused(shipmentRules, input)).toEqual(['parcels.1.width', 'sender.countryCode', 'sender.phone']);
-    expect(refused(shipmentRules, undefined)).toEqual(['']);
+    expect(refused(shipmentRules, undefined)).toEqual(['input']);
   });
 
   it('may name its branch divisionID only beside divisionId', () => {

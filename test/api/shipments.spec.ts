@@ -303,6 +303,14 @@ describe('calculate', () => {
     });
   });
 
+  it('adds up costs that come as text, and refuses what is no number', () => {
+    const services = [{ cost: '12.50', currencyCode: 'EUR' }, { cost: '3.20' }];
+    expect(quotedCost({ services })).toEqual({ cost: 15.7, currencyCode: 'EUR' });
+    for (const cost of ['', 'free', Number.NaN, null as never]) {
+      expect(() => quotedCost({ services: [{ cost }] })).toThrow(/no number/);
+    }
+  });
+
   it('names no currency when the rows disagree or are silent', () => {
     expect(quotedCost({ services: [{ cost: 0.1 }, { cost: 0.2 }] })).toEqual({
       cost: 0.3,

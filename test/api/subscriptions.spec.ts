@@ -219,7 +219,9 @@ describe('Input is refused before it is sent', () => {
         }),
       {
         url: ['must be a complete URL, such as https://shop.example/nova-post'],
-        phone: ['must be digits with the country prefix first, such as 48211111111'],
+        phone: [
+          "must be digits only, the country prefix first, such as '48211111111'; leave out blanks, dashes and brackets",
+        ],
         eventTypes: ['must name each event once'],
       },
     ],
@@ -236,7 +238,7 @@ describe('Input is refused before it is sent', () => {
     [
       'an empty id',
       ({ subscriptions }) => subscriptions.delete(''),
-      { id: ['must be an id or a number, and not empty'] },
+      { id: ['must be an id or a number: not empty, without slashes and control characters'] },
     ],
   ])('%s', async (_what, call, fields) => {
     const { client, sent } = await startApi();

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { EMULATOR_STATUSES } from 'nestjs-nova-post/testing';
+import { EMULATOR_STATUSES, TestClock } from 'nestjs-nova-post/testing';
 import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import { failedBatchOf } from '../../src/api/tracking/failed-batch.js';
+import { failedBatchOf, partlyTrackedOf } from '../../src/api/tracking/failed-batch.js';
 import { runBatches } from '../../src/api/tracking/run-batches.js';
 import { arrange, distinct, queryLength, splitIntoBatches } from '../../src/api/tracking/tracking-batches.js';
 import {
@@ -119,8 +119,8 @@ describe('track', () => {
   });
 
   it('gives an empty answer to an empty list, and asks nobody', async () => {
-    expect(await tracking.track([])).toEqual({ items: [], missing: [] });
-    expect(await tracking.track({ numbers: [], ids: [] })).toEqual({ items: [], missing: [] });
+    expect(await tracking.track([])).toEqual({ items: [], missing: [], refused: [] });
+    expect(await tracking.track({ numbers: [], ids: [] })).toEqual({ items: [], missing: [], refused: [] });
     expect(lines()).toEqual([]);
   });
 
@@ -154,6 +154,58 @@ describe('track', () => {
     expect(asked().length).toBeLessThanOrEqual(4);
     await until(() => api.emulator.apiRequests.every(({ aborted, status }) => aborted || status === 500));
     expect(failedBatchOf(new Error('other'))).toBeUndefined();
+  });
+
+  it('does not lose what others find for one number that the API refuses, and names it', async () => {
+    const numbers = unknownNumbers(1_000);
+    const bad = numbers[437]!;
+    const named = (request: { query: Readonly<Record<string, string | string[]>> }) =>
+      (request.query['numbers[]'] ?? []).includes(bad);
+    api.emulator.misbehave({ on: named, then: { status: 422, body: { errors: { numbers: 'bad' } } } });
+    const { items, missing, refused } = await tracking.track(numbers);
+    expect(refused).toEqual([
+      { name: bad, error: expect.objectContaining({ name: 'NovaPostValidationError', status: 422 }) },
+    ]);
+    expect([items.length, missing.length]).toEqual([0, 999]);
+    // Ten batches, and two halves each time until the number stands alone.
+    expect(asked().length).toBeLessThanOrEqual(24);
+  });
+
+  it('rejects when all is refused, without asking for ever', async () => {
+    api.emulator.misbehave({ on: 'api', then: { status: 422, body: { errors: { countryCode: 'bad' } } } });
+    await expect(tracking.track(unknownNumbers(100), { concurrency: 1 })).rejects.toMatchObject({
+      name: 'NovaPostValidationError',
+      fields: { countryCode: ['bad'] },
+    });
+    expect(asked().length).toBeLessThan(20);
+  });
+
+  it('tells what was found, and what was not asked, when it ends in an error', async () => {
+    const numbers = unknownNumbers(300);
+    const third = (request: { query: Readonly<Record<string, string | string[]>> }) =>
+      (request.query['numbers[]'] ?? []).includes(numbers[299]!);
+    api.emulator.misbehave({ on: third, then: { status: 500 } });
+    const error: unknown = await tracking
+      .track(numbers, { concurrency: 1 })
+      .catch((reason: unknown) => reason);
+    expect(partlyTrackedOf(error)).toEqual({
+      items: [],
+      missing: numbers.slice(0, 200),
+      refused: [],
+      unanswered: { numbers: numbers.slice(200), ids: [] },
+    });
+    expect(partlyTrackedOf(new Error('other'))).toBeUndefined();
+    expect(JSON.stringify(error)).not.toContain('unanswered');
+  });
+
+  it('waits when the API asks to come again later', async () => {
+    const clock = new TestClock();
+    const { client, emulator } = await startApi({ clock }, { clock });
+    emulator.misbehave({ on: 'api', times: 1, then: { status: 429, headers: { 'Retry-After': '20' } } });
+    const tracked = client.tracking.track(unknownNumbers(1));
+    await until(() => clock.msToNextTimer === 20_000);
+    await clock.advance(20_000);
+    expect((await tracked).missing).toHaveLength(1);
   });
 
   it('says nothing of batches on an error that calls share: that of the token', async () => {
@@ -242,10 +294,11 @@ describe('history', () => {
   it('tells of no missing ids when the answer names none', async () => {
     const items = [{ number: 'SHPL0000000001', history_tracking: [] }];
     api.emulator.misbehave({ on: '/shipments/tracking/history', then: { body: { items } } });
-    expect(await tracking.history({ ids: [1, 2] })).toEqual({ items, missing: [] });
+    expect(await tracking.history({ ids: [1, 2] })).toEqual({ items, missing: [], refused: [] });
     expect(await tracking.history(['SHPL0000000001', 'SHPL0000000002'])).toEqual({
       items,
       missing: ['SHPL0000000002'],
+      refused: [],
     });
   });
 });
@@ -355,17 +408,18 @@ describe('batches', () => {
     );
   });
 
-  it('run so many at a time and no more, with results in their order', async () => {
+  it('run so many at a time and no more, in their order', async () => {
     let running = 0;
     let most = 0;
-    const results = await runBatches([5, 4, 3, 2, 1, 0], 2, undefined, async (batch) => {
+    const begun: number[] = [];
+    await runBatches([5, 4, 3, 2, 1, 0], 2, undefined, async (batch) => {
+      begun.push(batch);
       running += 1;
       most = Math.max(most, running);
       for (let turn = 0; turn < batch; turn += 1) await new Promise((resolve) => setImmediate(resolve));
       running -= 1;
-      return batch * 10;
     });
-    expect(results).toEqual([50, 40, 30, 20, 10, 0]);
+    expect(begun).toEqual([5, 4, 3, 2, 1, 0]);
     expect(most).toBe(2);
   });
 });

@@ -96,8 +96,8 @@ describe('a body', () => {
     ],
     [
       'with a wrong type',
-      { parcels: [{ ...PARCEL, width: '100' }] },
-      { 'parcels.0.width': 'must be an integer, but it is text' },
+      { parcels: [{ ...PARCEL, width: true }] },
+      { 'parcels.0.width': 'must be an integer or text, but it is true or false' },
     ],
     [
       'with a wrong type where one of several is allowed',

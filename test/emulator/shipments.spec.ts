@@ -100,14 +100,14 @@ describe('a body', () => {
     ).toEqual({
       'parcels.1.cargoCategory': 'The parcels.1.cargoCategory field is required.',
       'parcels.1.width': 'must be at least 1',
-      'parcels.1.height': 'must be an integer, but it is a number with a fraction',
+      'parcels.1.height': 'must be an integer or text, but it is a number with a fraction',
     });
     expect(await refused({ parcels: [] })).toEqual({ parcels: 'must have at least 1 item' });
     expect(await refused({ parcels: 'one' })).toEqual({
       parcels: 'must be a list, but it is text',
     });
-    expect(await refused({ parcels: [{ ...parcel, insuranceCost: '5' }] })).toEqual({
-      'parcels.0.insuranceCost': 'must be a number, but it is text',
+    expect(await refused({ parcels: [{ ...parcel, insuranceCost: 'five' }] })).toEqual({
+      'parcels.0.insuranceCost': 'must be a number, also as text',
     });
   });
 

@@ -1,10 +1,18 @@
 import { inspect } from 'node:util';
-import { describe, expect, it } from '@jest/globals';
-import { novaPostScheme, type NovaPostModuleOptions } from 'nestjs-nova-post';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import {
+  loginScheme,
+  novaPostScheme,
+  passwordScheme,
+  type NovaPostModuleOptions,
+  type TokenScheme,
+} from 'nestjs-nova-post';
 import { NovaPostConfigError } from '../../src/nova-post.errors.js';
 import { resolveOptions } from '../../src/resolve-options.js';
 
 const apiKey = 'canary-api-key-9c8b7a6d5e4f';
+const user = { username: 'u', password: 'canary-password-9c8b7a6d5e4f' };
+const login = { loginURL: 'l', refreshURL: 'r', email: 'e', password: 'canary-password-9c8b7a6d5e4f' };
 
 function refusal(options: unknown): NovaPostConfigError {
   try {
@@ -25,7 +33,7 @@ describe('I4 options are checked at boot', () => {
       'an unknown environment',
       { apiKey, environment: 'staging' },
       'environment',
-      /'production', 'ukraine', 'sandbox'/,
+      /'production', 'ukraine', 'sandbox', but is 'staging'/,
     ],
     ['http to a public host', { apiKey, baseURL: 'http://api.novapost.com/v.1.0' }, 'baseURL', /https/],
     [
@@ -42,8 +50,20 @@ describe('I4 options are checked at boot', () => {
     ],
     ['a negative time limit', { apiKey, http: { timeoutMs: -1 } }, 'http.timeoutMs', /from 0/],
     ['a time limit as text', { apiKey, http: { timeoutMs: '10s' } }, 'http.timeoutMs', /number/],
-    ['an unknown option', { apiKey, enviroment: 'sandbox' }, 'enviroment', /spelling/],
-    ['an unknown option inside', { apiKey, token: { refreshat: 0.5 } }, 'token.refreshat', /spelling/],
+    ['an unknown option', { apiKey, enviroment: 'sandbox' }, 'enviroment', /Did you mean environment\?/],
+    ['an option in the wrong place', { apiKey, timeoutMs: 5 }, 'timeoutMs', /Did you mean http\.timeoutMs\?/],
+    [
+      'an option of another library',
+      { apiKey, interceptors: [] },
+      'interceptors',
+      /there are environment, baseURL/,
+    ],
+    [
+      'an unknown option inside',
+      { apiKey, token: { refreshat: 0.5 } },
+      'token.refreshat',
+      /Did you mean token\.refreshAt\?/,
+    ],
     [
       'a start mode that is none',
       { apiKey, token: { startMode: 'eager' } },
@@ -92,7 +112,7 @@ describe('I4 options are checked at boot', () => {
       'an unknown part of a limit',
       { apiKey, rateLimit: { requests: 1, perMs: 1_000, per: 's' } },
       'rateLimit.per',
-      /spelling/,
+      /Did you mean rateLimit\.perMs\?/,
     ],
     [
       'a scheme whose limit is none',
@@ -121,7 +141,6 @@ describe('I4 options are checked at boot', () => {
       'http.headers.x-api-token',
       /Leave it out/,
     ],
-    ['no object', undefined, '', /must be an object/],
   ])('%s is refused, naming the option and the cure, and no secret', (_what, options, option, cure) => {
     const error = refusal(options);
     expect(error.name).toBe('NovaPostConfigError');
@@ -132,11 +151,114 @@ describe('I4 options are checked at boot', () => {
     expect(inspect(error, { depth: 10, showHidden: true })).not.toContain('canary');
   });
 
-  it('all wrong options are told at once', () => {
-    expect(refusal({ apiKey, environment: 'x', http: { timeoutMs: -1 } }).options).toEqual([
-      'environment',
-      'http.timeoutMs',
-    ]);
+  it('no object is refused', () => {
+    expect(refusal(undefined).message).toMatch(/must be an object/);
+    expect(refusal(undefined).options).toEqual([]);
+  });
+
+  it('all problems are told at once, a missing key and what needs a second look among them', () => {
+    const { message, options } = refusal({
+      environment: 'staging',
+      http: { timeoutMs: -1, headers: { Authorization: 'canary-authorization-12345678' } },
+      trustedOrigins: ['http://api.example.com'],
+      apikey: 'canary-api-key-9c8b7a6d5e4f',
+    });
+    expect(options).toEqual(['environment', 'http.timeoutMs', 'apikey', 'apiKey', 'trustedOrigins.0']);
+    expect(message.split('\n')[0]).toBe('Invalid Nova Post options:');
+    expect(message).toContain(
+      "environment: must be one of 'production', 'ukraine', 'sandbox', but is 'staging'.",
+    );
+    expect(message).toContain(
+      'http.timeoutMs: must be a number from 0 to 2147483647 milliseconds, but is -1.',
+    );
+    expect(message).toContain('apikey: is not an option. Did you mean apiKey?');
+    expect(message).not.toContain('canary');
+  });
+
+  it('a key that got into the wrong option is not quoted', () => {
+    expect(refusal({ apiKey, environment: apiKey }).message).not.toContain('canary');
+    expect(refusal({ apiKey, token: { startMode: apiKey } }).message).not.toContain('canary');
+  });
+
+  it.each<[string, TokenScheme, string]>([
+    ['ftp', passwordScheme({ ...user, tokenURL: 'ftp://auth.example.com/token' }), 'scheme.tokenURL'],
+    [
+      'another protocol-relative host',
+      passwordScheme({ ...user, tokenURL: '//evil/token' }),
+      'scheme.tokenURL',
+    ],
+    [
+      'plain http elsewhere',
+      passwordScheme({ ...user, tokenURL: 'http://auth.example.com/t' }),
+      'scheme.tokenURL',
+    ],
+    ['no URL', passwordScheme({ ...user, tokenURL: 'https://' }), 'scheme.tokenURL'],
+    [
+      'a bad refreshURL',
+      passwordScheme({ ...user, tokenURL: 'token', refreshURL: 'ftp://x/y' }),
+      'scheme.refreshURL',
+    ],
+    [
+      'a bad logoutURL',
+      passwordScheme({ ...user, tokenURL: 'token', logoutURL: '//x/y' }),
+      'scheme.logoutURL',
+    ],
+    ['a bad loginURL', loginScheme({ ...login, loginURL: 'http://x.example.com/l' }), 'scheme.loginURL'],
+    ['a bad refreshURL of a login', loginScheme({ ...login, refreshURL: '\\\\x\\y' }), 'scheme.refreshURL'],
+  ])('where a scheme sends its credentials: %s', (_what, scheme, option) => {
+    const error = refusal({ scheme, baseURL: 'https://api.example.com' });
+    expect(error.options).toEqual([option]);
+    expect(error.message).toMatch(/https/);
+    expect(inspect(error, { depth: 10 })).not.toContain('canary');
+  });
+
+  it('where a scheme sends its credentials: what is right is taken', () => {
+    const urls = ['token', '/auth/token', 'https://auth.example.com/token', 'http://127.0.0.1:3000/token'];
+    for (const tokenURL of urls) {
+      const scheme = passwordScheme({ ...user, tokenURL });
+      expect(resolveOptions({ scheme, baseURL: 'https://api.example.com' }).scheme).toBe(scheme);
+    }
+    const scheme = passwordScheme({ ...user, tokenURL: 'http://auth.internal/token' });
+    const allowed = { scheme, baseURL: 'https://api.example.com', allowInsecureHttp: true };
+    expect(resolveOptions(allowed).scheme).toBe(scheme);
+  });
+
+  describe('a polluted Object.prototype', () => {
+    afterEach(() => {
+      for (const name of Object.keys(Object.prototype)) Reflect.deleteProperty(Object.prototype, name);
+    });
+
+    it('gives no option, at any depth, and no URL of a scheme', () => {
+      const expected = JSON.stringify({ ...resolveOptions({ apiKey }), clock: 0 });
+      const foreign = {
+        trustedOrigins: ['https://evil.example.com'],
+        baseURL: 'https://evil.example.com',
+        allowInsecureHttp: true,
+        timeoutMs: 1,
+        headers: { 'X-Foreign': '1' },
+        proxy: { host: 'evil.example.com', port: 80 },
+        requests: 1,
+        perMs: 100,
+        retries: 9,
+        startMode: 'lazy',
+        requestTimeoutMs: 100,
+        scheme: {},
+        refreshURL: 'https://evil.example.com/r',
+        logoutURL: 'https://evil.example.com/l',
+      };
+      for (const [name, value] of Object.entries(foreign)) {
+        Object.defineProperty(Object.prototype, name, {
+          value,
+          configurable: true,
+          enumerable: true,
+          writable: true,
+        });
+      }
+      const resolved = resolveOptions({ apiKey, token: {}, http: {} });
+      expect(resolved.trustedOrigins).toEqual([]);
+      expect(JSON.stringify({ ...resolved, clock: 0 })).toBe(expected);
+      expect(passwordScheme({ ...user, tokenURL: 't' }).urls).toEqual({ tokenURL: 't' });
+    });
   });
 
   it.each([

@@ -1,4 +1,15 @@
-import { Controller, Get, Inject, Injectable, Module, Query } from '@nestjs/common';
+import {
+  Controller,
+  Get,
+  Inject,
+  Injectable,
+  Module,
+  Query,
+  type INestApplicationContext,
+  type ModuleMetadata,
+  type Type,
+} from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
 import { ConfigModule, ConfigService } from '@nestjs/config';
 import { ScheduleModule, SchedulerRegistry } from '@nestjs/schedule';
 import { ExpressAdapter } from '@nestjs/platform-express';
@@ -9,9 +20,11 @@ import axios from 'axios';
 import { describe, expect, it } from '@jest/globals';
 import { map, type Observable } from 'rxjs';
 import {
+  AccessToken,
   ConfigurableTokenService,
   InjectNovaPostHttp,
   InjectNovaPostToken,
+  NovaPostClient,
   NovaPostHttpService,
   NovaPostModule,
   getNovaPostTokenServiceToken,
@@ -45,6 +58,21 @@ class EmulatorOptions implements NovaPostOptionsFactory {
 
 @Module({ providers: [EmulatorOptions], exports: [EmulatorOptions] })
 class EmulatorOptionsModule {}
+
+@Injectable()
+class Needy {
+  constructor(@Inject(NovaPostHttpService) readonly http: NovaPostHttpService) {}
+}
+
+function moduleOf(metadata: ModuleMetadata): Type {
+  @Module(metadata)
+  class SomeModule {}
+  return SomeModule;
+}
+
+function startContext(module: Type): Promise<INestApplicationContext> {
+  return NestFactory.createApplicationContext(module, { logger: false, abortOnError: false } as never);
+}
 
 function lazyOptions(): NovaPostModuleOptions {
   return { baseURL: current.baseURL, apiKey: current.apiKey, token: { startMode: 'lazy' } };
@@ -152,6 +180,86 @@ describe('registration', () => {
     expect(tokensOnTheWire[0]).not.toBe(tokensOnTheWire[1]);
     expect(current.tokenRequests).toHaveLength(2);
     expect(app.get(getNovaPostTokenServiceToken('again'))).toBe(app.get(ConfigurableTokenService));
+  });
+
+  it.each<[string, () => Type]>([
+    ['in the root module', () => moduleOf({ imports: [NovaPostModule], providers: [Needy] })],
+    ['that nothing is injected from', () => moduleOf({ imports: [NovaPostModule] })],
+    [
+      'beside the registration',
+      () => {
+        const feature = moduleOf({ imports: [NovaPostModule], providers: [Needy] });
+        return moduleOf({ imports: [NovaPostModule.forRoot(lazyOptions()), feature] });
+      },
+    ],
+  ])('a bare NovaPostModule %s is refused with the cure', async (_where, module) => {
+    current = await startEmulator();
+    const error: unknown = await startContext(module()).catch((reason: unknown) => reason);
+    expect(error).toMatchObject({
+      name: 'NovaPostConfigError',
+      message: expect.stringMatching(/imported without options.+forRoot\(\{ apiKey \}\).+isGlobal: true/),
+    });
+  });
+
+  it.each([
+    ['without a name', {}, 'without a name'],
+    ['with one name', { name: 'poland' }, "with the name 'poland'"],
+  ])('two accounts %s are refused', async (_how, extras, said) => {
+    current = await startEmulator();
+    const first = NovaPostModule.forRoot({ ...lazyOptions(), ...extras });
+    const feature = moduleOf({
+      imports: [
+        NovaPostModule.forRootAsync({
+          ...extras,
+          useFactory: () => ({ ...lazyOptions(), apiKey: 'canary-api-key-poland-1f2e3d4c' }),
+        }),
+      ],
+    });
+    await expect(startContext(moduleOf({ imports: [first, feature] }))).rejects.toMatchObject({
+      name: 'NovaPostConfigError',
+      message: expect.stringContaining(`NovaPostModule is registered twice ${said}, for different accounts`),
+    });
+    expect(current.tokenRequests).toEqual([]);
+  });
+
+  it.each<[string, (text: string) => Pick<AccessToken, 'reveal'>]>([
+    ['access tokens', (text) => new AccessToken(text, new Date(Date.now() + 60_000))],
+    ['objects that reveal a text', (text) => ({ reveal: () => text })],
+  ])('a token service in tests may be a plain { getToken } that gives %s', async (_what, tokenOf) => {
+    current = await startEmulator();
+    const { app: real } = await startModule(NovaPostModule.forRoot(lazyOptions()));
+    const text = (await real.get(ConfigurableTokenService).getToken()).reveal();
+    const asked: unknown[] = [];
+    let next = text;
+    const getToken = (options?: { rejected?: unknown }) => {
+      asked.push(options?.rejected !== undefined);
+      return Promise.resolve(tokenOf(next));
+    };
+    const module = await Test.createTestingModule({
+      imports: [NovaPostModule.forRootAsync({ useFactory: () => ({ ...lazyOptions(), token: {} }) })],
+    })
+      .overrideProvider(ConfigurableTokenService)
+      .useValue({ getToken })
+      .compile();
+    const app = await module.init();
+    await app.get(NovaPostHttpService).axiosRef.get('divisions', { params: { limit: 1 } });
+    await app.get(NovaPostClient).divisions.list({ limit: 1 });
+    next = 'canary-token-that-is-refused';
+    await expect(app.get(NovaPostClient).divisions.list({ limit: 1 })).rejects.toMatchObject({ status: 401 });
+    await app.close();
+    expect(asked).toEqual([false, false, false, true]);
+    expect(current.tokenRequests).toHaveLength(1);
+  });
+
+  it('one account registered twice without a name is one registration', async () => {
+    current = await startEmulator();
+    const again = moduleOf({ imports: [NovaPostModule.forRoot(lazyOptions())], providers: [Needy] });
+    const app = await startContext(
+      moduleOf({ imports: [NovaPostModule.forRoot(lazyOptions()), again], providers: [Needy] }),
+    );
+    closeAfterTest(() => app.close());
+    await app.get(Needy).http.axiosRef.get('divisions', { params: { limit: 1 } });
+    expect(current.tokenRequests).toHaveLength(1);
   });
 
   it.each([

@@ -5,8 +5,15 @@ import { command, expect, expectEqual, run, writeJson } from './command.mjs';
 
 const templates = join(import.meta.dirname, 'consumers');
 
+const jest = { '@types/jest': '^30.0.0', jest: '^30.0.0', 'ts-jest': '^29.4.0' };
+const RUNNERS = {
+  jest,
+  jestWithModules: jest,
+  vitest: { vitest: '^4.0.0' },
+};
+
 /** Makes the folder and installs. Nothing else is in it: what the library needs, it has to bring or name as a peer. */
-export async function install(folder, { type, compiler, nest, platform, jest }, tarball, nodeTypes) {
+export async function install(folder, { type, compiler, nest, platform, tests }, tarball, nodeTypes) {
   await mkdir(folder);
   await copyFile(join(templates, 'app.ts'), join(folder, 'app.ts'));
   await copyFile(join(templates, 'shop.ts'), join(folder, 'shop.ts'));
@@ -18,7 +25,7 @@ export async function install(folder, { type, compiler, nest, platform, jest }, 
     type,
     dependencies: {
       ...nest,
-      ...(jest ? { '@types/jest': '^30.0.0', jest: '^30.0.0', 'ts-jest': '^29.4.0' } : {}),
+      ...Object.assign({}, ...Object.keys(tests).map((run) => RUNNERS[run])),
       '@types/node': nodeTypes,
       axios: '^1.18.0',
       'nestjs-nova-post': `file:../${tarball.filename}`,
@@ -30,7 +37,7 @@ export async function install(folder, { type, compiler, nest, platform, jest }, 
     compilerOptions: {
       target: 'es2022',
       ...compiler,
-      types: jest ? ['node', 'jest'] : ['node'],
+      types: 'jestWithModules' in tests || 'jest' in tests ? ['node', 'jest'] : ['node'],
       strict: true,
       skipLibCheck: false,
       esModuleInterop: true,
@@ -128,12 +135,31 @@ export async function helpOfEmulator(folder) {
   expect(help.includes('nova-post-emulator'), `the help text does not name its command:\n${help}`);
 }
 
-export async function testWithJest(folder) {
+/** Each way to run the same tests: as the Nest CLI sets Jest up in CommonJS, Jest with ES modules, and Vitest. */
+export const TEST_RUNS = {
+  jest: async (folder) => {
+    await prepareTests(folder, { transform: { '^.+\\.(t|j)s$': 'ts-jest' } });
+    await command('npx', ['jest'], folder);
+  },
+  jestWithModules: async (folder) => {
+    await prepareTests(folder, {
+      extensionsToTreatAsEsm: ['.ts'],
+      moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+      transform: { '^.+\\.ts$': ['ts-jest', { useESM: true }] },
+    });
+    await command('node', ['--experimental-vm-modules', 'node_modules/jest/bin/jest.js'], folder);
+  },
+  vitest: async (folder) => {
+    await copyFile(join(templates, 'app.spec.ts'), join(folder, 'app.spec.ts'));
+    await command('npx', ['vitest', 'run', '--globals'], folder);
+  },
+};
+
+async function prepareTests(folder, options) {
   await copyFile(join(templates, 'app.spec.ts'), join(folder, 'app.spec.ts'));
   await writeJson(join(folder, 'jest.config.json'), {
     testEnvironment: 'node',
     testRegex: '\\.spec\\.ts$',
-    transform: { '^.+\\.(t|j)s$': 'ts-jest' },
+    ...options,
   });
-  await command('npx', ['jest'], folder);
 }

@@ -3,22 +3,33 @@
  * `npm run verify:package`: packs the library as npm would publish it and uses the tarball the way applications
  * do. Each consumer is a fresh folder outside this repository, with its own Nest, TypeScript, module system and
  * HTTP platform. Every check prints a line; the last line is always `N passed, N failed`.
+ *
+ * An argument chooses the folders by a part of their name: `npm run verify:package -- "Nest 11"`.
  */
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import {
+  TEST_RUNS,
   TOUR_CHECKS,
   compile,
   helpOfEmulator,
   install,
   refuseMisspelt,
   takeTour,
-  testWithJest,
 } from './consumer.mjs';
+import { compareExports, compileTypes, installWithPeers } from './entries.mjs';
+import {
+  APPLICATIONS,
+  addAgain,
+  addToApplication,
+  callFromApplication,
+  createApplication,
+} from './schematic.mjs';
 import {
   areTheTypesWrong,
   checkImports,
+  checkSize,
   describeSize,
   findEveryFile,
   lintPackage,
@@ -28,6 +39,8 @@ import {
 
 const root = resolve(import.meta.dirname, '../..');
 const manifest = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+const nodeTypes = manifest.devDependencies['@types/node'];
+const chosen = process.argv[2] ?? '';
 const work = await mkdtemp(join(tmpdir(), 'nestjs-nova-post-package-'));
 
 const nest12 = {
@@ -56,22 +69,27 @@ const consumers = {
   'Nest 12, ESM, Express': {
     type: 'module',
     compiler: nodenext,
-    nest: { ...nest12, '@nestjs/platform-express': '^12.0.0' },
+    nest: { ...nest12, '@nestjs/platform-express': '^12.0.0', '@nestjs/testing': '^12.0.0' },
     platform: 'express',
     cli: true,
+    tests: {
+      vitest: 'can be tested with Vitest',
+      jestWithModules: 'can be tested with Jest and ES modules',
+    },
   },
   'Nest 12, CommonJS, Fastify': {
     type: 'commonjs',
     compiler: nodenext,
     nest: { ...nest12, '@nestjs/platform-fastify': '^12.0.0' },
     platform: 'fastify',
+    tests: {},
   },
   'Nest 11, CommonJS, Express': {
     type: 'commonjs',
     compiler: classic,
     nest: nest11,
     platform: 'express',
-    jest: true,
+    tests: { jest: 'can be tested with Jest as the Nest CLI sets it up' },
   },
 };
 
@@ -82,11 +100,16 @@ try {
   if (tarball !== undefined) {
     console.log(`     ${describeSize(tarball)}`);
     await check('the package holds nothing but what it needs at run time', () => refuseStrangers(tarball));
-    await check('every source file is in it, for both module systems', () => findEveryFile(tarball, root));
+    await check('it is small', () => checkSize(tarball));
+    await check('it holds every file that it names, and no other', () => findEveryFile(tarball));
     await check('imports are declared, optional peers in their subpath only', () => checkImports(tarball));
     await check('publint finds nothing', () => lintPackage(tarball));
     await check('every entry resolves with the right types (attw)', () => areTheTypesWrong(tarball, root));
+    for (const nest of [11, 12]) await verifyEntries(`All peers of Nest ${nest}`, nest, tarball);
     for (const [name, consumer] of Object.entries(consumers)) await verifyConsumer(name, consumer, tarball);
+    for (const [name, application] of Object.entries(APPLICATIONS)) {
+      await verifySchematic(name, application, tarball);
+    }
   }
 } finally {
   await rm(work, { recursive: true, force: true });
@@ -94,14 +117,16 @@ try {
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
 
+async function verifyEntries(name, nest, tarball) {
+  const folder = await installed(name, (path) => installWithPeers(path, nest, tarball, nodeTypes));
+  if (folder === undefined) return;
+  await check(`${name}: the types compile with TypeScript 5.4 to 6.0`, () => compileTypes(folder, nest));
+  await check(`${name}: import and require give the same exports`, () => compareExports(folder));
+}
+
 async function verifyConsumer(name, consumer, tarball) {
-  const folder = join(work, name.toLowerCase().replace(/\W+/g, '-'));
-  const nodeTypes = manifest.devDependencies['@types/node'];
-  const installed = await check(`${name}: installs beside its Nest`, async () => {
-    await install(folder, consumer, tarball, nodeTypes);
-    return true;
-  });
-  if (installed === undefined) return;
+  const folder = await installed(name, (path) => install(path, consumer, tarball, nodeTypes));
+  if (folder === undefined) return;
 
   await check(`${name}: compiles against the published types`, () => compile(folder));
   await check(`${name}: misspelt fields do not compile`, () => refuseMisspelt(folder));
@@ -110,11 +135,27 @@ async function verifyConsumer(name, consumer, tarball) {
     await check(`${name}: ${title}`, () => verify(result));
   }
   if (consumer.cli) await check(`${name}: npx nova-post-emulator --help`, () => helpOfEmulator(folder));
-  if (consumer.jest) {
-    await check(`${name}: can be tested with Jest as it is set up by the Nest CLI`, () =>
-      testWithJest(folder),
-    );
+  for (const [runner, title] of Object.entries(consumer.tests)) {
+    await check(`${name}: ${title}`, () => TEST_RUNS[runner](folder));
   }
+}
+
+async function verifySchematic(name, application, tarball) {
+  const folder = await installed(name, (path) => createApplication(path, application, tarball));
+  if (folder === undefined) return;
+  await check(`${name}: registers the module`, () => addToApplication(folder, application));
+  await check(`${name}: changes nothing the second time`, () => addAgain(folder));
+  await check(`${name}: builds and calls`, () => callFromApplication(folder));
+}
+
+/** The folder with what was installed; `undefined` when that failed, or when the folder was not asked for. */
+async function installed(name, install) {
+  if (!name.includes(chosen)) return undefined;
+  const folder = join(work, name.toLowerCase().replace(/\W+/g, '-'));
+  return check(`${name}: installs`, async () => {
+    await install(folder);
+    return folder;
+  });
 }
 
 /** Resolves to what the check gives, or to `undefined` when it failed. */

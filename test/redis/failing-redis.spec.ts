@@ -60,7 +60,9 @@ describe.each(SCHEME_KINDS)('Redis fails, with $name', (kind) => {
         },
         options: { token: { startMode: 'warm' } },
       });
+      const got = started.tokens.getToken();
       const passedMs = await advanceUntil(() => emulator.tokenRequests.length > 0, emulator, [started]);
+      await got;
       expect(passedMs).toBeLessThanOrEqual(1_000);
       await until(() => started.tokens.status().counters.refreshed === 1);
       expect(started.tokens.status()).toMatchObject({ state: 'degraded', store: 'down', generation: 0 });
@@ -74,9 +76,11 @@ describe.each(SCHEME_KINDS)('Redis fails, with $name', (kind) => {
   ] as const)(
     'F3 F4 Redis %s later: no failed call, the refresh waits for nine tenths of the life, then one request a lifetime',
     async (_what, mode) => {
-      const emulator = await startStillEmulator();
-      const app = await start(emulator);
-      const { tokens, clock, proxy } = app;
+      // Server and application share a clock: the second token is issued an hour later for both.
+      const clock = new TestClock();
+      const emulator = await startStillEmulator({ clock });
+      const app = await start(emulator, { clock });
+      const { tokens, proxy } = app;
       const events: TokenEvent['type'][] = [];
       tokens.events$.subscribe(({ type }) => events.push(type));
       await tokens.getToken();
@@ -220,7 +224,9 @@ describe.each([
       options: { token: { startMode: 'warm' } },
     });
     const { tokens, http } = app;
+    const got = tokens.getToken();
     await advanceUntil(() => tokens.status().fingerprint !== undefined, emulator, [app]);
+    await got;
     expect((await http.axiosRef.get(STATIC_KIND.resource)).status).toBe(200);
     expect(tokens.status()).toMatchObject({ state: 'degraded', store: 'down' });
     expect(emulator.tokenRequests.length).toBe(0);

@@ -137,7 +137,12 @@ describe.each(SCHEME_KINDS)('sharing a token of $name', (kind) => {
     const app = await start(emulator);
     const { tokens, clock } = app;
     const { scheme, baseURL } = kind.on(emulator);
-    const account = new AccountIdentity(scheme?.name ?? '', baseURL ?? '', scheme?.credential() ?? '');
+    const account = new AccountIdentity(
+      scheme?.name ?? '',
+      baseURL ?? '',
+      scheme?.credential() ?? '',
+      scheme?.hasRandomCredential,
+    );
     const holder = new Redis(server.url);
     await new RedisTokenStore(holder).acquire(account, {
       heldGeneration: 0,

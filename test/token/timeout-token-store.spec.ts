@@ -14,8 +14,8 @@ const account = new AccountIdentity(
 function setUp() {
   const clock = new TestClock();
   const store = new MemoryTokenStore(clock);
-  const told: boolean[] = [];
-  const bounded = new TimeoutTokenStore(store, clock, (up) => told.push(up));
+  const told: (string | undefined)[] = [];
+  const bounded = new TimeoutTokenStore(store, clock, 200, (trouble) => told.push(trouble));
   return { clock, store, told, bounded };
 }
 
@@ -52,10 +52,10 @@ describe('a store that fails', () => {
     expect(told).toEqual([]);
     store.read = fail;
     for (let failure = 0; failure < 5; failure += 1) await rejection(bounded.read(account));
-    expect(told).toEqual([false]);
+    expect(told).toEqual(['failed']);
     store.read = read;
     await bounded.read(account);
     await bounded.read(account);
-    expect(told).toEqual([false, true]);
+    expect(told).toEqual(['failed', undefined]);
   });
 });

@@ -99,11 +99,9 @@ describe('H2 what an application has set for all of axios', () => {
     axios.defaults.allowAbsoluteUrls = false;
     const sent: unknown[] = [];
     const transport = (config: unknown) => (sent.push(config), Promise.reject(new Error('sent')));
-    const scheme = passwordScheme({
-      tokenURL: 'http://auth.example.com/token',
-      username: 'u',
-      password: PASSWORD,
-    });
+    const tokenURL = 'http://auth.example.com/token';
+    // As a scheme of one's own, which does not say before where it sends its requests.
+    const scheme = { ...passwordScheme({ tokenURL, username: 'u', password: PASSWORD }), urls: undefined };
     const tokens = openTokens({ scheme, baseURL: 'https://api.example.com', http: { transport } });
     expect(await rejection(tokens.getToken())).toMatchObject({ name: 'NovaPostInsecureUrlError' });
     expect(sent).toEqual([]);
@@ -150,11 +148,12 @@ describe('a proxy of the environment', () => {
       allowInsecureHttp: true,
     });
     expectNoSecrets(await rejection(other.getToken()), { API_KEY });
-    expect(proxy.seen).toHaveLength(1);
+    // The proxy's 502 is met by two more tries.
+    expect(proxy.seen).toHaveLength(3);
     const given = { host: '127.0.0.1', port: proxy.port };
     const { tokens } = await startApp(emulator, { http: { proxy: given } });
     await rejection(tokens.getToken());
-    expect(proxy.seen.length).toBeGreaterThan(1);
+    expect(proxy.seen.length).toBeGreaterThan(3);
     expect(emulator.tokenRequests).toEqual([]);
   });
 });

@@ -1240,6 +1240,8 @@ export interface components {
             divisionID?: number | null;
             /** @description Settlement id from the settlements directory; the only way a Ukrainian courier address is resolved in live tests. */
             settlementId?: number | null;
+            /** @description Address as one text; published requests send it beside addressParts. */
+            address?: string | null;
             addressParts?: components["schemas"]["AddressParts"];
             /** @description IOSS number, letters and digits. */
             ioss?: string | null;
@@ -1277,7 +1279,11 @@ export interface components {
             divisionID?: number | null;
             /** @description Settlement id from the settlements directory; the only way a Ukrainian courier address is resolved in live tests. */
             settlementId?: number | null;
+            /** @description Address as one text; published requests send it beside addressParts. */
+            address?: string | null;
             addressParts?: components["schemas"]["AddressParts"];
+            /** @description IOSS number, letters and digits. */
+            ioss?: string | null;
             /** @description Google place id from the place check. */
             placeId?: string;
             registrationAddressRecipient?: components["schemas"]["RegistrationAddress"];

@@ -1,27 +1,26 @@
-import { systemClock, type Clock } from '../../clock.js';
 import type { OperationClient } from '../operation-client.js';
 import type { CallOptions } from '../call-options.js';
 import type { Division, DivisionVersions } from '../contract/contract.generated.js';
 import type { QueryOf } from '../contract/operations.js';
-import { countryCodes, partialObject } from '../input-rules.js';
+import { callOptions, iterateOptions } from '../argument-rules.js';
+import { countryCodes, queryRules } from '../input-rules.js';
+import { operation, rowsOperation } from '../operation.js';
 import { resolveDirectoryOptions, type DirectoryOptions } from './directory/directory-options.js';
 import { DivisionDirectory } from './directory/division-directory.js';
 import { fetchManifest, manifestUrlOf } from './directory/division-manifest.js';
-import { ITERATED_PAGE_SIZE, iteratePages, type IterateOptions } from '../iterate-pages.js';
+import { iteratePages, type IterateOptions, type PageQuery } from '../iterate-pages.js';
 import type { Page } from '../page.js';
 
 export type DivisionsQuery = QueryOf<'GET /divisions'>;
 
-const rules = partialObject({ countryCodes });
+const divisions = queryRules({ countryCodes }).optional();
 
 /** Branches, cargo branches, parcel lockers and partner points. */
 export class NovaPostDivisionsService {
   readonly #calls: OperationClient;
-  readonly #clock: Clock;
 
-  constructor(calls: OperationClient, clock: Clock = systemClock) {
+  constructor(calls: OperationClient) {
     this.#calls = calls;
-    this.#clock = clock;
   }
 
   /**
@@ -32,19 +31,16 @@ export class NovaPostDivisionsService {
    *
    * @throws NovaPostValidationError when the API, or this library in its place, refuses a field: countries in lower case.
    */
+  @operation('GET /divisions', { query: divisions, options: callOptions })
   async list(query: DivisionsQuery = {}, options?: CallOptions): Promise<Page<Division>> {
-    return this.#calls.page('GET /divisions', { query, rules: { query: rules } }, options);
+    return this.#calls.page('GET /divisions', { query }, options);
   }
 
   /** All divisions that match, page by page; see {@link list}. For all there are, {@link directory} is quicker. */
+  @rowsOperation('GET /divisions', { query: divisions, options: iterateOptions })
   iterate(query: DivisionsQuery = {}, options?: IterateOptions): AsyncIterable<Division> {
-    const limit = query.limit ?? ITERATED_PAGE_SIZE;
-    return iteratePages(
-      'GET /divisions',
-      (page, call) => this.list({ ...query, limit, page }, call),
-      options,
-      query.page,
-    );
+    const fetchPage = (page: PageQuery, call: CallOptions) => this.list({ ...query, ...page }, call);
+    return iteratePages(fetchPage, this.#calls.clock, query, options);
   }
 
   /**
@@ -54,7 +50,8 @@ export class NovaPostDivisionsService {
    *
    * @throws NovaPostApiError also when the answer is no manifest.
    */
-  versions(options: CallOptions = {}): Promise<DivisionVersions> {
+  @operation('GET /divisions/versions', { options: callOptions })
+  async versions(options: CallOptions = {}): Promise<DivisionVersions> {
     return fetchManifest(this.#calls.http, manifestUrlOf(this.#calls.baseURL), options);
   }
 
@@ -81,17 +78,12 @@ export class NovaPostDivisionsService {
    * }
    * await stored.setVersion(directory.version);
    *
-   * @throws NovaPostValidationError at once, for an option that cannot be.
-   * @throws NovaPostDirectoryError while reading, when a file breaks off, stands still or is not what it should be after
-   *   changes have been given out: its `position`, given as `since`, goes on where it makes sense. An error of the pages is the
-   *   API's own, and leaves nothing to go on from.
+   * @throws while reading: NovaPostValidationError for an option that cannot be; NovaPostDirectoryError when a file breaks off, stands still or is not what it should be after
+   *   changes have been given out: its `position`, given as `since`, continues where it makes sense.
    */
   directory(options: DirectoryOptions = {}): DivisionDirectory {
-    const limit = ITERATED_PAGE_SIZE;
-    return new DivisionDirectory({
-      http: this.#calls.http,
-      fetchPage: (page, call) => this.list({ limit, page }, call),
-      options: resolveDirectoryOptions(options, this.#clock),
-    });
+    const { http, clock } = this.#calls;
+    const fetchPage = (page: PageQuery, call: CallOptions) => this.list(page, call);
+    return new DivisionDirectory({ http, fetchPage, options: resolveDirectoryOptions(options, clock) });
   }
 }

@@ -2,7 +2,9 @@ import type { OperationClient } from '../operation-client.js';
 import type { CallOptions } from '../call-options.js';
 import type { FulfillmentGoodsUpdate } from '../contract/contract.generated.js';
 import { goodsRules } from './fulfilment-rules.js';
-import { inputError } from '../input-error.js';
+import { callOptions } from '../argument-rules.js';
+import { bodyRules, identifier, text } from '../input-rules.js';
+import { operation } from '../operation.js';
 
 const UPDATE_GOODS = 'PATCH /fulfillment/{countrycode}/goods/{objectId}';
 
@@ -23,6 +25,12 @@ export class NovaPostFulfilmentService {
    * @throws NovaPostValidationError when a field is refused; NovaPostNotFoundError when there are no such goods;
    *   NovaPostApiError with the status 400 and `fields` for a malformed request.
    */
+  @operation(UPDATE_GOODS, {
+    countryCode: text.regex(/^\s*[a-z]{2}\s*$/i, "must be two letters, such as 'PL'"),
+    objectId: identifier,
+    input: bodyRules(goodsRules),
+    options: callOptions,
+  })
   async updateGoods(
     countryCode: string,
     objectId: string,
@@ -30,13 +38,6 @@ export class NovaPostFulfilmentService {
     options?: CallOptions,
   ): Promise<FulfillmentGoodsUpdate> {
     const countrycode = countryCode.trim().toLowerCase();
-    if (!/^[a-z]{2}$/.test(countrycode)) {
-      throw inputError(UPDATE_GOODS, { countrycode: ["must be two letters, such as 'PL'"] });
-    }
-    return this.#calls.call(
-      UPDATE_GOODS,
-      { path: { countrycode, objectId }, body: input, rules: { body: goodsRules } },
-      options,
-    );
+    return this.#calls.call(UPDATE_GOODS, { path: { countrycode, objectId }, body: input }, options);
   }
 }

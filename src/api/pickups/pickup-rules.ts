@@ -1,13 +1,15 @@
 import { z } from 'zod';
-import { countryCode, partialObject, maxLength, phone, positiveInteger } from '../input-rules.js';
-
-const time = z
-  .string('must be a Date or a time')
-  .regex(
-    /^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/,
-    'must be a Date of this century, or ISO text with its zone, such as 2026-03-02T08:00:00Z',
-  )
-  .nullable();
+import { listOf } from '../argument-rules.js';
+import {
+  bodyRules,
+  countryCode,
+  maxLength,
+  moment,
+  oneOf,
+  partialObject,
+  phone,
+  positiveInteger,
+} from '../input-rules.js';
 
 const addressParts = partialObject({
   city: maxLength(100),
@@ -24,31 +26,45 @@ const addressParts = partialObject({
 export const pickupRules = partialObject({
   note: maxLength(255),
   services: z.array(z.string('must be text'), 'must be a list').nullable(),
-  phone: phone
-    .min(8, 'must have 8 to 14 characters, a leading plus included')
-    .max(14, 'must have 8 to 14 characters, a leading plus included'),
+  phone: phone.superRefine(refuseLength),
   fullName: maxLength(100),
   companyTin: maxLength(20).min(2, 'must have at least 2 characters'),
   companyName: maxLength(255).min(2, 'must have at least 2 characters'),
   countryCode,
   addressParts,
-  pickedTimeFrom: time,
-  pickedTimeTo: time,
+  pickedTimeFrom: moment.nullable(),
+  pickedTimeTo: moment.nullable(),
   lockVersion: positiveInteger,
 });
 
+/** Only this long a phone is taken here. */
+function refuseLength(value: unknown, context: z.RefinementCtx): void {
+  const length = typeof value === 'string' || typeof value === 'number' ? String(value).length : 8;
+  if (length >= 8 && length <= 14) return;
+  context.addIssue({
+    code: 'custom',
+    message: `must have 8 to 14 characters, a leading plus included; it has ${String(length)}`,
+  });
+}
+
 export const pickupStatusRules = partialObject({
-  id: positiveInteger,
   status: z.enum(['Created', 'ClientCanceled'], "must be 'Created' or 'ClientCanceled'"),
   lockVersion: positiveInteger,
   note: maxLength(255),
 });
 
-export const pickupShipmentsRules = partialObject({
-  shipments: z
-    .array(partialObject({ shipmentId: positiveInteger }), 'must be a list')
-    .min(1, 'must name at least one shipment'),
-});
+/** The id of a pickup or of a shipment in it; lists give it as text. */
+const numericId = (message: string) =>
+  oneOf(message, z.int().min(1), z.string().regex(/^\s*0*[1-9]\d{0,14}\s*$/));
+
+export const pickupId = numericId("must be the pickup's numeric id, not its number");
+
+export const shipmentIds = listOf(
+  numericId("must be the shipment's numeric id, not its waybill number"),
+  'must name at least one shipment',
+);
+
+export const confirmedPickup = bodyRules(z.looseObject({ id: pickupId, lockVersion: positiveInteger }));
 
 export const timeIntervalRules = partialObject({
   type: z.enum(['PickupDayToDay', 'PickupNextDay'], "must be 'PickupDayToDay' or 'PickupNextDay'"),

@@ -10,14 +10,24 @@ import type {
   TimeIntervalInput,
   TimeIntervals,
 } from '../contract/contract.generated.js';
-import type { QueryOf, Route } from '../contract/operations.js';
-import { inputError } from '../input-error.js';
-import { ITERATED_PAGE_SIZE, iteratePages, type IterateOptions } from '../iterate-pages.js';
+import type { QueryOf } from '../contract/operations.js';
+import { callOptions, iterateOptions } from '../argument-rules.js';
+import { bodyRules, queryRules } from '../input-rules.js';
+import { operation, rowsOperation } from '../operation.js';
+import { iteratePages, type IterateOptions, type PageQuery } from '../iterate-pages.js';
 import type { Page } from '../page.js';
 import { withTextTimes, type PickupChanges, type PickupInput } from './pickup-input.js';
-import { pickupRules, pickupShipmentsRules, pickupStatusRules, timeIntervalRules } from './pickup-rules.js';
+import {
+  confirmedPickup,
+  pickupId,
+  pickupRules,
+  pickupStatusRules,
+  shipmentIds,
+  timeIntervalRules,
+} from './pickup-rules.js';
 
 const LIST = 'GET /pickups';
+const pickups = queryRules().optional();
 
 /** Filters and page of {@link NovaPostPickupsService.list}. */
 export type PickupsQuery = QueryOf<typeof LIST>;
@@ -45,11 +55,12 @@ export class NovaPostPickupsService {
    * @throws NovaPostValidationError when the API, or this library in its place, refuses a field.
    * @throws NovaPostNetworkError, NovaPostApiError that leave open whether it was made, see `hasUnknownOutcome()`.
    */
+  @operation('POST /pickups', { input: bodyRules(pickupRules), options: callOptions })
   async create(input: PickupInput, options?: CallOptions): Promise<Pickup> {
     const body = withTextTimes(input);
     const advice =
       'Whether the pickup was made is not known; it was not sent again. Look among the newest rows of pickups.list() first.';
-    return this.#calls.call('POST /pickups', { body, rules: { body: pickupRules }, advice }, options);
+    return this.#calls.call('POST /pickups', { body, advice }, options);
   }
 
   /**
@@ -57,15 +68,16 @@ export class NovaPostPickupsService {
    *
    * @throws NovaPostValidationError when the API refuses a filter, or one is an empty list.
    */
+  @operation(LIST, { query: pickups, options: callOptions })
   async list(query: PickupsQuery = {}, options?: CallOptions): Promise<Page<Pickup>> {
     return this.#calls.page(LIST, { query }, options);
   }
 
   /** All pickups that match, from `query.page` on. Pages of 100 unless `limit` says otherwise. */
+  @rowsOperation(LIST, { query: pickups, options: iterateOptions })
   iterate(query: PickupsQuery = {}, options?: IterateOptions): AsyncIterable<Pickup> {
-    const fetchPage = (page: number, callOptions: CallOptions): Promise<Page<Pickup>> =>
-      this.list({ ...query, limit: query.limit ?? ITERATED_PAGE_SIZE, page }, callOptions);
-    return iteratePages(LIST, fetchPage, options, query.page);
+    const fetchPage = (page: PageQuery, call: CallOptions) => this.list({ ...query, ...page }, call);
+    return iteratePages(fetchPage, this.#calls.clock, query, options);
   }
 
   /**
@@ -73,13 +85,10 @@ export class NovaPostPickupsService {
    *
    * @throws NovaPostValidationError for a refused field; NovaPostNotFoundError when there is no such pickup.
    */
+  @operation('PUT /pickups/{id}', { id: pickupId, changes: bodyRules(pickupRules), options: callOptions })
   async update(id: number | string, changes: PickupChanges, options?: CallOptions): Promise<Pickup> {
-    const route = 'PUT /pickups/{id}';
-    return this.#calls.call(
-      route,
-      { path: pathOf(route, id), body: withTextTimes(changes), rules: { body: pickupRules } },
-      options,
-    );
+    const input = { path: pathOf(id), body: withTextTimes(changes) };
+    return this.#calls.call('PUT /pickups/{id}', input, options);
   }
 
   /**
@@ -87,9 +96,9 @@ export class NovaPostPickupsService {
    *
    * @throws NovaPostNotFoundError when there is no such pickup.
    */
+  @operation('DELETE /pickups/{id}', { id: pickupId, options: callOptions })
   async delete(id: number | string, options?: CallOptions): Promise<PickupDeleted> {
-    const route = 'DELETE /pickups/{id}';
-    return this.#calls.call(route, { path: pathOf(route, id) }, options);
+    return this.#calls.call('DELETE /pickups/{id}', { path: pathOf(id) }, options);
   }
 
   /**
@@ -98,13 +107,13 @@ export class NovaPostPickupsService {
    *
    * @throws NovaPostValidationError when a shipment cannot be collected; NovaPostNotFoundError when there is no such pickup.
    */
+  @operation('POST /pickups/{id}/shipments', { id: pickupId, shipmentIds, options: callOptions })
   async addShipments(
     id: number | string,
     shipmentIds: readonly (number | string)[],
     options?: CallOptions,
   ): Promise<PickupShipmentsResult> {
-    const route = 'POST /pickups/{id}/shipments';
-    return this.#calls.call(route, shipmentsOf(route, id, shipmentIds), options);
+    return this.#calls.call('POST /pickups/{id}/shipments', shipmentsOf(id, shipmentIds), options);
   }
 
   /**
@@ -112,13 +121,13 @@ export class NovaPostPickupsService {
    *
    * @throws NovaPostValidationError when a shipment is not in the pickup; NovaPostNotFoundError when there is no such pickup.
    */
+  @operation('DELETE /pickups/{id}/shipments', { id: pickupId, shipmentIds, options: callOptions })
   async removeShipments(
     id: number | string,
     shipmentIds: readonly (number | string)[],
     options?: CallOptions,
   ): Promise<PickupShipmentsRemoved> {
-    const route = 'DELETE /pickups/{id}/shipments';
-    return this.#calls.call(route, shipmentsOf(route, id, shipmentIds), options);
+    return this.#calls.call('DELETE /pickups/{id}/shipments', shipmentsOf(id, shipmentIds), options);
   }
 
   /**
@@ -130,18 +139,18 @@ export class NovaPostPickupsService {
    *
    * @throws NovaPostValidationError for a refused status or `lockVersion`; NovaPostNotFoundError when there is no such pickup.
    */
+  @operation('PUT /pickups/{id}/status', {
+    id: pickupId,
+    change: bodyRules(pickupStatusRules),
+    options: callOptions,
+  })
   async setStatus(
     id: number | string,
     change: PickupStatusChange,
     options?: CallOptions,
   ): Promise<SuccessFlag> {
-    const route = 'PUT /pickups/{id}/status';
-    const path = pathOf(route, id);
-    return this.#calls.call(
-      route,
-      { path, body: { ...path, ...change }, rules: { body: pickupStatusRules } },
-      options,
-    );
+    const path = pathOf(id);
+    return this.#calls.call('PUT /pickups/{id}/status', { path, body: { ...path, ...change } }, options);
   }
 
   /**
@@ -149,6 +158,7 @@ export class NovaPostPickupsService {
    *
    * @param pickup as {@link create}, {@link update} or {@link list} gave it
    */
+  @operation('PUT /pickups/{id}/status', { pickup: confirmedPickup, options: callOptions })
   async confirm(pickup: Pick<Pickup, 'id' | 'lockVersion'>, options?: CallOptions): Promise<SuccessFlag> {
     return this.setStatus(pickup.id, { status: 'Created', lockVersion: pickup.lockVersion }, options);
   }
@@ -161,30 +171,17 @@ export class NovaPostPickupsService {
    *
    * @throws NovaPostValidationError when the API, or this library in its place, refuses a field.
    */
+  @operation('POST /time-intervals/find', { input: bodyRules(timeIntervalRules), options: callOptions })
   async findTimeIntervals(input: TimeIntervalInput, options?: CallOptions): Promise<TimeIntervals> {
-    return this.#calls.call(
-      'POST /time-intervals/find',
-      { body: input, rules: { body: timeIntervalRules } },
-      options,
-    );
+    return this.#calls.call('POST /time-intervals/find', { body: input }, options);
   }
 }
 
-function shipmentsOf(route: Route, id: number | string, shipmentIds: readonly (number | string)[]) {
-  const path = pathOf(route, id);
-  const shipments = shipmentIds.map((shipmentId) => ({ shipmentId: integerOf(shipmentId) }));
-  return { path, body: { shipments }, rules: { body: pickupShipmentsRules } };
+function shipmentsOf(id: number | string, shipmentIds: readonly (number | string)[]) {
+  const shipments = shipmentIds.map((shipmentId) => ({ shipmentId: Number(shipmentId) }));
+  return { path: pathOf(id), body: { shipments } };
 }
 
-function pathOf(route: Route, id: number | string): { id: number } {
-  const integer = integerOf(id);
-  if (!Number.isSafeInteger(integer) || integer < 1) {
-    throw inputError(route, { id: ['must be the whole number that a pickup has for an id, not its number'] });
-  }
-  return { id: integer };
-}
-
-/** `NaN` for text that is no whole number, such as a waybill number. */
-function integerOf(id: number | string): number {
-  return typeof id === 'number' || /^\d+$/.test(id.trim()) ? Number(id) : Number.NaN;
+function pathOf(id: number | string): { id: number } {
+  return { id: Number(id) };
 }

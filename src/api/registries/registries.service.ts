@@ -2,11 +2,15 @@ import type { OperationClient } from '../operation-client.js';
 import type { CallOptions } from '../call-options.js';
 import type { Registry, SuccessFlag } from '../contract/contract.generated.js';
 import type { QueryOf } from '../contract/operations.js';
-import { ITERATED_PAGE_SIZE, iteratePages, type IterateOptions } from '../iterate-pages.js';
+import { iteratePages, type IterateOptions, type PageQuery } from '../iterate-pages.js';
 import type { Page } from '../page.js';
-import { registryRules } from './registry-rules.js';
+import { callOptions, iterateOptions } from '../argument-rules.js';
+import { bodyRules, identifier, queryRules, text } from '../input-rules.js';
+import { operation, rowsOperation } from '../operation.js';
+import { registryRules, registryShipments } from './registry-rules.js';
 
 const LIST = 'GET /registry';
+const registries = queryRules().optional();
 
 /** Filters and page of {@link NovaPostRegistriesService.list}. */
 export type RegistriesQuery = QueryOf<typeof LIST>;
@@ -43,11 +47,12 @@ export class NovaPostRegistriesService {
    * @throws NovaPostValidationError when a shipment is unknown, in another registry or not ready, and for an empty list.
    * @throws NovaPostNetworkError, NovaPostApiError that leave open whether it was made, see `hasUnknownOutcome()`.
    */
+  @operation('POST /registry', { input: bodyRules(registryRules), options: callOptions })
   async create({ description, shipments }: RegistryInput, options?: CallOptions): Promise<Registry> {
     const body = { description, shipments: textsOf(shipments) };
     const advice =
       'Whether the registry was made is not known; it was not sent again. Look among the newest rows of registries.list() first.';
-    return this.#calls.call('POST /registry', { body, rules: { body: registryRules }, advice }, options);
+    return this.#calls.call('POST /registry', { body, advice }, options);
   }
 
   /**
@@ -58,15 +63,16 @@ export class NovaPostRegistriesService {
    *
    * @throws NovaPostValidationError when the API refuses a filter, or one is an empty list.
    */
+  @operation(LIST, { query: registries, options: callOptions })
   async list(query: RegistriesQuery = {}, options?: CallOptions): Promise<Page<Registry>> {
     return this.#calls.page(LIST, { query }, options);
   }
 
   /** All registries that match, from `query.page` on; see {@link list}. Pages of 100 unless `limit` says otherwise. */
+  @rowsOperation(LIST, { query: registries, options: iterateOptions })
   iterate(query: RegistriesQuery = {}, options?: IterateOptions): AsyncIterable<Registry> {
-    const fetchPage = (page: number, callOptions: CallOptions): Promise<Page<Registry>> =>
-      this.list({ ...query, limit: query.limit ?? ITERATED_PAGE_SIZE, page }, callOptions);
-    return iteratePages(LIST, fetchPage, options, query.page);
+    const fetchPage = (page: PageQuery, call: CallOptions) => this.list({ ...query, ...page }, call);
+    return iteratePages(fetchPage, this.#calls.clock, query, options);
   }
 
   /**
@@ -75,6 +81,11 @@ export class NovaPostRegistriesService {
    * @param id of the registry: a UUID in Ukraine, numeric text in Europe
    * @throws NovaPostValidationError as {@link create}; NovaPostNotFoundError when there is no such registry.
    */
+  @operation('POST /registry/{id}/shipments', {
+    id: identifier,
+    shipments: registryShipments,
+    options: callOptions,
+  })
   async addShipments(
     id: string | number,
     shipments: readonly RegistryShipment[],
@@ -89,6 +100,11 @@ export class NovaPostRegistriesService {
    * @throws NovaPostValidationError when a shipment is not in the registry; NovaPostNotFoundError when there is no such
    *   registry.
    */
+  @operation('DELETE /registry/{id}/shipments', {
+    id: identifier,
+    shipments: registryShipments,
+    options: callOptions,
+  })
   async removeShipments(
     id: string | number,
     shipments: readonly RegistryShipment[],
@@ -102,12 +118,9 @@ export class NovaPostRegistriesService {
    *
    * @throws NovaPostNotFoundError when there is no such registry.
    */
+  @operation('PUT /registry/{id}/rename', { id: identifier, description: text, options: callOptions })
   async rename(id: string | number, description: string, options?: CallOptions): Promise<Registry> {
-    return this.#calls.call(
-      'PUT /registry/{id}/rename',
-      { path: { id }, body: { description }, rules: { body: registryRules } },
-      options,
-    );
+    return this.#calls.call('PUT /registry/{id}/rename', { path: { id }, body: { description } }, options);
   }
 
   /**
@@ -115,6 +128,7 @@ export class NovaPostRegistriesService {
    *
    * @throws NovaPostNotFoundError when there is no such registry.
    */
+  @operation('DELETE /registry/{id}', { id: identifier, options: callOptions })
   async delete(id: string | number, options?: CallOptions): Promise<SuccessFlag> {
     return this.#calls.call('DELETE /registry/{id}', { path: { id } }, options);
   }
@@ -126,7 +140,7 @@ export class NovaPostRegistriesService {
     options: CallOptions | undefined,
   ): Promise<Registry> {
     const body = { shipments: textsOf(shipments) };
-    return this.#calls.call(route, { path: { id }, body, rules: { body: registryRules } }, options);
+    return this.#calls.call(route, { path: { id }, body }, options);
   }
 }
 

@@ -1,12 +1,20 @@
 import { z } from 'zod';
-import { partialObject } from '../input-rules.js';
+import { listOf } from '../argument-rules.js';
+import { oneOf, partialObject, text } from '../input-rules.js';
 
-const shipmentTexts = z
-  .array(z.string('must be text').min(1, 'must not be empty'), 'must be a list')
-  .min(1, 'must name at least one shipment')
-  .refine((texts) => new Set(texts).size === texts.length, 'must name each shipment once');
+const shipment = oneOf(
+  'must be a waybill number or an id, and not empty',
+  z.number(),
+  z.string().refine((name) => name.trim() !== ''),
+);
 
-export const registryRules = partialObject({
-  description: z.string('must be text'),
-  shipments: shipmentTexts,
-});
+/** As text, each once. */
+export const registryShipments = listOf(shipment, 'must name at least one shipment').refine(
+  (names) =>
+    new Set((names as unknown[]).map((name) => String(name).trim())).size === (names as unknown[]).length,
+  'must name each shipment once',
+);
+
+export const registryRules = partialObject({ description: text })
+  .required()
+  .extend({ shipments: registryShipments });

@@ -1,4 +1,4 @@
-import { Transform, pipeline, type Readable, type TransformCallback } from 'node:stream';
+import { Transform, pipeline, type Readable } from 'node:stream';
 import type { AxiosResponse } from 'axios';
 import { fileNameOf } from './content-disposition.js';
 import { headerOf, unexpectedResponse } from '../unexpected-response.js';
@@ -14,7 +14,7 @@ export interface ApiFile {
 
 /** A file that is still on its way. Read `stream` to its end, or `destroy()` it: until then it holds a connection. */
 export interface ApiFileStream {
-  /** Errs with a NovaPostNetworkError when the connection breaks, and with a NovaPostApiError when no file comes. */
+  /** Errs with a NovaPostNetworkError when the connection breaks, and with a NovaPostApiError when no file, or only the beginning of one, comes. */
   readonly stream: Readable;
   /** As the API says it; `application/octet-stream` when it says nothing. */
   readonly contentType: string;
@@ -30,11 +30,23 @@ export const FILE_HEADERS = Object.freeze({ 'Accept-Encoding': 'identity' });
 /** How many bytes tell a page or a JSON document from a file. */
 const SNIFFED_BYTES = 64;
 
-/** @throws NovaPostApiError when the answer is JSON, HTML or nothing. */
+/** Where the end mark of a file must be; some writers put a line or two behind it. */
+const TAIL_BYTES = 1024;
+
+/** The kinds of files that the API is known to give, by how they begin, with the mark that a whole one ends with. */
+const END_MARKS: readonly (readonly [kind: string, start: string, end: string])[] = [
+  ['PDF', '%PDF-', '%%EOF'],
+  ['PNG image', '\x89PNG', 'IEND'],
+  ['JPEG image', '\xFF\xD8\xFF', '\xFF\xD9'],
+];
+
+/** @throws NovaPostApiError when the answer is JSON, HTML, nothing, or a file that breaks off. */
 export function fileOf(route: string, response: AxiosResponse<unknown>): ApiFile {
   refuseDeclaredText(route, response);
   const data = Buffer.isBuffer(response.data) ? response.data : Buffer.from(response.data as ArrayBuffer);
-  const wrong = wrongContent(data, headerOf(response, 'content-type'));
+  const wrong =
+    wrongContent(data, headerOf(response, 'content-type')) ??
+    wrongEnd(data.subarray(0, SNIFFED_BYTES), data.subarray(-TAIL_BYTES));
   if (wrong !== undefined) throw unexpectedResponse(route, response, wrong, 'a file');
   return { data, ...described(response) };
 }
@@ -80,20 +92,32 @@ function wrongContent(bytes: Buffer, contentType = 'text/plain'): string | undef
   return /^(ï»¿)?\s*(\{\s*["}]|\[\s*[{"\]])/.test(start) ? 'a JSON document' : undefined;
 }
 
-/** The same bytes, once the first of them have been looked at. */
+/** HTTP does not tell of every answer that breaks off: proxies and caches hand on what they have. */
+function wrongEnd(head: Buffer, tail: Buffer): string | undefined {
+  const [begin, rest] = [head.toString('latin1'), tail.toString('latin1')];
+  const [kind, , end = ''] = END_MARKS.find(([, start]) => begin.startsWith(start)) ?? [];
+  return kind === undefined || rest.includes(end) ? undefined : `a ${kind} that breaks off before its end`;
+}
+
+/** The same bytes; its first are looked at before they are given out, its last at the end. */
 function checked(route: string, response: AxiosResponse, source: Readable): Readable {
   const contentType = headerOf(response, 'content-type');
-  let begun = false;
-  const look = (bytes: Buffer, done: TransformCallback) => {
-    const wrong = begun ? undefined : wrongContent(bytes, contentType);
-    begun = true;
-    done(wrong === undefined ? null : unexpectedResponse(route, response, wrong, 'a file'), bytes);
-  };
+  let head: Buffer | undefined;
+  let tail: Buffer = Buffer.alloc(0);
+  const verdict = (wrong: string | undefined) =>
+    wrong === undefined ? null : unexpectedResponse(route, response, wrong, 'a file');
   const check = new Transform({
-    transform: (bytes: Buffer, _encoding, done) => look(bytes, done),
-    flush: (done) => look(Buffer.alloc(0), done),
+    transform: (bytes: Buffer, _encoding, done) => {
+      const wrong = head === undefined ? wrongContent(bytes, contentType) : undefined;
+      head ??= Buffer.from(bytes.subarray(0, SNIFFED_BYTES));
+      tail = Buffer.concat([tail, bytes.subarray(-TAIL_BYTES)]).subarray(-TAIL_BYTES);
+      done(verdict(wrong), bytes);
+    },
+    flush: (done) => {
+      done(verdict(head === undefined ? wrongContent(tail, contentType) : wrongEnd(head, tail)));
+    },
   });
-  // Whoever reads hears of errors from `check`; with nobody reading they are of no interest.
+  // A reader gets errors from `check`; without a reader they are of no interest.
   pipeline(source, check, () => undefined);
   return check;
 }

@@ -10,7 +10,8 @@ const UNPRINTABLE = /[\u0000-\u001F\u007F-\u009F\u200E\u200F\u202A-\u202E\u2066-
 
 /**
  * The file name in a `Content-Disposition` header (RFC 6266), fit to be saved under: no folders, no control characters, at
- * most 255 bytes. `filename*` (RFC 5987) goes before `filename`. `undefined` when nothing usable is left.
+ * most 255 bytes. `filename*` (RFC 5987) goes before `filename`, in which encoded words of RFC 2047 are
+ * read. `undefined` when nothing usable is left.
  */
 export function fileNameOf(contentDisposition: string | undefined): string | undefined {
   const parameters = new Map<string, string>();
@@ -20,7 +21,8 @@ export function fileNameOf(contentDisposition: string | undefined): string | und
     if (!parameters.has(name.toLowerCase())) parameters.set(name.toLowerCase(), value);
   }
   return (
-    safeName(decodeExtended(parameters.get('filename*'))) ?? safeName(decodeUtf8(parameters.get('filename')))
+    safeName(decodeExtended(parameters.get('filename*'))) ??
+    safeName(decodeWords(decodeUtf8(parameters.get('filename'))))
   );
 }
 
@@ -50,6 +52,27 @@ function decodeUtf8(value: string | undefined): string | undefined {
   } catch {
     return value;
   }
+}
+
+/** `=?UTF-8?B?…?=`, the form of mail (RFC 2047), which many servers write into this header, too. */
+function decodeWords(value = ''): string {
+  return value
+    .replace(/(\?=)\s+(=\?)/g, '$1$2')
+    .replace(/=\?([\w-]+)\?([bq])\?([^?]*)\?=/gi, (word, charset: string, form: string, encoded: string) => {
+      const bytes =
+        form.toLowerCase() === 'b'
+          ? Buffer.from(encoded, 'base64')
+          : Buffer.from(encoded.replaceAll('_', ' ').replace(/=([\da-f]{2})/gi, byteOf), 'latin1');
+      try {
+        return new TextDecoder(charset, { fatal: true }).decode(bytes);
+      } catch {
+        return word;
+      }
+    });
+}
+
+function byteOf(_escape: string, hex: string): string {
+  return String.fromCharCode(Number.parseInt(hex, 16));
 }
 
 function safeName(name = ''): string | undefined {

@@ -11,7 +11,6 @@ import { inputError } from '../input-error.js';
 import { clientOrderOf, matchShipment, serverTimeAtStart, type MatchResult } from './match-shipment.js';
 import { rowsOf } from '../read-response.js';
 import { recoveredShipment, type CreatedShipment, type ShipmentInput } from './shipment-input.js';
-import { shipmentRules } from './shipment-rules.js';
 import { headerOf, unexpectedResponse } from '../unexpected-response.js';
 import { hasUnknownOutcome, unknownOutcome, type UnknownOutcomeError } from '../unknown-outcome.js';
 
@@ -53,10 +52,10 @@ export class ShipmentCreation {
   readonly #clock: Clock;
   readonly #sameOrder: ClientOrderCalls;
 
-  constructor(calls: OperationClient, clock: Clock) {
+  constructor(calls: OperationClient) {
     this.#calls = calls;
-    this.#clock = clock;
-    this.#sameOrder = new ClientOrderCalls(clock);
+    this.#clock = calls.clock;
+    this.#sameOrder = new ClientOrderCalls(calls.clock);
   }
 
   async create(
@@ -105,7 +104,7 @@ export class ShipmentCreation {
   }
 
   #send(input: Input, options: CallOptions, advice: string): Promise<CreatedShipment> {
-    const request = { body: input, rules: { body: shipmentRules }, advice };
+    const request = { body: input, advice };
     return this.#calls.request(ROUTE, request, options, {}, (response) => {
       const answer = response.data as ShipmentResult | null | undefined;
       if (typeof answer?.number !== 'string' || answer.number === '') {

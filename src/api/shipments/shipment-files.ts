@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { AxiosResponse } from 'axios';
 import { z } from 'zod';
 import { NovaPostApiError } from '../../nova-post.errors.js';
@@ -6,15 +7,17 @@ import { FILE_HEADERS, fileOf, fileStreamOf, type ApiFile, type ApiFileStream } 
 import type { CallOptions } from '../call-options.js';
 import type { Attachment, EntityId, SuccessFlag, UploadInput } from '../contract/contract.generated.js';
 import type { QueryOf } from '../contract/operations.js';
-import { partialObject } from '../input-rules.js';
-import { inputError } from '../input-error.js';
+import { callOptions, callOptionsWith } from '../argument-rules.js';
+import { identifier, queryRules, text } from '../input-rules.js';
+import { checkArguments, operation } from '../operation.js';
 import { bodyOf } from '../read-response.js';
 import { UploadBody, type UploadProgress } from './upload-body.js';
 import { jsonForm, multipartForm } from './upload-form.js';
-import { uploadSource, type UploadFile } from './upload-source.js';
+import { uploadFile, uploadSource, type UploadFile } from './upload-source.js';
 
 const PRINT = 'GET /shipments/print';
 const ATTACHMENT = 'GET /shipments/{shipmentNumber}/attachments/{fileId}';
+const ATTACHMENTS = 'GET /shipments/{shipmentNumber}/attachments';
 const UPLOAD = 'POST /shipments/uploads/{id}';
 
 /** What to print: which waybills, and which form of them. */
@@ -36,7 +39,14 @@ export interface UploadOptions extends CallOptions {
   readonly onProgress?: ((progress: UploadProgress) => void) | undefined;
 }
 
-const printRules = partialObject({
+const uploadOptions = callOptionsWith({
+  fileName: text,
+  contentType: text,
+  format: z.enum(['json', 'multipart'], "must be 'json' or 'multipart'"),
+  onProgress: z.custom((value) => typeof value === 'function', 'must be a function'),
+});
+
+const printRules = queryRules({
   numbers: z.array(z.string('must be text'), 'must be a list of waybill numbers'),
 }).superRefine((query, context) => {
   const { numbers = [], type, printSizeType = 'size_100_100' } = query as Partial<PrintQuery>;
@@ -74,6 +84,7 @@ export class ShipmentFiles {
    *   numbers (before anything is sent); NovaPostApiError also when JSON or HTML comes in place of a file;
    *   NovaPostNetworkError when the answer breaks off.
    */
+  @operation(PRINT, { query: printRules, options: callOptions })
   async print(query: PrintQuery, options?: CallOptions): Promise<ApiFile> {
     return this.#print(query, 'arraybuffer', options, fileOf);
   }
@@ -82,6 +93,7 @@ export class ShipmentFiles {
    * As {@link print}, as a stream: resolves when the answer has begun. From there `timeoutMs` counts no more, and
    * `signal` ends the stream. `GET /shipments/print`.
    */
+  @operation(PRINT, { query: printRules, options: callOptions })
   async printStream(query: PrintQuery, options?: CallOptions): Promise<ApiFileStream> {
     return this.#print(query, 'stream', options, fileStreamOf);
   }
@@ -93,12 +105,9 @@ export class ShipmentFiles {
    * @throws NovaPostValidationError when the shipment is not yours, does not exist, or has no files: the API answers 422
    *   for all three.
    */
+  @operation(ATTACHMENTS, { shipmentNumber: identifier, options: callOptions })
   attachments(shipmentNumber: string, options?: CallOptions): Promise<Attachment[]> {
-    return this.#calls.call(
-      'GET /shipments/{shipmentNumber}/attachments',
-      { path: { shipmentNumber } },
-      options,
-    );
+    return this.#calls.call(ATTACHMENTS, { path: { shipmentNumber } }, options);
   }
 
   /**
@@ -110,11 +119,13 @@ export class ShipmentFiles {
    * @throws NovaPostValidationError when file or shipment is not yours or does not exist: the API answers 422 for both;
    *   NovaPostApiError also when JSON or HTML comes in place of a file; NovaPostNetworkError when the answer breaks off.
    */
+  @operation(ATTACHMENT, { shipmentNumber: identifier, fileId: identifier, options: callOptions })
   async downloadAttachment(shipmentNumber: string, fileId: string, options?: CallOptions): Promise<ApiFile> {
     return this.#download(shipmentNumber, fileId, 'arraybuffer', options, fileOf);
   }
 
   /** As {@link downloadAttachment}, as a stream; see {@link printStream}. */
+  @operation(ATTACHMENT, { shipmentNumber: identifier, fileId: identifier, options: callOptions })
   async downloadAttachmentStream(
     shipmentNumber: string,
     fileId: string,
@@ -134,10 +145,8 @@ export class ShipmentFiles {
    *   NovaPostNotFoundError for an unknown shipment; NovaPostNetworkError when no answer comes: the file may have arrived.
    */
   async upload(id: EntityId, file: UploadFile, options: UploadOptions = {}): Promise<SuccessFlag> {
+    checkUpload(id, file, options);
     const { format = 'json', fileName, contentType, onProgress, ...callOptions } = options;
-    if (!['json', 'multipart'].includes(format)) {
-      throw inputError(UPLOAD, { format: ["must be 'json' or 'multipart'"] });
-    }
     const source = await uploadSource(UPLOAD, file);
     const names = {
       fileName: fileName ?? source.fileName,
@@ -164,7 +173,7 @@ export class ShipmentFiles {
     read: (route: string, response: AxiosResponse<unknown>) => File,
   ): Promise<File> {
     const headers = { ...FILE_HEADERS, Accept: 'application/pdf' };
-    const input = { query, rules: { query: printRules } };
+    const input = { query };
     return this.#calls.request(PRINT, input, options, { responseType, headers }, (response) =>
       read(PRINT, response),
     );
@@ -209,6 +218,25 @@ export class ShipmentFiles {
     } finally {
       body.close();
     }
+  }
+}
+
+/** As every method does, but a stream is closed in any case. */
+function checkUpload(id: unknown, file: unknown, options: unknown): void {
+  try {
+    checkArguments(UPLOAD, { id: identifier, file: uploadFile, options: uploadOptions }, [id, file, options]);
+  } catch (error) {
+    if (isStream(file)) file.destroy();
+    throw error;
+  }
+}
+
+/** `instanceof` throws for a proxy that has been revoked. */
+function isStream(file: unknown): file is Readable {
+  try {
+    return file instanceof Readable;
+  } catch {
+    return false;
   }
 }
 

@@ -1,12 +1,18 @@
 import { z } from 'zod';
 import { isWaybillNumber } from './shipment-identifier.js';
 import {
+  amount,
   countryCode,
   currencyCode,
-  partialObject,
+  grams,
+  gramsOrNone,
   maxLength,
+  millimetres,
+  oneOf,
+  partialObject,
   phone,
   positiveInteger,
+  queryRules,
 } from '../input-rules.js';
 
 /** Of a waybill: four letters and ten digits in Europe, 14 digits in Ukraine. */
@@ -14,14 +20,8 @@ const waybillNumber = z
   .string('must be text')
   .refine(isWaybillNumber, 'must be a waybill number, such as SHPL6145344878 or 20450000000001');
 
-const cost = z.number('must be a number, 0 or more').nonnegative('must be a number, 0 or more');
-
-const grams = z
-  .int('must be a whole number of grams, 0 or more')
-  .nonnegative('must be a whole number of grams, 0 or more');
-
 /** An integer in Europe; text comes from lists and is taken as well. */
-const divisionId = z.union([positiveInteger, z.string(), z.null()], 'must be a whole number above 0 or text');
+const divisionId = oneOf('must be a whole number above 0 or text', z.int().positive(), z.string(), z.null());
 
 const addressParts = partialObject({
   city: maxLength(100).nullable(),
@@ -54,14 +54,14 @@ const party = partialObject({ ...partyFields, phone, name: maxLength(100) }).sup
 
 const parcel = partialObject({
   parcelDescription: maxLength(255),
-  insuranceCost: cost,
+  insuranceCost: amount,
   insuranceCurrencyCode: currencyCode,
   rowNumber: positiveInteger,
-  width: positiveInteger,
-  length: positiveInteger,
-  height: positiveInteger,
-  actualWeight: positiveInteger,
-  volumetricWeight: grams,
+  width: millimetres,
+  length: millimetres,
+  height: millimetres,
+  actualWeight: grams,
+  volumetricWeight: gramsOrNone,
 });
 
 const parcels = z.array(parcel, 'must be a list').min(1, 'must have at least one parcel');
@@ -90,8 +90,4 @@ export const lightReturnRules = partialObject({
   parcels: z.array(parcel, 'must be a list'),
 });
 
-export const shipmentListRules = partialObject({
-  limit: positiveInteger,
-  page: positiveInteger,
-  clientOrder: maxLength(50),
-});
+export const shipmentListRules = queryRules({ clientOrder: maxLength(50) });

@@ -1,4 +1,4 @@
-import { systemClock, type Clock } from '../../clock.js';
+import { z } from 'zod';
 import { NovaPostNotFoundError } from '../../nova-post.errors.js';
 import type { OperationClient } from '../operation-client.js';
 import type { CallOptions } from '../call-options.js';
@@ -17,8 +17,11 @@ import type {
   TrackingItem,
 } from '../contract/contract.generated.js';
 import type { QueryOf, ReadonlyLists } from '../contract/operations.js';
+import { callOptions, callOptionsWith, iterateOptions } from '../argument-rules.js';
+import { bodyRules, identifier, partialObject, queryRules } from '../input-rules.js';
+import { operation, rowsOperation } from '../operation.js';
 import { coreResult } from './core-response.js';
-import { ITERATED_PAGE_SIZE, iteratePages, type IterateOptions } from '../iterate-pages.js';
+import { iteratePages, type IterateOptions, type PageQuery } from '../iterate-pages.js';
 import type { Page } from '../page.js';
 import { ShipmentCreation, type CreateShipmentOptions } from './shipment-creation.js';
 import { ShipmentFiles } from './shipment-files.js';
@@ -31,6 +34,11 @@ import { NovaPostTrackingService } from '../tracking/tracking.service.js';
 const LIST = 'GET /shipments';
 const LIGHT_RETURN = 'POST /shipments/light-return';
 const INTERNATIONAL = 'GET /shipments/international/status';
+
+const shipments = shipmentListRules.optional();
+const createOptions = callOptionsWith({
+  onUnknownOutcome: z.enum(['reject', 'recover'], "must be 'reject' or 'recover'"),
+});
 
 /** Filters of the list of shipments. `clientOrder` is not in the reference; it filters, as live use shows. */
 export type ShipmentQuery = NonNullable<QueryOf<typeof LIST>>;
@@ -49,11 +57,10 @@ export class NovaPostShipmentsService extends ShipmentFiles {
   readonly #creation: ShipmentCreation;
   readonly #tracking: NovaPostTrackingService;
 
-  /** @param clock the module's, for pauses between look-ups. */
-  constructor(calls: OperationClient, clock: Clock = systemClock) {
+  constructor(calls: OperationClient) {
     super(calls);
     this.#calls = calls;
-    this.#creation = new ShipmentCreation(calls, clock);
+    this.#creation = new ShipmentCreation(calls);
     this.#tracking = new NovaPostTrackingService(calls);
   }
 
@@ -76,30 +83,29 @@ export class NovaPostShipmentsService extends ShipmentFiles {
    * @throws NovaPostValidationError when the API, or this library in its place, refuses a field.
    * @throws NovaPostNetworkError, NovaPostApiError with `outcome: 'unknown'`, see above.
    */
+  @operation('POST /shipments', { input: bodyRules(shipmentRules), options: createOptions })
   create(input: ReadonlyLists<ShipmentInput>, options?: CreateShipmentOptions): Promise<CreatedShipment> {
     return this.#creation.create(input, options);
   }
 
   /** One's own waybills, deleted ones included. `GET /shipments`. */
+  @operation(LIST, { query: shipments, options: callOptions })
   async list(query: ShipmentQuery = {}, options?: CallOptions): Promise<Page<Shipment>> {
-    return this.#calls.page(LIST, { query, rules: { query: shipmentListRules } }, options);
+    return this.#calls.page(LIST, { query }, options);
   }
 
   /** All that {@link list} finds, page after page. */
+  @rowsOperation(LIST, { query: shipments, options: iterateOptions })
   iterate(query: ShipmentQuery = {}, options?: IterateOptions): AsyncIterable<Shipment> {
-    return iteratePages(
-      LIST,
-      (page, callOptions) =>
-        this.list({ ...query, limit: query.limit ?? ITERATED_PAGE_SIZE, page }, callOptions),
-      options,
-      query.page,
-    );
+    const fetchPage = (page: PageQuery, call: CallOptions) => this.list({ ...query, ...page }, call);
+    return iteratePages(fetchPage, this.#calls.clock, query, options);
   }
 
   /**
    * One's own waybill by its id or number, `undefined` when there is none. The API has no call for one, so this asks the
    * list. Integers and UUIDs are ids, as text too; 14 digits as text are a Ukrainian number. `GET /shipments`.
    */
+  @operation(LIST, { idOrNumber: identifier, options: callOptions })
   async find(idOrNumber: EntityId, options?: CallOptions): Promise<Shipment | undefined> {
     const name = typeof idOrNumber === 'string' ? idOrNumber.trim() : idOrNumber;
     const { items } = await this.list({ ...shipmentFilter(name), limit: 2 }, options);
@@ -112,6 +118,7 @@ export class NovaPostShipmentsService extends ShipmentFiles {
    *
    * @throws NovaPostNotFoundError, `code` `'NOVA_POST_NOT_FOUND'`, when there is none.
    */
+  @operation(LIST, { idOrNumber: identifier, options: callOptions })
   async get(idOrNumber: EntityId, options?: CallOptions): Promise<Shipment> {
     const shipment = await this.find(idOrNumber, options);
     if (shipment !== undefined) return shipment;
@@ -133,12 +140,9 @@ export class NovaPostShipmentsService extends ShipmentFiles {
    *
    * @throws NovaPostNotFoundError, NovaPostValidationError.
    */
+  @operation('PUT /shipments/{id}', { id: identifier, input: bodyRules(shipmentRules), options: callOptions })
   update(id: EntityId, input: ReadonlyLists<ShipmentInput>, options?: CallOptions): Promise<ShipmentResult> {
-    return this.#calls.call(
-      'PUT /shipments/{id}',
-      { path: { id }, body: input, rules: { body: shipmentRules } },
-      options,
-    );
+    return this.#calls.call('PUT /shipments/{id}', { path: { id }, body: input }, options);
   }
 
   /**
@@ -149,6 +153,7 @@ export class NovaPostShipmentsService extends ShipmentFiles {
    *
    * @throws NovaPostNotFoundError, NovaPostValidationError.
    */
+  @operation('DELETE /shipments/{id}', { idOrNumber: identifier, options: callOptions })
   delete(idOrNumber: EntityId, options?: CallOptions): Promise<ShipmentDeleted> {
     return this.#calls.call('DELETE /shipments/{id}', { path: { id: idOrNumber } }, options);
   }
@@ -162,17 +167,14 @@ export class NovaPostShipmentsService extends ShipmentFiles {
    * @throws NovaPostNotFoundError `shipment_not_found`, `status_not_allowed`.
    * @throws NovaPostValidationError such as `division_is_postomat`, `no_branch_available_in_city`.
    */
+  @operation(LIGHT_RETURN, { input: bodyRules(lightReturnRules), options: callOptions })
   async createLightReturn(
     input: ReadonlyLists<LightReturnInput>,
     options?: CallOptions,
   ): Promise<LightReturnResult> {
     const advice =
       'Whether the return was made is not known; it was not sent again. Look among the newest rows of shipments.list() first.';
-    return this.#calls.call(
-      LIGHT_RETURN,
-      { body: input, rules: { body: lightReturnRules }, advice },
-      options,
-    );
+    return this.#calls.call(LIGHT_RETURN, { body: input, advice }, options);
   }
 
   /**
@@ -181,6 +183,7 @@ export class NovaPostShipmentsService extends ShipmentFiles {
    * @throws NovaPostApiError 400 for `refs` or `state` it does not take; 200 when the core system behind has answered with an
    *   error of its own.
    */
+  @operation(INTERNATIONAL, { query: queryRules(), options: callOptions })
   async internationalStatuses(
     query: InternationalStatusQuery,
     options?: CallOptions,
@@ -198,18 +201,16 @@ export class NovaPostShipmentsService extends ShipmentFiles {
    *
    * @throws NovaPostValidationError when the API, or this library in its place, refuses a field.
    */
+  @operation('POST /shipments/calculations', { input: bodyRules(calculationRules), options: callOptions })
   calculate(input: ReadonlyLists<CalculationInput>, options?: CallOptions): Promise<CalculationResult> {
-    return this.#calls.call(
-      'POST /shipments/calculations',
-      { body: input, rules: { body: calculationRules } },
-      options,
-    );
+    return this.#calls.call('POST /shipments/calculations', { body: input }, options);
   }
 
   /**
    * Checks an address through Google, for the `placeId` of a recipient. Neither the fields nor the answer are published: what is
    * known is that a plug-in passes an address and a country. `POST /shipments/places`.
    */
+  @operation('POST /shipments/places', { input: bodyRules(partialObject({})), options: callOptions })
   checkPlace(input: PlaceCheckInput, options?: CallOptions): Promise<PlaceCheckResult> {
     return this.#calls.call('POST /shipments/places', { body: input }, options);
   }

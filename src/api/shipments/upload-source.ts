@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
 import { describeForeignError, type NovaPostValidationError } from '../../nova-post.errors.js';
 import { inputError } from '../input-error.js';
 
@@ -26,14 +27,22 @@ export interface UploadSource {
   open(): Readable;
 }
 
-/** @throws NovaPostValidationError for what is no file, is empty or cannot be found: before anything is sent. */
+/** What an upload takes for a file. */
+export const uploadFile = z.custom<UploadFile>(
+  (file) =>
+    file instanceof Readable ||
+    file instanceof Uint8Array ||
+    file instanceof Blob ||
+    isPath((file as Partial<UploadPath> | null | undefined)?.path),
+  "must be a Buffer, a Uint8Array, a Blob, a Readable or { path: 'invoice.pdf' }",
+);
+
+/** @throws NovaPostValidationError for a file that is empty or cannot be found: before anything is sent. */
 export async function uploadSource(route: string, file: UploadFile): Promise<UploadSource> {
   if (file instanceof Readable) return streamSource(route, file);
   if (file instanceof Uint8Array) return bytesSource(route, file);
   if (file instanceof Blob) return blobSource(route, file);
-  const path = pathIn(file);
-  if (path !== undefined) return pathSource(route, path);
-  throw fileError(route, "must be a Buffer, a Uint8Array, a Blob, a Readable or { path: 'invoice.pdf' }");
+  return pathSource(route, file.path);
 }
 
 /** What is wrong with the file of an upload. */
@@ -97,9 +106,8 @@ async function pathSource(route: string, given: string | URL): Promise<UploadSou
   };
 }
 
-function pathIn(file: unknown): string | URL | undefined {
-  const { path } = (file ?? {}) as Partial<UploadPath>;
-  return typeof path === 'string' || path instanceof URL ? path : undefined;
+function isPath(path: unknown): path is string | URL {
+  return typeof path === 'string' || path instanceof URL;
 }
 
 function pathOf(route: string, path: string | URL): string {

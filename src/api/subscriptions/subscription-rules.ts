@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { partialObject, maxLength, phone } from '../input-rules.js';
+import { listOf } from '../argument-rules.js';
+import { maxLength, partialObject, phone, text } from '../input-rules.js';
 
 const TYPES = ['individual', 'numbers', 'legal', 'creator'];
 
@@ -34,11 +35,7 @@ export const subscriptionRules = subscriptionChangeRules.check(({ value, issues 
   }
 });
 
-export const subscriptionNumbersRules = partialObject({
-  numbers: z
-    .array(z.string('must be text').min(1, 'must not be empty'), 'must be a list')
-    .min(1, 'must name at least one waybill'),
-});
+export const subscriptionNumbers = listOf(text.min(1, 'must not be empty'), 'must name at least one waybill');
 
 function missing(input: object, field: string, message: string) {
   return { code: 'custom' as const, input, path: [field], message, continue: true };

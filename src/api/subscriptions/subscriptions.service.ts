@@ -9,12 +9,11 @@ import type {
   WebhookTestResult,
 } from '../contract/contract.generated.js';
 import type { ReadonlyLists } from '../contract/operations.js';
+import { callOptions } from '../argument-rules.js';
+import { bodyRules, identifier, partialObject } from '../input-rules.js';
+import { operation } from '../operation.js';
 import type { Page } from '../page.js';
-import {
-  subscriptionChangeRules,
-  subscriptionNumbersRules,
-  subscriptionRules,
-} from './subscription-rules.js';
+import { subscriptionChangeRules, subscriptionNumbers, subscriptionRules } from './subscription-rules.js';
 import { withoutSecret } from './subscription-secret.js';
 import { subscriptionOf, type Subscription } from './subscription.js';
 
@@ -45,14 +44,11 @@ export class NovaPostSubscriptionsService {
    * @throws NovaPostValidationError when the API, or this library in its place, refuses a field.
    * @throws NovaPostNetworkError, NovaPostApiError that leave open whether it was made, see `hasUnknownOutcome()`.
    */
+  @operation('POST /tracking-push/subscribers', { input: bodyRules(subscriptionRules), options: callOptions })
   async create(input: ReadonlyLists<SubscriptionInput>, options?: CallOptions): Promise<Subscription> {
     const advice =
       'Whether the subscription was made is not known; it was not sent again. Look at subscriptions.list() first.';
-    const call = this.#calls.call(
-      'POST /tracking-push/subscribers',
-      { body: input, rules: { body: subscriptionRules }, advice },
-      options,
-    );
+    const call = this.#calls.call('POST /tracking-push/subscribers', { body: input, advice }, options);
     return subscriptionOf(await withoutSecret(call, input.secretToken));
   }
 
@@ -60,6 +56,7 @@ export class NovaPostSubscriptionsService {
    * The account's subscriptions, secrets included. The answer is a page, but no parameter that would choose another one is
    * documented: compare `total` with the number of `items`. `GET /tracking-push/subscribers`.
    */
+  @operation('GET /tracking-push/subscribers', { options: callOptions })
   async list(options?: CallOptions): Promise<Page<Subscription>> {
     const page = await this.#calls.page('GET /tracking-push/subscribers', {}, options);
     return { ...page, items: page.items.map(subscriptionOf) };
@@ -70,6 +67,11 @@ export class NovaPostSubscriptionsService {
    *
    * @throws NovaPostValidationError for a refused field; NovaPostNotFoundError when there is no such subscription.
    */
+  @operation('PUT /tracking-push/subscribers/{id}', {
+    id: identifier,
+    changes: bodyRules(subscriptionChangeRules),
+    options: callOptions,
+  })
   async update(
     id: string,
     changes: ReadonlyLists<SubscriptionChanges>,
@@ -77,7 +79,7 @@ export class NovaPostSubscriptionsService {
   ): Promise<Subscription> {
     const call = this.#calls.call(
       'PUT /tracking-push/subscribers/{id}',
-      { path: { id }, body: changes, rules: { body: subscriptionChangeRules } },
+      { path: { id }, body: changes },
       options,
     );
     return subscriptionOf(await withoutSecret(call, changes.secretToken));
@@ -88,6 +90,7 @@ export class NovaPostSubscriptionsService {
    *
    * @throws NovaPostNotFoundError when there is no such subscription.
    */
+  @operation('DELETE /tracking-push/subscribers/{id}', { id: identifier, options: callOptions })
   async delete(id: string, options?: CallOptions): Promise<void> {
     await this.#calls.call('DELETE /tracking-push/subscribers/{id}', { path: { id } }, options);
   }
@@ -99,6 +102,11 @@ export class NovaPostSubscriptionsService {
    * @throws NovaPostValidationError for another type and for an empty list; NovaPostNotFoundError when there is no such
    *   subscription.
    */
+  @operation('POST /tracking-push/subscribers/{id}/numbers', {
+    id: identifier,
+    numbers: subscriptionNumbers,
+    options: callOptions,
+  })
   async addNumbers(
     id: string,
     numbers: readonly string[],
@@ -106,7 +114,7 @@ export class NovaPostSubscriptionsService {
   ): Promise<SubscriberNumbersResult> {
     return this.#calls.call(
       'POST /tracking-push/subscribers/{id}/numbers',
-      { path: { id }, body: { numbers: [...numbers] }, rules: { body: subscriptionNumbersRules } },
+      { path: { id }, body: { numbers: [...numbers] } },
       options,
     );
   }
@@ -117,10 +125,15 @@ export class NovaPostSubscriptionsService {
    *
    * @throws as {@link addNumbers}
    */
+  @operation('DELETE /tracking-push/subscribers/{id}/numbers', {
+    id: identifier,
+    numbers: subscriptionNumbers,
+    options: callOptions,
+  })
   async removeNumbers(id: string, numbers: readonly string[], options?: CallOptions): Promise<MessageResult> {
     return this.#calls.call(
       'DELETE /tracking-push/subscribers/{id}/numbers',
-      { path: { id }, body: { numbers: [...numbers] }, rules: { body: subscriptionNumbersRules } },
+      { path: { id }, body: { numbers: [...numbers] } },
       options,
     );
   }
@@ -131,6 +144,10 @@ export class NovaPostSubscriptionsService {
    *
    * @throws NovaPostValidationError when no subscription is active.
    */
+  @operation('POST /tracking-push/subscribers/test-webhook', {
+    input: bodyRules(partialObject({})).optional(),
+    options: callOptions,
+  })
   async test(input: ReadonlyLists<WebhookTestInput> = {}, options?: CallOptions): Promise<WebhookTestResult> {
     return this.#calls.call('POST /tracking-push/subscribers/test-webhook', { body: input }, options);
   }

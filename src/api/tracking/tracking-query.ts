@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { EntityId, TrackingHistory, TrackingItem } from '../contract/contract.generated.js';
 import type { QueryOf } from '../contract/operations.js';
-import { inputError } from '../input-error.js';
-import { countryCode, partialObject } from '../input-rules.js';
+import type { NovaPostApiError } from '../../nova-post.errors.js';
+import { countryCode, moment, partialObject } from '../input-rules.js';
 import type { IterateOptions } from '../iterate-pages.js';
 
 /** Shipments to be tracked: by waybill numbers, by ids, or some by one and some by the other. */
@@ -54,53 +54,78 @@ export interface Tracked<Item> {
    * only; the items of tracking do not name them.
    */
   readonly missing: readonly string[];
+  /**
+   * Numbers and ids, as text, for which the API refused a request. It says so of a whole request of up to 100; the others
+   * in it are asked again without them. When all that was asked for is refused, the call rejects instead.
+   */
+  readonly refused: readonly RefusedShipment[];
+}
+
+/** A number or an id that the API refuses to track. */
+export interface RefusedShipment {
+  readonly name: string;
+  /** What the API says. */
+  readonly error: NovaPostApiError;
 }
 
 /** All a batch shares. */
 export type TrackingFlags = Omit<QueryOf<'GET /shipments/tracking'>, 'numbers' | 'ids'>;
 export type HistoryFlags = Omit<QueryOf<'GET /shipments/tracking/history'>, 'numbers' | 'ids'>;
 
-export const trackingRules = partialObject({
-  countryCode,
-  withUndeliveryReason: z.boolean('must be true or false'),
-  withCreatedOnTheBasis: z.boolean('must be true or false'),
-});
-
 /** Longer than any number or id. */
 const LONGEST_NAME = 50;
 
-/** @throws NovaPostValidationError for one that is empty, too long, or neither text nor a number. */
-export function checkNames(route: string, { numbers = [], ids = [] }: TrackedShipments): void {
-  const problems: Record<string, readonly string[]> = {};
-  const look = (field: string, values: readonly unknown[], types: readonly string[]): void => {
-    for (const [index, value] of values.entries()) {
+const flag = z.boolean('must be true or false');
+const details = {
+  countryCode,
+  withUndeliveryReason: flag,
+  withCreatedOnTheBasis: flag,
+  external: flag,
+  extended: flag,
+};
+
+const names = {
+  numbers: z.array(name('text', 'string'), 'must be a list'),
+  ids: z.array(name('an id', 'string', 'number'), 'must be a list'),
+};
+
+function name(kind: string, ...types: readonly string[]): z.ZodType {
+  return z.unknown().refine(
+    (value) => {
       const length = types.includes(typeof value) ? String(value).trim().length : 0;
-      if (length > 0 && length <= LONGEST_NAME) continue;
-      problems[`${field}.${String(index)}`] = [
-        `must be ${types.includes('number') ? 'an id' : 'text'} of 1 to ${String(LONGEST_NAME)} characters`,
-      ];
-    }
-  };
-  look('numbers', numbers, ['string']);
-  look('ids', ids, ['string', 'number']);
-  if (Object.keys(problems).length > 0) throw inputError(route, problems);
+      return length > 0 && length <= LONGEST_NAME;
+    },
+    `must be ${kind} of 1 to ${String(LONGEST_NAME)} characters`,
+  );
 }
 
-/** @throws NovaPostValidationError for a time that is missing or cannot be read. */
-export function trackingDates(route: string, dates: TrackingDates): Record<keyof TrackingDates, string> {
-  const problems: Record<string, readonly string[]> = {};
-  const read = (name: keyof TrackingDates): string => {
-    const given: unknown = dates[name];
-    const date = typeof given === 'string' || given instanceof Date ? new Date(given) : new Date(NaN);
-    if (Number.isNaN(date.getTime())) {
-      problems[name] = ['must be a time such as 2026-01-15T00:00:00Z, or a Date'];
-      return '';
-    }
-    return typeof given === 'string' ? given : date.toISOString();
+const shipmentsQuery = partialObject({ ...names, ...details }).refine(
+  ({ numbers, ids }) => numbers !== undefined || ids !== undefined,
+  'must be a list of waybill numbers, or an object with numbers or ids; by date there is trackByDate()',
+);
+
+/** A list of waybill numbers, or a query. */
+export const trackedShipments = z.unknown().superRefine((value, context) => {
+  const { error } = (Array.isArray(value) ? names.numbers : shipmentsQuery).safeParse(value);
+  for (const { path, message } of error?.issues ?? []) context.addIssue({ code: 'custom', path, message });
+});
+
+export const trackingDateRules = partialObject(details).extend({
+  trackingDateFrom: moment.refine(isGiven, 'is missing'),
+  trackingDateTo: moment.refine(isGiven, 'is missing'),
+});
+
+function isGiven(value: unknown): boolean {
+  return value !== undefined;
+}
+
+/** As the API takes them. */
+export function trackingDates(dates: TrackingDates): Record<keyof TrackingDates, string> {
+  const { trackingDateFrom: from, trackingDateTo: to } = dates;
+  return {
+    trackingDateFrom: typeof from === 'string' ? from : from.toISOString(),
+    trackingDateTo: typeof to === 'string' ? to : to.toISOString(),
   };
-  const found = { trackingDateFrom: read('trackingDateFrom'), trackingDateTo: read('trackingDateTo') };
-  if (Object.keys(problems).length > 0) throw inputError(route, problems);
-  return found;
 }
 
 export function trackingFlags({ external, ...details }: TrackingDetails): TrackingFlags {

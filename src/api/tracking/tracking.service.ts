@@ -1,9 +1,12 @@
 import type { OperationClient } from '../operation-client.js';
 import type { CallOptions } from '../call-options.js';
 import type { EntityId, TrackingItem } from '../contract/contract.generated.js';
-import { withBatch, type TrackingBatch } from './failed-batch.js';
-import { inputError } from '../input-error.js';
-import { checkedConcurrency } from '../concurrency.js';
+import { withPartial, type TrackingBatch } from './failed-batch.js';
+import { askInParts, gather, namesIn, unanswered } from './tracking-parts.js';
+import { callOptions, iterateOptions } from '../argument-rules.js';
+import { DEFAULT_CONCURRENCY } from '../iterate-pages.js';
+import { operation } from '../operation.js';
+import { DEFAULT_MAX_WAIT_MS, waitOut } from '../wait-out.js';
 import { runBatches } from './run-batches.js';
 import {
   BATCH_SIZE,
@@ -15,13 +18,13 @@ import {
   type Arranged,
 } from './tracking-batches.js';
 import {
-  checkNames,
   historyFlags,
   namesOfHistoryItem,
   namesOfItem,
+  trackedShipments,
+  trackingDateRules,
   trackingDates,
   trackingFlags,
-  trackingRules,
   type HistoryDetails,
   type HistoryQuery,
   type TrackQuery,
@@ -48,7 +51,8 @@ interface BatchedQuery<Item> {
 /**
  * Where shipments are. As many numbers as you like: they are asked in requests of at most 100, a few at a time, each number
  * once. When one of the requests fails, the others end and the call rejects; `failedBatchOf(error)` tells which numbers it
- * was about.
+ * was about, and `partlyTrackedOf(error)` what was found until then. A number that the API refuses does not end the call:
+ * it is listed under `refused`.
  */
 export class NovaPostTrackingService {
   readonly #calls: OperationClient;
@@ -67,6 +71,7 @@ export class NovaPostTrackingService {
    * @throws NovaPostValidationError when the API, or this library in its place, refuses a field.
    * @example const { items, missing } = await tracking.track(['SHPL6145344878', 'SHPL6145344879']);
    */
+  @operation(TRACK, { numbers: trackedShipments, options: iterateOptions })
   track(
     shipments: readonly string[] | TrackQuery,
     options?: TrackingOptions,
@@ -77,8 +82,7 @@ export class NovaPostTrackingService {
       route: TRACK,
       flags,
       ask: (batch, callOptions) => {
-        const rules = { query: trackingRules };
-        return this.#calls.rows(TRACK, { query: { ...batch, ...flags }, rules }, callOptions);
+        return this.#calls.rows(TRACK, { query: { ...batch, ...flags } }, callOptions);
       },
       arrange: (batch, items) =>
         'numbers' in batch ? arrange(batch.numbers, items, namesOfItem) : { items, missing: [] },
@@ -89,13 +93,14 @@ export class NovaPostTrackingService {
    * One's own shipments whose state has changed between two times. `GET /shipments/tracking`. That both ends are needed
    * then is the official SDK's word; the reference is silent.
    */
+  @operation(TRACK, { dates: trackingDateRules, options: callOptions })
   async trackByDate(
     { trackingDateFrom, trackingDateTo, ...details }: TrackingDates & TrackingDetails,
     options?: CallOptions,
   ): Promise<readonly TrackingItem[]> {
-    const dates = trackingDates(TRACK, { trackingDateFrom, trackingDateTo });
+    const dates = trackingDates({ trackingDateFrom, trackingDateTo });
     const query = { ...dates, ...trackingFlags(details) };
-    return this.#calls.rows(TRACK, { query, rules: { query: trackingRules } }, options);
+    return this.#calls.rows(TRACK, { query }, options);
   }
 
   /**
@@ -104,6 +109,7 @@ export class NovaPostTrackingService {
    *
    * @throws NovaPostValidationError when the API, or this library in its place, refuses a field.
    */
+  @operation(HISTORY, { numbers: trackedShipments, options: iterateOptions })
   history(
     shipments: readonly string[] | HistoryQuery,
     options?: TrackingOptions,
@@ -124,40 +130,37 @@ export class NovaPostTrackingService {
   }
 
   /** As {@link trackByDate}, the status codes alone. `GET /shipments/tracking/history`. */
+  @operation(HISTORY, { dates: trackingDateRules, options: callOptions })
   async historyByDate(
     { trackingDateFrom, trackingDateTo, ...details }: TrackingDates & HistoryDetails,
     options?: CallOptions,
   ): Promise<readonly TrackingHistoryItem[]> {
-    const dates = trackingDates(HISTORY, { trackingDateFrom, trackingDateTo });
+    const dates = trackingDates({ trackingDateFrom, trackingDateTo });
     return this.#calls.rows(HISTORY, { query: { ...dates, ...historyFlags(details) } }, options);
   }
 
   async #run<Item>(
     shipments: TrackedShipments,
-    { concurrency, ...options }: TrackingOptions = {},
+    { concurrency = DEFAULT_CONCURRENCY, maxWaitMs = DEFAULT_MAX_WAIT_MS, ...options }: TrackingOptions = {},
     query: BatchedQuery<Item>,
   ): Promise<Tracked<Item>> {
-    const { route } = query;
-    if (shipments.numbers === undefined && shipments.ids === undefined) {
-      throw inputError(route, { numbers: ['is missing; name shipments by numbers or ids, or ask by date'] });
+    const batches = this.#batches(shipments, query);
+    const found = new Map<TrackingBatch, Tracked<Item>>();
+    const { clock } = this.#calls;
+    try {
+      await runBatches(batches, concurrency, options.signal, async (batch, signal) => {
+        const ask = (part: TrackingBatch) =>
+          waitOut(() => query.ask(part, { ...options, signal }), { maxWaitMs, clock, signal });
+        found.set(batch, await askInParts(batch, ask, query.arrange));
+      });
+    } catch (error) {
+      throw withPartial(error, { ...gather(batches, found), unanswered: unanswered(batches, found) });
     }
-    checkNames(route, shipments);
-    const found = await runBatches(
-      this.#batches(shipments, query),
-      checkedConcurrency(route, concurrency),
-      options.signal,
-      async (batch, signal) => {
-        try {
-          return query.arrange(batch, await query.ask(batch, { ...options, signal }));
-        } catch (error) {
-          throw withBatch(error, batch);
-        }
-      },
-    );
-    return {
-      items: [...new Set(found.flatMap(({ items }) => items))],
-      missing: found.flatMap(({ missing }) => missing),
-    };
+    const tracked = gather(batches, found);
+    const [refusal] = tracked.refused;
+    const asked = batches.flatMap(namesIn);
+    if (refusal === undefined || tracked.refused.length < asked.length) return tracked;
+    throw refusal.error;
   }
 
   #batches<Item>({ numbers = [], ids = [] }: TrackedShipments, query: BatchedQuery<Item>): TrackingBatch[] {

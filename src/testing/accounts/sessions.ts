@@ -79,8 +79,8 @@ export class Sessions {
   }
 
   /**
-   * A token for an account. What `replace` gives instead of the claims is signed and becomes a session like any other
-   * when it is an object; the rest is handed back untouched and opens none.
+   * A token for an account. What `replace` gives instead of the claims is signed and becomes a session like
+   * any other when it is an object; the rest is handed back untouched and opens none.
    */
   issue(
     account: Account,

@@ -33,7 +33,10 @@ export interface ApiParts extends Pick<Site, 'base' | 'asksForToken' | 'senderOf
   readonly atRoot?: true;
 }
 
-/** Serves the operations of the contract: finds them, validates requests and answers, and has handlers carry them out. */
+/**
+ * Serves the operations of the contract: finds them, validates requests and answers, and has handlers carry
+ * them out.
+ */
 export class ApiSite implements Site {
   readonly base: string;
   readonly asksForToken: Site['asksForToken'];

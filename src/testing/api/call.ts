@@ -29,8 +29,8 @@ export class RawAnswer {
 }
 
 /**
- * Carries an operation out and gives the body of its success, or a `RawAnswer`; `undefined` means the contract's example.
- * Throws a `Refusal` for every other answer.
+ * Carries an operation out and gives the body of its success, or a `RawAnswer`; `undefined` means the
+ * contract's example. Throws a `Refusal` for every other answer.
  */
 export type Handler = (call: Call) => unknown;
 

@@ -40,7 +40,10 @@ export const OPERATIONS = table as readonly Operation[];
 
 const UNCHECKED = { inPath: [], inQuery: [], success: 200 } as const;
 
-/** What the emulator serves besides: who a token belongs to, and the files that the directory's manifest names. */
+/**
+ * What the emulator serves besides: who a token belongs to, and the files that the directory's manifest
+ * names.
+ */
 export const OWN_OPERATIONS: readonly Operation[] = [
   {
     ...UNCHECKED,

@@ -35,6 +35,8 @@ const FORMATS: Readonly<Record<string, string>> = {
 const PATTERNS: Readonly<Record<string, string>> = {
   [COUNTRY_PATTERN]: 'two capital letters such as PL',
   '^[A-Z]{3}$': 'three capital letters such as EUR',
+  '^\\d+$': 'a whole number, also as text',
+  '^\\d+(\\.\\d+)?$': 'a number, also as text',
 };
 
 /** The text the API itself has for a field that must be there. */

@@ -61,7 +61,10 @@ function queryProblems(operation: Operation, query: RecordedRequest['query'], st
   return problems;
 }
 
-/** A path or query has text alone: what is to be a number or a flag is made one, and stays text when it cannot be. */
+/**
+ * A path or query has text alone: what is to be a number or a flag is made one, and stays text when it cannot
+ * be.
+ */
 function valueProblems(parameter: Parameter, value: string | readonly string[], strict: boolean): Problems {
   const name = plainName(parameter);
   const rules = { name, owner: name, strict };

@@ -29,7 +29,10 @@ interface Command {
   readonly run: (body: unknown, params: Readonly<Record<string, string>>, now: number) => unknown;
 }
 
-/** What controls the emulator over HTTP, without a token. A request that cannot be carried out gets 400 with the reason. */
+/**
+ * What controls the emulator over HTTP, without a token. A request that cannot be carried out gets 400 with
+ * the reason.
+ */
 export function controlSite(emulator: Controlled): Site {
   const commands = commandsOf(emulator).map((command) => ({
     ...command,

@@ -5,21 +5,27 @@ import { divisionRow, renderDivision } from './division-rows.js';
 /** Days since 1970, UTC. */
 export type Day = number;
 
-/** A row as the files of the directory have it: region, parent and addressParts stand beside what the API shows. */
+/**
+ * A row as the files of the directory have it: region, parent and addressParts stand beside what the API
+ * shows.
+ */
 export interface DirectoryRow extends ReturnType<typeof renderDivision> {
   region: { id: number; name: string };
   parent: { id: number; name: string };
   addressParts: { postalCode: string; city: string; region: string; street: string; building: string };
 }
 
-/** The row at a position on a day; `undefined` while that division is closed. The same in every run, on any machine. */
+/**
+ * The row at a position on a day; `undefined` while that division is closed. The same in every run, on any
+ * machine.
+ */
 export function rowOn(day: Day, index: number, language: Language): DirectoryRow | undefined {
   return isAway(day, index) ? undefined : directoryRow(day, index, language);
 }
 
 /**
- * What has changed with the row at a position since the day before: its new state, or, when the division has been closed, the
- * old one with `deletedAt`. `undefined` when nothing has.
+ * What has changed with the row at a position since the day before: its new state, or, when the division has
+ * been closed, the old one with `deletedAt`. `undefined` when nothing has.
  */
 export function changeOn(day: Day, index: number, language: Language): unknown {
   const wasAway = isAway(day - 1, index);

@@ -9,13 +9,17 @@ export type DirectoryShape = 'items' | 'items-by-id' | 'array';
 
 /** Options of the bulk directory of divisions, `GET /divisions/versions` outside the API's base. */
 export interface DivisionDirectoryOptions {
-  /** How many divisions it has; one in fifty of them is closed at any time. Default: the `divisions` option. */
+  /**
+   * How many divisions it has; one in fifty of them is closed at any time. Default: the `divisions` option.
+   */
   rows?: number;
   /** How many days ago the base was made, and how many deltas there are: one a day since. Default 3. */
   deltas?: number;
   /** Default `items`: `{ "items": [ … ] }`. */
   shape?: DirectoryShape;
-  /** Origin that the manifest says the files are at, such as another emulator's. Default: this emulator's own. */
+  /**
+   * Origin that the manifest says the files are at, such as another emulator's. Default: this emulator's own.
+   */
   cdnOrigin?: string;
 }
 

@@ -13,8 +13,9 @@ export interface DirectoryRules {
 }
 
 /**
- * The bulk directory, at the root of the origin: its manifest and the files it names. A new delta appears every day at
- * midnight UTC by the server's clock, and the base is always as many days old as there are deltas.
+ * The bulk directory, at the root of the origin: its manifest and the files it names. A new delta appears
+ * every day at midnight UTC by the server's clock, and the base is always as many days old as there are
+ * deltas.
  */
 export function directoryHandlers({ rows, deltas, shape, cdnOrigin }: DirectoryRules): Handlers {
   const files = new DirectoryFiles(rows, shape);

@@ -73,7 +73,9 @@ export function divisionRow(index: number): DivisionRow {
   };
 }
 
-/** A division as the API shows it. `distance` is metres from the queried point, or null when there was none. */
+/**
+ * A division as the API shows it. `distance` is metres from the queried point, or null when there was none.
+ */
 export function renderDivision(row: DivisionRow, language: Language, distance: number | null) {
   const { place, number, category, building } = row;
   const word = language === 'uk' ? 1 : 0;

@@ -11,7 +11,8 @@ export abstract class Misbehaving {
   }
 
   /**
-   * Makes requests go wrong. The first misbehaviour that matches a request wins, in the order they were asked for.
+   * Makes requests go wrong. The first misbehaviour that matches a request wins, in the order they were asked
+   * for.
    *
    * ```ts
    * emulator.misbehave({ on: 'token', times: 2, then: { status: 503 } });

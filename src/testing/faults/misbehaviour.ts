@@ -2,8 +2,9 @@ import type { RequestFilter } from '../server/recorded-request.js';
 import type { TokenClaims } from '../accounts/sessions.js';
 
 /**
- * What happens to a request instead of the normal answer. First the waiting (`hang`, `delayMs`, `until`), then one
- * outcome; without an outcome the normal answer follows. `{ delayMs: 500, status: 503 }` is a slow 503.
+ * What happens to a request instead of the normal answer. First the waiting (`hang`, `delayMs`, `until`),
+ * then one outcome; without an outcome the normal answer follows. `{ delayMs: 500, status: 503 }` is a slow
+ * 503.
  */
 export interface Misbehaviour {
   /** Accept the request and never answer; `release()` of the handle lets the hanging ones go on. */
@@ -13,13 +14,20 @@ export interface Misbehaviour {
   /** Wait for this promise first (however it ends). Tests that hold an answer this way need no sleeping. */
   until?: Promise<unknown>;
 
-  /** Answer with this status; the body is the API's own, e.g. `{"errors":{"errorMessage":…}}`, unless `body` is given. */
+  /**
+   * Answer with this status; the body is the API's own, e.g. `{"errors":{"errorMessage":…}}`, unless `body`
+   * is given.
+   */
   status?: number;
-  /** Answer with this body: text as it is (as `text/html`), anything else as JSON. Status 200 unless given. */
+  /**
+   * Answer with this body: text as it is (as `text/html`), anything else as JSON. Status 200 unless given.
+   */
   body?: unknown;
   /** Content-Type of `body`. Default: `text/html` for text, `application/json` otherwise. */
   contentType?: string;
-  /** Headers on the answer, e.g. `{ 'Retry-After': '2' }`. Alone: the normal answer with these headers added. */
+  /**
+   * Headers on the answer, e.g. `{ 'Retry-After': '2' }`. Alone: the normal answer with these headers added.
+   */
   headers?: Record<string, string>;
   /** Destroy the socket after the request was read; the client sees ECONNRESET. */
   reset?: true;
@@ -28,14 +36,14 @@ export interface Misbehaviour {
   /** Send the client elsewhere; `status` is 302 unless given. */
   redirect?: string;
   /**
-   * Replace the token in the answer to a token request. Gets the usual claims. An object is signed and becomes a real session;
-   * anything else (text, null, `undefined` for none at all) is answered as it is.
+   * Replace the token in the answer to a token request. Gets the usual claims. An object is signed and
+   * becomes a real session; anything else (text, null, `undefined` for none at all) is answered as it is.
    */
   token?: (claims: TokenClaims) => unknown;
 
   /**
-   * Carry the request out before the misbehaviour, so that only the answer is lost or late: the shipment exists
-   * although the client saw a reset, the token's life already runs. Default false.
+   * Carry the request out before the misbehaviour, so that only the answer is lost or late: the shipment
+   * exists although the client saw a reset, the token's life already runs. Default false.
    */
   afterWork?: boolean;
 }

@@ -12,8 +12,8 @@ export interface EmulatorPushEvent {
 }
 
 /**
- * The body of a push. What the real one looks like is not published: these are the words the API uses elsewhere, in camel
- * case as it is written now, or in snake case as its older samples have it.
+ * The body of a push. What the real one looks like is not published: these are the words the API uses
+ * elsewhere, in camel case as it is written now, or in snake case as its older samples have it.
  */
 export function pushBody(
   events: EmulatorPushEvent | readonly EmulatorPushEvent[],
@@ -33,7 +33,9 @@ export function numbersOf(events: EmulatorPushEvent | readonly EmulatorPushEvent
   return list.flatMap(({ number, numbers = [] }) => (number === undefined ? numbers : [number, ...numbers]));
 }
 
-/** The three events that `eventTypes` of a subscription is known to take, and the statuses that cause them. */
+/**
+ * The three events that `eventTypes` of a subscription is known to take, and the statuses that cause them.
+ */
 const SUBSCRIBED_EVENTS: Readonly<Record<string, readonly [number, ...number[]]>> = {
   ReadyToShip: [1],
   Received: [9, 10, 11, 106],

@@ -23,7 +23,10 @@ export interface EmulatorPush {
 
 /** Where a push goes, and how. Each may be left out. */
 export interface PushOptions {
-  /** The receiver. Default: the URLs of all active subscriptions that the event concerns, each with its own secret. */
+  /**
+   * The receiver. Default: the URLs of all active subscriptions that the event concerns, each with its own
+   * secret.
+   */
   readonly to?: string;
   /** Goes into the header named next. Default: that of the subscription, or none. */
   readonly secretToken?: string;
@@ -33,7 +36,10 @@ export interface PushOptions {
   readonly snakeCase?: boolean;
   /** How many copies are sent, one after the other, whatever they are answered. Default 1. */
   readonly times?: number;
-  /** How often a copy that was not answered with 2xx is sent again. Default: the emulator's option `pushes.retries`. */
+  /**
+   * How often a copy that was not answered with 2xx is sent again. Default: the emulator's option
+   * `pushes.retries`.
+   */
   readonly retries?: number;
   /** Further headers, or other values for those the emulator sends. */
   readonly headers?: Readonly<Record<string, string>>;

@@ -1,4 +1,7 @@
-/** Compares a path with a template and gives the values of its `{places}`, or `undefined` when it does not fit. */
+/**
+ * Compares a path with a template and gives the values of its `{places}`, or `undefined` when it does not
+ * fit.
+ */
 export type PathMatcher = (path: string) => Record<string, string> | undefined;
 
 /** `/shipments/{id}` fits `/shipments/17` with `{ id: '17' }`. A slash at the end of a path is ignored. */

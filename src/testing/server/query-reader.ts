@@ -36,8 +36,9 @@ export class QueryReader {
   }
 
   /**
-   * The envelope of a list and the rows that were asked for: `limit` is 15 unless said otherwise and has no ceiling, pages
-   * count from 1. `from` and `to` are null on directories, row numbers on shipments, and missing elsewhere, as in the samples.
+   * The envelope of a list and the rows that were asked for: `limit` is 15 unless said otherwise and has no
+   * ceiling, pages count from 1. `from` and `to` are null on directories, row numbers on shipments, and
+   * missing elsewhere, as in the samples.
    */
   page<T>(rows: readonly T[], fromTo: 'null' | 'numbers' | 'none' = 'null') {
     const [limit, page] = [this.integer('limit', 15), this.integer('page', 1)];

@@ -11,8 +11,8 @@ export interface ReadBody {
 }
 
 /**
- * Reads the body to its end. What is above the limit is thrown away but still read: a client that is in the middle of
- * sending would otherwise see a broken pipe instead of the 413.
+ * Reads the body to its end. What is above the limit is thrown away but still read: a client that is in the
+ * middle of sending would otherwise see a broken pipe instead of the 413.
  */
 export function readBody(request: IncomingMessage): Promise<ReadBody> {
   return new Promise((resolve) => {

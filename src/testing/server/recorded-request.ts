@@ -16,8 +16,8 @@ export interface RecordedToken {
 }
 
 /**
- * One request as it reached the emulator. Holds secrets (the key in `url`, the token in `headers`), because tests have to look
- * at them: do not log it as a whole.
+ * One request as it reached the emulator. Holds secrets (the key in `url`, the token in `headers`), because
+ * tests have to look at them: do not log it as a whole.
  */
 export interface RecordedRequest {
   readonly method: string;
@@ -44,13 +44,17 @@ export interface RecordedRequest {
   aborted: boolean;
   /** Set when `Authorization` carried a token this emulator knows (with or without `Bearer`). */
   readonly token?: RecordedToken;
-  /** Whose request it is: the account of that token, or of the key in a token request. Missing when neither is known. */
+  /**
+   * Whose request it is: the account of that token, or of the key in a token request. Missing when neither is
+   * known.
+   */
   readonly account?: string;
   /** Set on requests to `/clients/authorization` with a known key: 0 for `emulator.apiKey`, and so on. */
   readonly apiKeyIndex?: number;
 }
 
 /**
- * Picks requests: `'token'` (every call that obtains a token), `'api'` (every other call), a path such as `'/divisions'` or `'/shipments/{id}'` below any base, or a function.
+ * Picks requests: `'token'` (every call that obtains a token), `'api'` (every other call), a path such as
+ * `'/divisions'` or `'/shipments/{id}'` below any base, or a function.
  */
 export type RequestFilter = 'token' | 'api' | `/${string}` | ((request: RecordedRequest) => boolean);

@@ -1,7 +1,9 @@
 import { pathMatcher } from './path-pattern.js';
 import type { RecordedRequest, RequestFilter } from './recorded-request.js';
 
-/** Turns a `RequestFilter` into a function. Throws a `TypeError` that says what is possible when it cannot. */
+/**
+ * Turns a `RequestFilter` into a function. Throws a `TypeError` that says what is possible when it cannot.
+ */
 export function requestMatcher(filter: RequestFilter): (request: RecordedRequest) => boolean {
   if (typeof filter === 'function') return filter;
   if (filter === 'token') return ({ asksForToken }) => asksForToken;

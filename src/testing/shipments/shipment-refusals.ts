@@ -10,8 +10,8 @@ const EU = 'AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO
 const MAX_DOCUMENT_GRAMS = 1000;
 
 /**
- * What the sources say the API refuses and a schema cannot tell: a message for each field, none when it is good. Where a source
- * gives the words they are its own.
+ * What the sources say the API refuses and a schema cannot tell: a message for each field, none when it is
+ * good. Where a source gives the words they are its own.
  */
 export function shipmentErrors(input: SentShipment, divisions: Divisions): Errors {
   const { sender, recipient, parcels } = input;
@@ -27,7 +27,7 @@ export function shipmentErrors(input: SentShipment, divisions: Divisions): Error
   ) as Errors;
 }
 
-/** Whoever else pays does so by contract. */
+/** A third person pays by contract. */
 function contractErrors({ payerType, payerContractNumber }: SentShipment): Errors {
   const missing = payerType === 'ThirdPerson' && !payerContractNumber;
   return missing ? required('payerContractNumber') : {};

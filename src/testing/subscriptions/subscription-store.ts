@@ -3,8 +3,8 @@ import { OwnedRows } from '../shipments/owned-rows.js';
 import type { ShipmentStore, StoredShipment } from '../shipments/shipment-store.js';
 
 /**
- * What a subscription is about: `numbers` the waybills it lists, `individual` those sent by or to a phone, `legal` those
- * sent by or to a company, `creator` those its own account has made.
+ * What a subscription is about: `numbers` the waybills it lists, `individual` those sent by or to a phone,
+ * `legal` those sent by or to a company, `creator` those its own account has made.
  */
 export type SubscriptionType = 'individual' | 'numbers' | 'legal' | 'creator';
 

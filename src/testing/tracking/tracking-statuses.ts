@@ -12,7 +12,10 @@ export const STATUS_DELETED = 2;
 
 const text = (label: string, event: string): EmulatorStatus => ({ label, event });
 
-/** The published status codes, and the event that each goes with. Others may be set too: the real list is an open one. */
+/**
+ * The published status codes, and the event that each goes with. Others may be set too: the real list is an
+ * open one.
+ */
 export const EMULATOR_STATUSES: Readonly<Record<number, EmulatorStatus>> = {
   1: text('Ready to send', 'CreateID'),
   2: text('Deleted', 'Deleted'),

@@ -24,7 +24,10 @@ export function trackingHandlers(store: ShipmentStore, spelling: TrackingSpellin
   };
 }
 
-/** By numbers or ids those of any account; without them the caller's own whose newest status falls between the two dates. */
+/**
+ * By numbers or ids those of any account; without them the caller's own whose newest status falls between the
+ * two dates.
+ */
 function shipmentsFor(store: ShipmentStore, { query, account }: Call): StoredShipment[] {
   const numbers = query.list('numbers');
   const ids = query.list('ids');

@@ -2,10 +2,13 @@ import type { AccountIdentity } from '../../account-identity.js';
 import type { ResolvedNovaPostOptions } from '../../nova-post.options.js';
 import { ConfigurableTokenService } from '../configurable-token.service.js';
 import { TokenClient, type TokenClientOptions } from '../schemes/token-client.js';
+import { environmentLabelOf } from '../schemes/token-url.js';
 import { SharedRefresh } from '../shared/shared-refresh.js';
 import { StoreSync } from '../shared/store-sync.js';
 import { TimeoutTokenStore } from '../shared/timeout-token-store.js';
-import { TokenLifecycle, type OneShotTimer } from '../token-lifecycle.js';
+import { TokenEvents } from '../token-events.js';
+import { TokenLifecycle } from '../token-lifecycle.js';
+import type { OneShotTimer } from '../../clock.js';
 import { DirectSource, TokenRequest } from '../token-request.js';
 import { TokenState } from '../token-state.js';
 import type { LastUse } from './last-use.js';
@@ -35,42 +38,44 @@ export interface TokenServiceParts {
 export function createTokenService(given: TokenServiceOptions): TokenServiceParts {
   const { account, options, transport, refreshTimer: timer, pollTimer, use } = given;
   const { scheme, clock, random, token, baseURL, allowInsecureHttp } = options;
-  const { requestTimeoutMs, defaultLifetimeMs, maxLiveTokens } = token;
+  const { requestTimeoutMs, storeTimeoutMs, defaultLifetimeMs, maxLiveTokens } = token;
   const wording = {
-    environmentLabel: `Nova Post ${options.environment} (${new URL(baseURL).host})`,
+    environmentLabel: environmentLabelOf(options.environment, baseURL, scheme),
     credentialHint: scheme.credentialHint,
   };
   const client = new TokenClient({ baseURL, allowInsecureHttp, transport }, clock);
   const request = new TokenRequest({ scheme, client, clock, requestTimeoutMs, defaultLifetimeMs });
+  const events = new TokenEvents(account.fingerprint, clock, wording);
   const common = {
+    events,
     state: new TokenState(token, random),
     request,
     timer,
     use,
     clock,
-    account: account.fingerprint,
     wording,
   };
-  const faceOf = (lifecycle: TokenLifecycle, isStoreUp: () => boolean) =>
+  const faceOf = (lifecycle: TokenLifecycle, storeTrouble: () => string | undefined) =>
     new ConfigurableTokenService({
       lifecycle,
+      events$: events.events$,
       account: account.fingerprint,
       schemeName: scheme.name,
       wording,
-      isStoreUp,
+      storeTrouble,
     });
 
   if (options.tokenStore === undefined) {
     const lifecycle = new TokenLifecycle({ ...common, source: new DirectSource(request, maxLiveTokens) });
     return {
-      service: faceOf(lifecycle, () => true),
+      service: faceOf(lifecycle, () => undefined),
       lifecycle,
       stop: (why, dropped) => lifecycle.stop(why, dropped),
     };
   }
 
-  const store = new TimeoutTokenStore(options.tokenStore, clock, (up) => {
-    lifecycle.storeIs(up);
+  const store = new TimeoutTokenStore(options.tokenStore, clock, storeTimeoutMs, (trouble) => {
+    lifecycle.storeChanged(trouble);
   });
   const refresh = new SharedRefresh({
     account,
@@ -78,6 +83,7 @@ export function createTokenService(given: TokenServiceOptions): TokenServicePart
     request,
     clock,
     lockMs: requestTimeoutMs + LOCK_MARGIN_MS,
+    storeTimeoutMs,
     maxLiveTokens,
     renews: scheme.renew !== undefined,
     onRefresh: () => {
@@ -97,7 +103,7 @@ export function createTokenService(given: TokenServiceOptions): TokenServicePart
     use,
   });
   return {
-    service: faceOf(lifecycle, () => store.isUp),
+    service: faceOf(lifecycle, () => store.trouble),
     lifecycle,
     stop: async (why, dropped) => {
       const stopped = lifecycle.stop(why, dropped);

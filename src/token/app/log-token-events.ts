@@ -37,7 +37,7 @@ function describe(event: TokenEvent): string | undefined {
     case 'refreshOverdue':
       return `Token #${event.fingerprint} ends at ${event.expiresAt.toISOString()} and could not be refreshed so far`;
     case 'storeDown':
-      return 'The token store does not answer; this process goes on by itself';
+      return `The token store does not answer (${event.detail}); this process continues with its own token`;
     case 'storeUp':
       return 'The token store answers again';
   }

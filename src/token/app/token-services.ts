@@ -7,18 +7,17 @@ import {
   type OnModuleInit,
 } from '@nestjs/common';
 import { SchedulerRegistry } from '@nestjs/schedule';
-import { AccountIdentity } from '../../account-identity.js';
-import type { Clock } from '../../clock.js';
+import type { Clock, OneShotTimer } from '../../clock.js';
 import type { ResolvedNovaPostOptions, StartMode } from '../../nova-post.options.js';
 import type { ConfigurableTokenService } from '../configurable-token.service.js';
 import type { TokenClientOptions } from '../schemes/token-client.js';
-import type { OneShotTimer } from '../token-lifecycle.js';
 import { createTokenService, type TokenServiceParts } from './create-token-service.js';
 import { LastUse } from './last-use.js';
 import { logTokenEvents } from './log-token-events.js';
 import { RefreshScheduler } from './refresh-scheduler.js';
 import { RefreshTimer, type TimeoutRegistry } from './refresh-timer.js';
 import { startTokens } from './start-tokens.js';
+import { unusedEnvironmentWarnings } from './unused-environment.js';
 
 interface OpenTokens extends TokenServiceParts {
   readonly lastUse: LastUse;
@@ -41,6 +40,8 @@ export class TokenServices implements OnModuleInit, OnApplicationShutdown {
   readonly #schedulers = new WeakMap<Clock, RefreshScheduler>();
   readonly #registry: TimeoutRegistry;
   readonly #logger = new Logger('NovaPost');
+  /** At boot. */
+  readonly #registered: ResolvedNovaPostOptions[] = [];
   #stopped = false;
 
   /** @param registry the application's, when it has imported ScheduleModule; otherwise a private one. */
@@ -59,6 +60,7 @@ export class TokenServices implements OnModuleInit, OnApplicationShutdown {
       const listing = { name: `nova-post-token-${fingerprint}`, registry: this.#registry };
       return [new RefreshTimer(options.clock, listing), new RefreshTimer(options.clock)];
     });
+    this.#registered.push(options);
     opened.startMode ??= options.token.startMode;
     return opened.service;
   }
@@ -106,6 +108,10 @@ export class TokenServices implements OnModuleInit, OnApplicationShutdown {
 
   /** Depends on no other module's start. */
   async onModuleInit(): Promise<void> {
+    if (this.#registered.length > 0) {
+      const warnings = unusedEnvironmentWarnings(this.#registered, process.env);
+      for (const warning of warnings) this.#logger.warn(warning);
+    }
     const started = [...this.#open.values()].map((opened) =>
       startTokens(opened, opened.startMode ?? 'lazy', opened.clock),
     );
@@ -129,8 +135,8 @@ export class TokenServices implements OnModuleInit, OnApplicationShutdown {
     transport: Transport,
     timersOf: (fingerprint: string) => readonly [refresh: OneShotTimer, poll: OneShotTimer],
   ): OpenTokens {
-    const { scheme, baseURL, clock } = options;
-    const account = new AccountIdentity(scheme.name, baseURL, scheme.credential());
+    const { clock } = options;
+    const account = options.account();
     const known = this.#open.get(account.fingerprint);
     if (known !== undefined) {
       known.openings += 1;

@@ -1,4 +1,5 @@
 import { readMoment } from '../reply-times.js';
+import { ownProperties } from '../../invalid-options.js';
 import { TokenFailure } from '../token-failure.js';
 import type { TokenGrant, TokenReply, TokenScheme } from './token-scheme.js';
 import { requireTexts } from './required-text.js';
@@ -28,11 +29,13 @@ const PROVIDER_LIFETIME_MS = 86_400_000;
  * // with baseURL: 'https://api.nowpost.com/api/v1'
  * @throws NovaPostConfigError when an option is missing or blank.
  */
-export function loginScheme({ loginURL, refreshURL, email, password }: LoginSchemeOptions): TokenScheme {
+export function loginScheme(options: LoginSchemeOptions): TokenScheme {
+  const { loginURL, refreshURL, email, password } = ownProperties(options);
   requireTexts('loginScheme', { loginURL, refreshURL, email, password });
   return Object.freeze<TokenScheme>({
     name: 'login',
     needsBaseURL: true,
+    urls: { loginURL, refreshURL },
     rateLimit: PROVIDER_LIMIT,
     defaultLifetimeMs: PROVIDER_LIFETIME_MS,
     credentialHint: 'They are the e-mail and password given to loginScheme.',

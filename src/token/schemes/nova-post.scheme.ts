@@ -27,6 +27,7 @@ export function novaPostScheme({ apiKey }: NovaPostSchemeOptions): TokenScheme {
     credentialHint:
       'The key comes from your Nova Post business account, and each environment has keys of its own.',
     credential: () => key,
+    hasRandomCredential: true,
     secrets: () => [key],
     headers: (token) => ({ Authorization: token }),
     obtain: async (exchange) => {

@@ -1,4 +1,5 @@
 import { readSeconds } from '../reply-times.js';
+import { ownProperties } from '../../invalid-options.js';
 import { TokenFailure } from '../token-failure.js';
 import type { TokenGrant, TokenReply, TokenScheme } from './token-scheme.js';
 import { requireTexts } from './required-text.js';
@@ -24,14 +25,21 @@ export interface PasswordSchemeOptions {
  * @throws NovaPostConfigError when an option is missing or blank.
  */
 export function passwordScheme(options: PasswordSchemeOptions): TokenScheme {
-  const { tokenURL, username, password, refreshURL = tokenURL, logoutURL } = options;
-  const { refreshBody = (refreshToken: string): unknown => ({ refresh_token: refreshToken }) } = options;
+  const own = ownProperties(options);
+  const { tokenURL, username, password } = own;
+  const { refreshURL = tokenURL, logoutURL } = own;
+  const { refreshBody = (refreshToken: string): unknown => ({ refresh_token: refreshToken }) } = own;
   requireTexts('passwordScheme', { tokenURL, username, password });
   const login: TokenScheme['obtain'] = async (exchange) =>
     readGrant(await exchange.send({ method: 'POST', url: tokenURL, body: { username, password } }));
   return Object.freeze<TokenScheme>({
     name: 'password',
     needsBaseURL: true,
+    urls: {
+      tokenURL,
+      ...(own.refreshURL !== undefined && { refreshURL }),
+      ...(logoutURL !== undefined && { logoutURL }),
+    },
     credentialHint: 'They are the user name and password given to passwordScheme.',
     credential: () => JSON.stringify([tokenURL, username, password]),
     secrets: () => [username, password],

@@ -21,6 +21,7 @@ export function staticScheme({ token }: StaticSchemeOptions): TokenScheme {
     rejectionHint:
       'The key comes from configuration (staticScheme) and is not renewed; put a valid one there.',
     credential: () => key,
+    hasRandomCredential: true,
     secrets: () => [key],
     headers: (text) => ({ Authorization: `Bearer ${text}` }),
     obtain: () => Promise.resolve({ token: key, unlimited: true }),

@@ -13,6 +13,11 @@ export interface TokenScheme {
    */
   credential(): string;
   /**
+   * The credential is a random key, which cannot be guessed. Any other is taken for a password and stretched, which costs a
+   * tenth of a second for each account. Default `false`.
+   */
+  readonly hasRandomCredential?: boolean | undefined;
+  /**
    * The secrets among the credentials: key, user name, password. They are redacted wherever a server repeats them. What a
    * request sends and a reply brings is redacted in any case.
    */
@@ -44,6 +49,8 @@ export interface TokenScheme {
    * before it. Default: one hour.
    */
   readonly defaultLifetimeMs?: number | undefined;
+  /** Where it sends requests, by the name of its option, such as `tokenURL`; checked at boot. */
+  readonly urls?: Readonly<Record<string, string>> | undefined;
   /** The scheme is of another API than Nova Post's: `baseURL` must be given. */
   readonly needsBaseURL?: boolean | undefined;
   /** The provider's own limit, for API calls and token requests alike; the `rateLimit` option goes before it. */

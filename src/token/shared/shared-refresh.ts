@@ -3,7 +3,7 @@ import type { AccountIdentity } from '../../account-identity.js';
 import { readClock, type Clock, type Instant } from '../../clock.js';
 import type { NovaPostError } from '../../nova-post.errors.js';
 import { delay } from '../../wait.js';
-import { REFUSED_PAUSE_MS, elapsedMs } from '../refresh-policy.js';
+import { REFUSED_PAUSE_MS, elapsedMs, isUsable } from '../refresh-policy.js';
 import { TokenFailure, asTokenFailure, isTokenFailure, tooManyLiveTokens } from '../token-failure.js';
 import type { CachedToken } from '../token-grant.js';
 import {
@@ -32,6 +32,8 @@ export interface SharedRefreshDeps {
   readonly clock: Clock;
   /** Longer than an attempt may take, so that only a dead holder loses it. */
   readonly lockMs: number;
+  /** What the store may take for one operation. */
+  readonly storeTimeoutMs: number;
   readonly maxLiveTokens: number | undefined;
   /** Whether a scheme has to keep to its refresh token: it must never be used by two processes. */
   readonly renews: boolean;
@@ -43,8 +45,12 @@ export interface SharedRefreshDeps {
 const BUSY_POLL_MS = 100;
 /** A lock ends by itself; this much later a waiter must have noticed. */
 const LOCK_GRACE_MS = 200;
-/** With the token request itself, a process without a store has its own token within a second. */
-const STORE_PATIENCE_MS = 600;
+/** Never polled faster, whatever the store says. */
+const SHORTEST_POLL_MS = 50;
+/** How long a caller waits for a store that fails, in time limits of the store: own token within a second by default. */
+const STORE_PATIENCE = 3;
+/** How long a refresh waits that no caller waits for: at boot, the store's connection may be coming up. */
+const UNAWAITED_PATIENCE_MS = 5_000;
 const STORE_RETRY_MS = 50;
 /** While the store is down, a token is refreshed this late, and by every process for itself. */
 const WITHOUT_STORE_SHARE = 0.9;
@@ -81,6 +87,22 @@ export class SharedRefresh implements TokenSource {
     return known;
   }
 
+  async newer(request: RefreshRequest): Promise<RefreshedToken | undefined> {
+    const { account, store, clock, lockMs } = this.#deps;
+    const heldGeneration = this.knownGeneration(request.current);
+    const giveUpAtMs = clock.monotonic() + lockMs + LOCK_GRACE_MS;
+    for (;;) {
+      const acquired = await this.#acquire(request, heldGeneration, undefined);
+      if (acquired.kind === 'newer') {
+        const adopted = this.#adopt(acquired);
+        return this.#isNews(adopted.cached, request) ? adopted : undefined;
+      }
+      if (acquired.kind === 'granted') await quietly(store.release(account, acquired.lease));
+      if (acquired.kind !== 'busy' || clock.monotonic() >= giveUpAtMs) return undefined;
+      await delay(Math.min(acquired.retryInMs, BUSY_POLL_MS), clock, request.signal);
+    }
+  }
+
   /** A record of this generation is no news: it is held, or has been forgotten. */
   knownGeneration(current: CachedToken | undefined): number {
     return current?.generation ?? this.#forgottenGeneration;
@@ -92,45 +114,73 @@ export class SharedRefresh implements TokenSource {
   }
 
   async #acquireAndFetch(request: RefreshRequest): Promise<RefreshedToken> {
-    const { clock, lockMs } = this.#deps;
-    const giveUpAtMs = clock.monotonic() + lockMs + LOCK_GRACE_MS;
+    const { clock, lockMs, renews } = this.#deps;
+    let heldGeneration = this.knownGeneration(request.current);
+    let holder: string | undefined;
+    let overdueAtMs = Infinity;
     for (;;) {
-      const acquired = await this.#acquire(request);
+      const overdue = clock.monotonic() >= overdueAtMs;
+      const acquired = await this.#acquire(request, heldGeneration, overdue && !renews ? holder : undefined);
       switch (acquired.kind) {
         case 'down':
-          return this.#fetchWithoutStore(request);
-        case 'newer':
-          return this.#adopt(acquired);
+          return this.#fetchWithoutStore(request, acquired.failure);
+        case 'newer': {
+          const adopted = this.#adopt(acquired);
+          if (this.#isNews(adopted.cached, request)) return adopted;
+          heldGeneration = adopted.cached.generation;
+          break;
+        }
         case 'granted':
-          return this.#fetch(acquired.lease, acquired.record, request);
+          return this.#fetch(acquired.lease, acquired.record, heldGeneration, request);
         case 'paused':
           throw pausedElsewhere(acquired.pause, acquired.retryInMs);
         case 'full':
           throw tooManyLiveTokens(acquired.retryInMs);
         case 'busy':
-          if (clock.monotonic() >= giveUpAtMs) return this.#fetchUnguarded(request);
-          await delay(Math.min(acquired.retryInMs, BUSY_POLL_MS), clock, request.signal);
+          // With another holder the wait begins anew.
+          if (acquired.holder !== holder) {
+            holder = acquired.holder;
+            overdueAtMs = clock.monotonic() + lockMs + LOCK_GRACE_MS;
+          } else if (overdue) {
+            // The holder may be using the refresh token: it is never used beside it.
+            throw busyElsewhere();
+          }
+          await delay(pollMs(acquired.retryInMs), clock, request.signal);
       }
     }
   }
 
-  /** Without a token to continue with, a store gets a little longer: at boot its connection may just be coming up. */
-  async #acquire(request: RefreshRequest): Promise<AcquireResult | { readonly kind: 'down' }> {
-    const { account, store, clock, lockMs, maxLiveTokens } = this.#deps;
-    const { current, usable, signal } = request;
-    const giveUpAtMs = clock.monotonic() + (usable ? 0 : STORE_PATIENCE_MS);
+  /** Not about to end, and not the one that this refresh is to replace: that one is in the store, as it turns out. */
+  #isNews(stored: CachedToken, { current }: RefreshRequest): boolean {
+    return isUsable(stored.life, readClock(this.#deps.clock)) && current?.token.equals(stored.token) !== true;
+  }
+
+  /** Without a token to continue with, a store gets longer, and longest while no caller waits. */
+  async #acquire(
+    request: RefreshRequest,
+    heldGeneration: number,
+    takeOverFrom: string | undefined,
+  ): Promise<AcquireResult | { readonly kind: 'down'; readonly failure: unknown }> {
+    const { account, store, clock, lockMs, maxLiveTokens, storeTimeoutMs } = this.#deps;
+    const { usable, isAwaited, signal } = request;
+    let giveUpAtMs = usable ? -Infinity : clock.monotonic() + UNAWAITED_PATIENCE_MS;
+    let awaited = false;
     for (;;) {
+      if (!awaited && isAwaited()) {
+        awaited = true;
+        giveUpAtMs = Math.min(giveUpAtMs, clock.monotonic() + STORE_PATIENCE * storeTimeoutMs);
+      }
       try {
-        const heldGeneration = this.knownGeneration(current);
         return await store.acquire(account, {
           heldGeneration,
           lockMs,
           leaseId: this.#leaseId,
           maxLiveTokens,
+          takeOverFrom,
         });
       } catch (error) {
         if (!isStoreFailure(error)) throw error;
-        if (clock.monotonic() >= giveUpAtMs) return { kind: 'down' };
+        if (clock.monotonic() >= giveUpAtMs) return { kind: 'down', failure: error };
         await delay(STORE_RETRY_MS, clock, signal);
       }
     }
@@ -140,6 +190,7 @@ export class SharedRefresh implements TokenSource {
   async #fetch(
     lease: TokenLease,
     record: TokenRecord | undefined,
+    heldGeneration: number,
     request: RefreshRequest,
   ): Promise<RefreshedToken> {
     const grant = record ?? (request.current && toHeldGrant(request.current));
@@ -149,44 +200,32 @@ export class SharedRefresh implements TokenSource {
     try {
       fetched = await this.#deps.request.renewOrLogIn(grant, { ...request, signal });
     } catch (error) {
-      return this.#giveUp(lease, request, asTokenFailure(error));
+      return this.#giveUp(lease, heldGeneration, request, asTokenFailure(error));
     }
-    return this.#commit(fetched, lease, this.knownGeneration(request.current));
+    return this.#commit(fetched, lease, heldGeneration);
   }
 
   /** A process that was paused past its lock finds that another one has done its work. */
   async #giveUp(
     lease: TokenLease,
-    { current }: RefreshRequest,
+    heldGeneration: number,
+    request: RefreshRequest,
     failure: TokenFailure | NovaPostError,
   ): Promise<RefreshedToken> {
     const { account, store } = this.#deps;
     await quietly(store.release(account, lease, isTokenFailure(failure) ? pauseAfter(failure) : undefined));
     const stored = await store.read(account).catch(() => undefined);
-    if (stored === undefined || stored.record.generation === this.knownGeneration(current)) throw failure;
-    return this.#adopt(stored);
+    if (stored === undefined || stored.record.generation === heldGeneration) throw failure;
+    const adopted = this.#adopt(stored);
+    if (!this.#isNews(adopted.cached, request)) throw failure;
+    return adopted;
   }
 
   /** The store is down: a token in force is used up to nine tenths first, in case the store comes back. */
-  #fetchWithoutStore(request: RefreshRequest): Promise<RefreshedToken> {
+  #fetchWithoutStore(request: RefreshRequest, failure: unknown): Promise<RefreshedToken> {
     const { current, usable, forced } = request;
-    if (
-      current !== undefined &&
-      usable &&
-      !forced &&
-      mustWaitForStore(current, readClock(this.#deps.clock))
-    ) {
-      throw new TokenFailure('The token store does not answer, and the token in force is good for a while.', {
-        kind: 'store',
-        reason: 'store',
-      });
-    }
-    return this.#fetchAlone(request);
-  }
-
-  /** The lock never becomes free, or one holder after the other fails: one request past it. */
-  #fetchUnguarded(request: RefreshRequest): Promise<RefreshedToken> {
-    if (this.#deps.renews) throw busyElsewhere();
+    const waits = current !== undefined && mustWaitForStore(current, readClock(this.#deps.clock));
+    if (usable && !forced && waits) throw failure;
     return this.#fetchAlone(request);
   }
 
@@ -210,7 +249,10 @@ export class SharedRefresh implements TokenSource {
     }
     try {
       const committed = await store.commit(account, lease, record, knownGeneration);
-      if (committed.kind === 'superseded') return this.#adopt(committed);
+      if (committed.kind === 'superseded') {
+        const adopted = this.#adopt(committed);
+        return isUsable(adopted.cached.life, readClock(clock)) ? adopted : alone;
+      }
       const { generation, sessionsMs } = committed;
       return { cached: { ...fetched, generation }, liveTokensMs: sessionsMs };
     } catch (error) {
@@ -218,6 +260,10 @@ export class SharedRefresh implements TokenSource {
       throw error;
     }
   }
+}
+
+function pollMs(retryInMs: number): number {
+  return Math.max(SHORTEST_POLL_MS, Math.min(retryInMs, BUSY_POLL_MS));
 }
 
 /** Whether a token is young enough to wait for a store that is down. */

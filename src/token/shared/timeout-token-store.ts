@@ -1,5 +1,6 @@
 import type { Clock } from '../../clock.js';
 import type { AccountIdentity } from '../../account-identity.js';
+import { TimeLimitError, withTimeLimit } from '../../time-limit.js';
 import { TokenFailure, isTokenFailure } from '../token-failure.js';
 import type {
   AcquireRequest,
@@ -13,31 +14,40 @@ import type {
   TokenStore,
 } from './token-store.js';
 
-/** However long a store takes: a request waiting for a token must not wait for it. */
-const STORE_TIMEOUT_MS = 200;
-
-/** A connection that is just coming up may fail a step or two; that is no news. */
+/** A connection that is just coming up may fail a step or two, which is not worth a report. */
 const FAILURES_OF_A_STORE_THAT_IS_DOWN = 3;
 
 /**
- * A store whose trouble stays its own: every operation ends within 200 ms, every failure is the same harmless
- * {@link TokenFailure}, and going down and coming back are told once.
+ * A store whose trouble stays its own: every operation ends within a time limit, every failure is a harmless
+ * {@link TokenFailure}, a lock that is granted too late is given back, and going down and coming back are reported once.
  */
 export class TimeoutTokenStore implements TokenStore {
   readonly subscribe?: NonNullable<TokenStore['subscribe']>;
   readonly #store: TokenStore;
   readonly #clock: Clock;
-  readonly #onChange: (up: boolean) => void;
+  readonly #timeoutMs: number;
+  readonly #onChange: (trouble: string | undefined) => void;
   #failuresInARow = 0;
+  #lastFailure: string | undefined;
+  #acquires = 0;
 
-  /** @param onChange told `false` with the third failure in a row and `true` with the first success after it. */
-  constructor(store: TokenStore, clock: Clock, onChange: (up: boolean) => void) {
+  /**
+   * @param onChange called with what is wrong at the third failure in a row, and with `undefined` at the first success
+   *   after it.
+   */
+  constructor(
+    store: TokenStore,
+    clock: Clock,
+    timeoutMs: number,
+    onChange: (trouble: string | undefined) => void,
+  ) {
     this.#store = store;
     this.#clock = clock;
+    this.#timeoutMs = timeoutMs;
     this.#onChange = onChange;
     if (store.subscribe !== undefined) {
-      this.subscribe = (account: AccountIdentity, onNews: (news: StoreEvent) => void) =>
-        store.subscribe?.(account, onNews) ?? nothing;
+      this.subscribe = (account: AccountIdentity, onEvent: (event: StoreEvent) => void) =>
+        store.subscribe?.(account, onEvent) ?? nothing;
     }
   }
 
@@ -46,8 +56,27 @@ export class TimeoutTokenStore implements TokenStore {
     return this.#failuresInARow < FAILURES_OF_A_STORE_THAT_IS_DOWN;
   }
 
-  acquire(account: AccountIdentity, request: AcquireRequest): Promise<AcquireResult> {
-    return this.#bounded(() => this.#store.acquire(account, request));
+  /** What is wrong while it is down: where it is and the code of its last error. */
+  get trouble(): string | undefined {
+    return this.isUp ? undefined : this.#lastFailure;
+  }
+
+  async acquire(account: AccountIdentity, request: AcquireRequest): Promise<AcquireResult> {
+    const number = (this.#acquires += 1);
+    let answer: Promise<AcquireResult> | undefined;
+    try {
+      return await this.#bounded(() => (answer = this.#store.acquire(account, request)));
+    } catch (error) {
+      // Granted too late; if there has been another request since, it is granted the same lease again and uses it.
+      answer
+        ?.then(async (late) => {
+          if (late.kind === 'granted' && number === this.#acquires) {
+            await this.#store.release(account, late.lease);
+          }
+        })
+        .catch(nothing);
+      throw error;
+    }
   }
 
   commit(
@@ -76,42 +105,47 @@ export class TimeoutTokenStore implements TokenStore {
   }
 
   async #bounded<T>(operate: () => Promise<T>): Promise<T> {
-    let timer: ReturnType<Clock['setTimeout']> | undefined;
     try {
-      const timeout = new Promise<never>((_resolve, reject) => {
-        timer = this.#clock.setTimeout(() => {
-          // A busy process fires its timers before it reads its sockets: the answer may be there.
-          setImmediate(() => {
-            reject(storeFailure());
-          });
-        }, STORE_TIMEOUT_MS);
-      });
-      const result = await Promise.race([operate(), timeout]);
-      this.#count(true);
+      const result = await withTimeLimit(operate, this.#timeoutMs, this.#clock);
+      this.#count(undefined);
       return result;
-    } catch {
-      this.#count(false);
-      throw storeFailure();
-    } finally {
-      if (timer !== undefined) this.#clock.clearTimeout(timer);
+    } catch (error) {
+      const detail = this.#describe(error);
+      this.#count(detail);
+      throw new TokenFailure(`The token store does not answer (${detail}).`, {
+        kind: 'store',
+        reason: 'store',
+      });
     }
   }
 
-  #count(success: boolean): void {
-    const wasUp = this.isUp;
-    this.#failuresInARow = success ? 0 : this.#failuresInARow + 1;
-    if (this.isUp !== wasUp) this.#onChange(this.isUp);
+  /** Where the store is and the code of its error; of a store of the user's own, too, nothing that may be a secret. */
+  #describe(error: unknown): string {
+    const code = error instanceof TimeLimitError ? 'timeout' : (codeOf(error) ?? 'failed');
+    const { endpoint } = this.#store;
+    return endpoint !== undefined && ENDPOINT.test(endpoint) ? `${endpoint}: ${code}` : code;
   }
+
+  #count(failure: string | undefined): void {
+    const wasUp = this.isUp;
+    this.#failuresInARow = failure === undefined ? 0 : this.#failuresInARow + 1;
+    this.#lastFailure = failure;
+    if (this.isUp !== wasUp) this.#onChange(this.trouble);
+  }
+}
+
+const CODE = /^[A-Z][A-Z0-9_]{1,30}$/;
+const ENDPOINT = /^[\w./:[\]-]{1,255}$/;
+
+function codeOf(error: unknown): string | undefined {
+  const { code } = (typeof error === 'object' && error !== null ? error : {}) as { code?: unknown };
+  return typeof code === 'string' && CODE.test(code) ? code : undefined;
 }
 
 export function isStoreFailure(error: unknown): boolean {
   return isTokenFailure(error) && error.details.kind === 'store';
 }
 
-function storeFailure(): TokenFailure {
-  return new TokenFailure('The token store does not answer.', { kind: 'store', reason: 'store' });
-}
-
 function nothing(): void {
-  // There was no subscription to end.
+  // There is no subscription to end, or a late lock ends by itself.
 }

@@ -27,7 +27,8 @@ export class NovaPostDirectoryError extends NovaPostNetworkError {
   }
 }
 
-function placeOf({ version, partial }: DirectoryPosition): string {
+function placeOf({ version, partial, page }: DirectoryPosition): string {
+  if (page !== undefined) return `at page ${String(page)}`;
   if (partial !== undefined) {
     return `after row ${String(partial.rows)} of the ${partial.kind} file of ${String(partial.unixTime)}`;
   }

@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import { concurrency, milliseconds, signal } from '../../argument-rules.js';
+import { text } from '../../input-rules.js';
 import { LONGEST_TIMEOUT_MS, type Clock } from '../../../clock.js';
-import { checkInput } from '../../input-rules.js';
+import type { NovaPostValidationError } from '../../../nova-post.errors.js';
+import { checkArguments } from '../../operation.js';
 import type { IterateOptions } from '../../iterate-pages.js';
 import type { DirectoryPosition, DirectoryProgress } from './division-change.js';
 
@@ -19,6 +22,8 @@ export interface DirectoryOptions {
   readonly fallback?: boolean | undefined;
   /** How many pages are fetched at a time in that case, 1 to 32. Default 4. */
   readonly concurrency?: number | undefined;
+  /** How long to wait, for each page, when the API asks to come again later; see `IterateOptions`. */
+  readonly maxWaitMs?: number | undefined;
   /** Where the manifest is. Default: at api.novapost.com, or at the origin of a `baseURL` of one's own. */
   readonly manifestURL?: string | undefined;
   /** Milliseconds for manifest and pages, each by itself, in place of `http.timeoutMs`. Files have none. 0 is no limit. */
@@ -60,6 +65,7 @@ const duration = z
 const position = z.looseObject(
   {
     version: unixTime.optional(),
+    page: z.int('must be a whole number above 0').positive('must be a whole number above 0').optional(),
     partial: z
       .looseObject({
         kind: z.enum(['base', 'delta'], "must be 'base' or 'delta'"),
@@ -72,33 +78,46 @@ const position = z.looseObject(
   'must be a Unix time in seconds or a position, as directory.version and directory.position give them',
 );
 
-const rules = z.looseObject({
-  since: z
-    .unknown()
-    .optional()
-    .superRefine((value, context) => {
-      if (value === undefined) return;
-      const { error } = (typeof value === 'number' ? unixTime : position).safeParse(value);
-      for (const { path, message } of error?.issues ?? []) {
-        context.addIssue({ code: 'custom', path, message });
-      }
-    }),
-  manifestURL: z
-    .string('must be a complete URL')
-    .refine((text) => URL.canParse(text) && /^https?:/.test(text), 'must be a complete URL')
-    .optional(),
-  idleTimeoutMs: duration.optional(),
-  concurrency: z
-    .int('must be a whole number from 1 to 32')
-    .min(1, 'must be a whole number from 1 to 32')
-    .max(32, 'must be a whole number from 1 to 32')
-    .optional(),
-});
+const rules = z.looseObject(
+  {
+    since: z
+      .unknown()
+      .optional()
+      .superRefine((value, context) => {
+        if (value === undefined) return;
+        const { error } = (typeof value === 'number' ? unixTime : position).safeParse(value);
+        for (const { path, message } of error?.issues ?? []) {
+          context.addIssue({ code: 'custom', path, message });
+        }
+      }),
+    manifestURL: z
+      .string('must be a complete URL')
+      .refine((text) => URL.canParse(text) && /^https?:/.test(text), 'must be a complete URL')
+      .optional(),
+    idleTimeoutMs: duration.optional(),
+    concurrency: concurrency.optional(),
+    maxWaitMs: milliseconds.optional(),
+    timeoutMs: milliseconds.optional(),
+    language: text.optional(),
+    signal: signal.optional(),
+    fallback: z.boolean('must be true or false').optional(),
+    onProgress: z.custom((value) => typeof value === 'function', 'must be a function').optional(),
+    clock: z.custom((value) => typeof value === 'object' && value !== null, 'must be a Clock').optional(),
+  },
+  'must be an object',
+);
 
-/** @throws NovaPostValidationError that names the option. */
-export function resolveDirectoryOptions(given: DirectoryOptions, clock: Clock): ResolvedDirectoryOptions {
-  checkInput('GET /divisions/versions', rules, given);
-  const { since = {}, timeoutMs, language, signal, concurrency, manifestURL } = given;
+/** Complete options, or what is wrong with them. */
+export function resolveDirectoryOptions(
+  given: DirectoryOptions,
+  clock: Clock,
+): ResolvedDirectoryOptions | NovaPostValidationError {
+  try {
+    checkArguments('GET /divisions/versions', { options: rules }, [given]);
+  } catch (error) {
+    return error as NovaPostValidationError;
+  }
+  const { since = {}, timeoutMs, language, manifestURL } = given;
   return {
     since: typeof since === 'number' ? { version: since } : since,
     onProgress: given.onProgress ?? (() => undefined),
@@ -106,8 +125,8 @@ export function resolveDirectoryOptions(given: DirectoryOptions, clock: Clock): 
     manifestURL,
     idleTimeoutMs: given.idleTimeoutMs ?? DEFAULT_IDLE_TIMEOUT_MS,
     clock: given.clock ?? clock,
-    signal,
+    signal: given.signal,
     manifest: { timeoutMs, language },
-    pages: { timeoutMs, language, concurrency },
+    pages: { timeoutMs, language, concurrency: given.concurrency, maxWaitMs: given.maxWaitMs },
   };
 }

@@ -54,6 +54,8 @@ export interface DirectoryPosition {
   /** What has been given out is the directory of this moment. Unix time, seconds. */
   readonly version?: number | undefined;
   readonly partial?: PartialFile | undefined;
+  /** Pages were read in place of files, all before this one. */
+  readonly page?: number | undefined;
 }
 
 /** How far a download has come. */

@@ -1,10 +1,17 @@
 import { CanceledError } from 'axios';
 import type { NovaPostHttpService } from '../../../http/nova-post-http.service.js';
-import { NovaPostInsecureUrlError, isNovaPostError, type NovaPostError } from '../../../nova-post.errors.js';
+import {
+  NovaPostInsecureUrlError,
+  NovaPostValidationError,
+  isNovaPostError,
+  type NovaPostError,
+} from '../../../nova-post.errors.js';
 import type { CallOptions } from '../../call-options.js';
 import type { Division } from '../../contract/contract.generated.js';
-import { iteratePages } from '../../iterate-pages.js';
+import { failedPageOf } from '../../failed-page.js';
+import { iteratePages, type PageQuery } from '../../iterate-pages.js';
 import type { Page } from '../../page.js';
+import { stopSignal } from '../../stop-signal.js';
 import { badFile, brokenOff } from './directory-error.js';
 import { DirectoryFile } from './directory-file.js';
 import type { ResolvedDirectoryOptions } from './directory-options.js';
@@ -15,8 +22,9 @@ import { fetchManifest, manifestUrlOf } from './division-manifest.js';
 export interface DirectoryDeps {
   readonly http: NovaPostHttpService;
   /** One page of `GET /divisions`, for when there are no files. */
-  readonly fetchPage: (page: number, options: CallOptions) => Promise<Page<Division>>;
-  readonly options: ResolvedDirectoryOptions;
+  readonly fetchPage: (page: PageQuery, options: CallOptions) => Promise<Page<Division>>;
+  /** Complete, or what is wrong with them: reading rejects with that. */
+  readonly options: ResolvedDirectoryOptions | NovaPostValidationError;
 }
 
 interface FilePlace {
@@ -32,15 +40,17 @@ interface FilePlace {
  * The whole division directory as a stream of changes, to be read with `for await`. What it tells of itself is about the
  * change that was given out last; each reading starts anew, so read it once at a time.
  */
-export class DivisionDirectory implements AsyncIterable<DivisionChange, void, undefined> {
+export class DivisionDirectory implements AsyncIterable<DivisionChange> {
   readonly #deps: DirectoryDeps;
+  readonly #start: DirectoryPosition;
   #position: DirectoryPosition;
   #begun = false;
   #fallbackReason: NovaPostError | undefined;
 
   constructor(deps: DirectoryDeps) {
     this.#deps = deps;
-    this.#position = deps.options.since;
+    this.#start = deps.options instanceof NovaPostValidationError ? {} : deps.options.since;
+    this.#position = this.#start;
   }
 
   /**
@@ -63,38 +73,42 @@ export class DivisionDirectory implements AsyncIterable<DivisionChange, void, un
 
   async *[Symbol.asyncIterator](): AsyncGenerator<DivisionChange, void, undefined> {
     const { options } = this.#deps;
-    this.#position = options.since;
+    if (options instanceof NovaPostValidationError) throw options;
+    this.#position = this.#start;
     this.#begun = false;
     this.#fallbackReason = undefined;
-    const stop = new AbortController();
-    const signal =
-      options.signal === undefined ? stop.signal : AbortSignal.any([stop.signal, options.signal]);
+    const { signal, stop } = stopSignal(options.signal);
     try {
-      try {
-        yield* this.#fromFiles(signal);
-      } catch (error) {
-        if (signal.aborted) throw new CanceledError();
-        this.#decideOn(error);
-        yield* this.#fromPages(signal);
+      if (this.#start.page === undefined) {
+        try {
+          yield* this.#fromFiles(options, signal);
+          return;
+        } catch (error) {
+          if (signal.aborted) throw new CanceledError();
+          this.#decideOn(error, options);
+        }
       }
+      yield* this.#fromPages(options, signal);
     } finally {
-      stop.abort();
+      stop();
     }
   }
 
   /** Returns when pages are to be read; throws otherwise. */
-  #decideOn(error: unknown): void {
+  #decideOn(error: unknown, { fallback, manifestURL }: ResolvedDirectoryOptions): void {
     if (!isNovaPostError(error)) throw error;
     if (this.#begun) throw brokenOff(error, this.#position);
-    const { fallback, manifestURL } = this.#deps.options;
     // The application's own URL is for the application to correct.
     const ownFault = manifestURL !== undefined && error instanceof NovaPostInsecureUrlError;
     if (!fallback || ownFault) throw error;
     this.#fallbackReason = error;
   }
 
-  async *#fromFiles(signal: AbortSignal): AsyncGenerator<DivisionChange, void, undefined> {
-    const { http, options } = this.#deps;
+  async *#fromFiles(
+    options: ResolvedDirectoryOptions,
+    signal: AbortSignal,
+  ): AsyncGenerator<DivisionChange, void, undefined> {
+    const { http } = this.#deps;
     if (signal.aborted) throw new CanceledError();
     const url = options.manifestURL ?? manifestUrlOf(http.axiosRef.defaults.baseURL ?? '');
     const manifest = await fetchManifest(http, url, { ...options.manifest, signal });
@@ -106,7 +120,7 @@ export class DivisionDirectory implements AsyncIterable<DivisionChange, void, un
       const file = await DirectoryFile.open(planned.url, { http, clock, idleTimeoutMs, signal });
       const version = planned.kind === 'base' ? undefined : this.#position.version;
       try {
-        yield* this.#fromFile(file, planned, { ...place, version, reset: reset && index === 0 });
+        yield* this.#fromFile(options, file, planned, { ...place, version, reset: reset && index === 0 });
       } catch (error) {
         // Compressed data tells of damage late: it has to be read again from its start.
         if (file.damaged) this.#position = { version };
@@ -117,6 +131,7 @@ export class DivisionDirectory implements AsyncIterable<DivisionChange, void, un
   }
 
   async *#fromFile(
+    { onProgress }: ResolvedDirectoryOptions,
     file: DirectoryFile,
     { kind, url, unixTime, known }: PlannedFile,
     { number, count, version, reset }: FilePlace,
@@ -128,7 +143,7 @@ export class DivisionDirectory implements AsyncIterable<DivisionChange, void, un
       const { receivedBytes, totalBytes } = file;
       const about = { url, unixTime, number, count };
       const progress = { source: kind, file: about, receivedBytes, totalBytes, rows, totalRows: undefined };
-      this.#deps.options.onProgress(progress);
+      onProgress(progress);
     };
     for await (const batch of file.rows()) {
       for (const row of batch) {
@@ -151,26 +166,35 @@ export class DivisionDirectory implements AsyncIterable<DivisionChange, void, un
     tell();
   }
 
-  async *#fromPages(signal: AbortSignal): AsyncGenerator<DivisionChange, void, undefined> {
-    const { fetchPage, options } = this.#deps;
+  async *#fromPages(
+    { onProgress, clock, pages: call }: ResolvedDirectoryOptions,
+    signal: AbortSignal,
+  ): AsyncGenerator<DivisionChange, void, undefined> {
+    const { page = 1 } = this.#start;
     let totalRows: number | undefined;
     let rows = 0;
     const tell = () => {
-      options.onProgress({ source: 'pages', receivedBytes: 0, totalBytes: undefined, rows, totalRows });
+      onProgress({ source: 'pages', receivedBytes: 0, totalBytes: undefined, rows, totalRows });
     };
-    const fetchAndCount = async (page: number, call: CallOptions) => {
-      const answer = await fetchPage(page, call);
+    const fetchAndCount = async (query: PageQuery, options: CallOptions) => {
+      const answer = await this.#deps.fetchPage(query, options);
       totalRows = answer.total;
       return answer;
     };
-    const pages = iteratePages('GET /divisions', fetchAndCount, { ...options.pages, signal });
-    for await (const division of pages) {
-      if (rows === 0) yield this.#give({ type: 'reset', source: 'pages' }, {});
-      rows += 1;
-      yield this.#give(changeOf(division, 'pages'), {});
-      if (rows % 100 === 0) tell();
+    try {
+      for await (const division of iteratePages(fetchAndCount, clock, { page }, { ...call, signal })) {
+        if (rows === 0 && page === 1) yield this.#give({ type: 'reset', source: 'pages' }, {});
+        rows += 1;
+        yield this.#give(changeOf(division, 'pages'), { page });
+        if (rows % 100 === 0) tell();
+      }
+    } catch (error) {
+      const failedPage = failedPageOf(error);
+      if (!this.#begun || failedPage === undefined) throw error;
+      this.#position = { page: failedPage };
+      throw brokenOff(error as NovaPostError, this.#position);
     }
-    if (rows === 0) yield this.#give({ type: 'reset', source: 'pages' }, {});
+    if (rows === 0 && page === 1) yield this.#give({ type: 'reset', source: 'pages' }, {});
     this.#position = {};
     tell();
   }
