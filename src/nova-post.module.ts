@@ -1,17 +1,7 @@
-import { forwardRef, Module, type DynamicModule } from '@nestjs/common';
+import { Module } from '@nestjs/common';
 import { AccountServicesModule } from './accounts/account-services.module.js';
 import { NovaPostConfigError } from './nova-post.errors.js';
-import {
-  ConfigurableModuleClass,
-  type ASYNC_OPTIONS_TYPE,
-  type OPTIONS_TYPE,
-} from './nova-post.module-definition.js';
-
-/**
- * What is registered in the end: a class of its own, so that the other one can refuse to be imported bare.
- */
-@Module({ imports: [AccountServicesModule] })
-class RegisteredNovaPostModule {}
+import { ConfigurableModuleClass, REGISTERED } from './nova-post.module-definition.js';
 
 /**
  * Registers the Nova Post services: {@link NovaPostClient}, {@link NovaPostHttpService} and
@@ -23,18 +13,16 @@ class RegisteredNovaPostModule {}
  *   useFactory: (config: ConfigService) => ({ apiKey: config.getOrThrow('NOVA_POST_API_KEY') }),
  * })
  */
-@Module({ imports: [forwardRef(refuseBareImport)] })
-export class NovaPostModule extends ConfigurableModuleClass {
-  static override forRoot(options: typeof OPTIONS_TYPE): DynamicModule {
-    return { ...super.forRoot(options), module: RegisteredNovaPostModule };
-  }
+@Module({
+  imports: [AccountServicesModule],
+  providers: [{ provide: REGISTERED, useFactory: refuseBareImport }],
+})
+export class NovaPostModule extends ConfigurableModuleClass {}
 
-  static override forRootAsync(options: typeof ASYNC_OPTIONS_TYPE): DynamicModule {
-    return { ...super.forRootAsync(options), module: RegisteredNovaPostModule };
-  }
-}
-
-/** Called when the application reads what the module imports, before it looks for any provider. */
+/**
+ * A registration provides this token, too, in place of this. It asks for nothing to be injected, so that it throws before Nest
+ * finds that the services of a consumer are missing.
+ */
 function refuseBareImport(): never {
   throw new NovaPostConfigError(
     'NovaPostModule is imported without options. Import what NovaPostModule.forRoot({ apiKey }) or ' +

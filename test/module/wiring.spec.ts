@@ -201,6 +201,17 @@ describe('registration', () => {
     });
   });
 
+  it('a module that registers NovaPostModule may export it, as any other', async () => {
+    current = await startEmulator();
+    const shipping = moduleOf({
+      imports: [NovaPostModule.forRoot(lazyOptions())],
+      exports: [NovaPostModule],
+    });
+    const app = await startContext(moduleOf({ imports: [shipping], providers: [Needy] }));
+    closeAfterTest(() => app.close());
+    expect(app.get(Needy)).toBeInstanceOf(Needy);
+  });
+
   it.each([
     ['without a name', {}, 'without a name'],
     ['with one name', { name: 'poland' }, "with the name 'poland'"],
