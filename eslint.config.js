@@ -39,7 +39,7 @@ const rooms = {
   token: [...options, ...leaves],
   config: [...options, ...leaves],
   redis: ['token/shared/token-store.ts', ...leaves],
-  terminus: ['token', ...leaves],
+  terminus: ['accounts', 'token', ...leaves],
   opentelemetry: ['token', ...leaves],
   nest: ['api', ...leaves],
   webhooks: leaves,

@@ -27,6 +27,11 @@ export class ActiveAccount {
     return this.#deps.account;
   }
 
+  get lastUsedAt(): Date {
+    const { clock, lastUse } = this.#deps;
+    return new Date(clock.now() - (clock.monotonic() - lastUse.lastMs));
+  }
+
   use(): NovaPostAccount {
     this.#deps.lastUse.markUsed();
     return this.#deps.account;

@@ -87,9 +87,10 @@ export class TokenState {
   }
 
   phase(now: Instant): TokenPhase {
-    if (this.#current === undefined) return 'empty';
-    if (this.usable(now) === undefined) return 'expired';
-    return this.#failure === undefined ? 'fresh' : 'degraded';
+    const failure = this.#failure;
+    if (this.usable(now) !== undefined) return failure === undefined ? 'fresh' : 'degraded';
+    if (failure !== undefined && isRefusal(failure)) return 'refused';
+    return this.#current === undefined ? 'empty' : 'expired';
   }
 
   /** The failure that ends a call that comes before the next attempt. */
