@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { setUpTokens } from '../support/token-setup.js';
 
-const apiKey = 'canary-api-key-9c8b7a6d5e4f';
 const HOUR = 3_600_000;
 
 describe('a token in force', () => {
