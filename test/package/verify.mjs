@@ -20,6 +20,13 @@ import {
 } from './consumer.mjs';
 import { compareExports, compileTypes, installWithPeers } from './entries.mjs';
 import {
+  APPLICATIONS,
+  addAgain,
+  addToApplication,
+  callFromApplication,
+  createApplication,
+} from './schematic.mjs';
+import {
   areTheTypesWrong,
   checkImports,
   checkSize,
@@ -100,6 +107,9 @@ try {
     await check('every entry resolves with the right types (attw)', () => areTheTypesWrong(tarball, root));
     for (const nest of [11, 12]) await verifyEntries(`All peers of Nest ${nest}`, nest, tarball);
     for (const [name, consumer] of Object.entries(consumers)) await verifyConsumer(name, consumer, tarball);
+    for (const [name, application] of Object.entries(APPLICATIONS)) {
+      await verifySchematic(name, application, tarball);
+    }
   }
 } finally {
   await rm(work, { recursive: true, force: true });
@@ -128,6 +138,14 @@ async function verifyConsumer(name, consumer, tarball) {
   for (const [runner, title] of Object.entries(consumer.tests)) {
     await check(`${name}: ${title}`, () => TEST_RUNS[runner](folder));
   }
+}
+
+async function verifySchematic(name, application, tarball) {
+  const folder = await installed(name, (path) => createApplication(path, application, tarball));
+  if (folder === undefined) return;
+  await check(`${name}: registers the module`, () => addToApplication(folder, application));
+  await check(`${name}: changes nothing the second time`, () => addAgain(folder));
+  await check(`${name}: builds and calls`, () => callFromApplication(folder));
 }
 
 /** The folder with what was installed; `undefined` when that failed, or when the folder was not asked for. */

@@ -1,69 +1,58 @@
 import { describe, expect, it } from '@jest/globals';
-import { setUpTokens } from '../support/token-setup.js';
+import { useLifecycles } from '../support/lifecycles.js';
+import { never, resetConnection, type ScriptedReply } from '../support/scripted-auth-server.js';
 
-const HOUR = 3_600_000;
+const MINUTE = 60_000;
 
-describe('a token in force', () => {
-  it('invalidate() of an older token leaves the one in force', async () => {
-    const { tokens, clock } = setUpTokens();
-    const old = await tokens.getToken();
-    const next = await tokens.refresh();
-    await tokens.invalidate(old);
-    expect((await tokens.getToken()).equals(next)).toBe(true);
-    await tokens.invalidate(next);
-    expect(tokens.status().state).toBe('empty');
-    expect(clock.pendingTimers).toBe(0);
+const renewing = useLifecycles().filter(({ kind }) => kind.renews);
+
+describe.each(renewing)('a renewal that fails, with $name', ({ setUp }) => {
+  it.each<[string, ScriptedReply]>([
+    ...[400, 401, 403, 404, 405, 410, 422].map((status): [string, ScriptedReply] => [
+      String(status),
+      { status, body: {} },
+    ]),
+    ['a redirect', { status: 302, headers: { location: 'https://elsewhere.example/' }, body: '' }],
+    ['a success without a token', { body: {} }],
+  ])('C9 refused with %s is followed by one login at once', async (_, refusal) => {
+    const { tokens, server, clock } = setUp();
+    const first = await tokens.getToken();
+    server.next(refusal);
+    await clock.advance(40 * MINUTE);
+    expect(server.requests).toBe(3);
+    expect(tokens.status()).toMatchObject({ state: 'fresh', counters: { refreshed: 2, failed: 0 } });
+    expect((await tokens.getToken()).equals(first)).toBe(false);
   });
 
-  it('a renewable scheme renews, keeps an omitted refresh token, and logs in when the renewal is refused', async () => {
-    const { open, server, clock } = setUpTokens();
-    const calls: string[] = [];
-    const tokens = open({
-      apiKey: undefined,
-      scheme: {
-        name: 'renewable',
-        credential: () => 'abc',
-        headers: () => ({}),
-        obtain: async (exchange) => {
-          calls.push('login');
-          await exchange.send({ method: 'POST', url: 'login' });
-          return { token: `t${String(calls.length)}`, refreshToken: 'r1', expiresInMs: HOUR };
-        },
-        renew: async ({ refreshToken }, exchange) => {
-          calls.push(`renew ${String(refreshToken)}`);
-          await exchange.send({ method: 'POST', url: 'renew' });
-          return { token: `t${String(calls.length)}`, expiresInMs: HOUR };
-        },
-      },
-    });
-    const ok = { body: {} };
-    server.next(ok, ok, ok, { status: 401, body: {} }, ok);
+  it.each<[string, ScriptedReply | (() => ScriptedReply | Promise<ScriptedReply>)]>([
+    ['500', { status: 500, body: {} }],
+    ['503', { status: 503, body: {} }],
+    ['a reset connection', resetConnection],
+    ['no answer', never],
+  ])('C9 that fails with %s waits while the token is good, and logs in past its end', async (_, fault) => {
+    const { tokens, server, clock } = setUp();
     await tokens.getToken();
-    await clock.advance(40 * 60_000);
-    await clock.advance(40 * 60_000);
-    await clock.advance(40 * 60_000);
-    expect(calls).toEqual(['login', 'renew r1', 'renew r1', 'renew r1', 'login']);
-  });
-
-  it('an unlimited token is fetched once, and a 401 does not ask for another', async () => {
-    const { open, clock } = setUpTokens();
-    let fetched = 0;
-    const tokens = open({
-      apiKey: undefined,
-      scheme: {
-        name: 'static',
-        credential: () => 'abc',
-        headers: () => ({}),
-        obtain: () => {
-          fetched += 1;
-          return Promise.resolve({ token: 't', unlimited: true });
-        },
-      },
+    const answerOf = typeof fault === 'function' ? fault : () => fault;
+    const logins: number[] = [];
+    server.always((config) => {
+      if (!isLogin(config)) return answerOf();
+      logins.push(clock.monotonic());
+      return { body: server.body() };
     });
-    const token = await tokens.getToken();
-    await clock.advance(400 * 24 * HOUR);
-    await tokens.getToken();
-    expect(await tokens.getToken({ rejected: token })).toBe(token);
-    expect(fetched).toBe(1);
+    await clock.advance(59 * MINUTE);
+    expect(logins).toEqual([]);
+    const states: string[] = [];
+    for (let second = 0; second < 90; second += 1) {
+      void tokens.getToken().catch(() => undefined);
+      await clock.advance(1_000);
+      states.push(tokens.status().state);
+    }
+    expect(logins).toHaveLength(1);
+    expect(states.at(-1)).toBe('fresh');
   });
 });
+
+/** A login carries the password; a renewal does not. */
+function isLogin({ data }: { data?: unknown }): boolean {
+  return String(data).includes('canary-password');
+}
