@@ -272,12 +272,10 @@ export class RequestRun {
   }
 
   /** Waits, unless the call's limits end the waiting. */
-  async #orEnd<T>(waiting: Promise<T>): Promise<T> {
-    try {
-      return await waiting;
-    } catch {
+  #orEnd<T>(waiting: Promise<T>): Promise<T> {
+    return waiting.catch(() => {
       throw this.#ended();
-    }
+    });
   }
 
   #shownConfig(): InternalAxiosRequestConfig {
