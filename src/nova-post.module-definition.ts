@@ -89,8 +89,6 @@ const AREAS = {
 
 const RESOLVED_OPTIONS = Symbol('NovaPostResolvedOptions');
 const REGISTRATION = Symbol('NovaPostRegistration');
-/** Tells a registration from a bare `imports: [NovaPostModule]`. */
-export const REGISTERED = Symbol('NovaPostRegistered');
 
 export const { ConfigurableModuleClass, MODULE_OPTIONS_TOKEN, OPTIONS_TYPE, ASYNC_OPTIONS_TYPE } =
   new ConfigurableModuleBuilder<NovaPostModuleOptions>({ moduleName: 'NovaPost' })
@@ -101,11 +99,7 @@ export const { ConfigurableModuleClass, MODULE_OPTIONS_TOKEN, OPTIONS_TYPE, ASYN
       (definition, { isGlobal = false, name }): DynamicModule => ({
         ...definition,
         global: isGlobal,
-        providers: [
-          ...sealOptions(definition.providers ?? [], MODULE_OPTIONS_TOKEN),
-          { provide: REGISTERED, useValue: true },
-          ...providersOf(name),
-        ],
+        providers: [...sealOptions(definition.providers ?? [], MODULE_OPTIONS_TOKEN), ...providersOf(name)],
         exports: [
           getNovaPostHttpToken(name),
           getNovaPostTokenServiceToken(name),

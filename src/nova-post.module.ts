@@ -1,7 +1,14 @@
-import { Module } from '@nestjs/common';
+import { Module, type DynamicModule } from '@nestjs/common';
 import { AccountServicesModule } from './accounts/account-services.module.js';
 import { NovaPostConfigError } from './nova-post.errors.js';
-import { ConfigurableModuleClass, REGISTERED } from './nova-post.module-definition.js';
+import {
+  ConfigurableModuleClass,
+  type ASYNC_OPTIONS_TYPE,
+  type OPTIONS_TYPE,
+} from './nova-post.module-definition.js';
+
+/** Provided by the module itself, and replaced by each registration: without one it refuses to start. */
+const BARE_IMPORT = Symbol('NovaPostBareImport');
 
 /**
  * Registers the Nova Post services: {@link NovaPostClient}, {@link NovaPostHttpService} and
@@ -15,14 +22,26 @@ import { ConfigurableModuleClass, REGISTERED } from './nova-post.module-definiti
  */
 @Module({
   imports: [AccountServicesModule],
-  providers: [{ provide: REGISTERED, useFactory: refuseBareImport }],
+  providers: [{ provide: BARE_IMPORT, useFactory: refuseBareImport }],
 })
-export class NovaPostModule extends ConfigurableModuleClass {}
+export class NovaPostModule extends ConfigurableModuleClass {
+  static override forRoot(options: typeof OPTIONS_TYPE): DynamicModule {
+    return registered(super.forRoot(options));
+  }
 
-/**
- * A registration provides this token, too, in place of this. It asks for nothing to be injected, so that it throws before Nest
- * finds that the services of a consumer are missing.
- */
+  static override forRootAsync(options: typeof ASYNC_OPTIONS_TYPE): DynamicModule {
+    return registered(super.forRootAsync(options));
+  }
+}
+
+function registered(definition: DynamicModule): DynamicModule {
+  return {
+    ...definition,
+    providers: [...(definition.providers ?? []), { provide: BARE_IMPORT, useValue: undefined }],
+  };
+}
+
+/** Needs nothing itself, so it is called before Nest misses what another class needs of this module. */
 function refuseBareImport(): never {
   throw new NovaPostConfigError(
     'NovaPostModule is imported without options. Import what NovaPostModule.forRoot({ apiKey }) or ' +
