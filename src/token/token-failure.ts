@@ -144,11 +144,15 @@ export function toCallerError({ error, ...failure }: RefreshFailure, wording: Fa
   const { kind, reason, status, contentType } = error.details;
   if (kind === 'refused') {
     const hint = credentialHint === undefined ? '' : ` ${credentialHint}`;
-    return new NovaPostCredentialsError(
-      `${environmentLabel}: ${error.message} Check them for this environment.${hint} ` +
-        'They are tried again once a minute, so a corrected account recovers by itself.',
-      { status, retryAt },
-    );
+    const advice =
+      status === 404
+        ? 'It is asked again once a minute.'
+        : `Check the credentials for this environment.${hint} ` +
+          'They are tried again once a minute, so a corrected account recovers by itself.';
+    return new NovaPostCredentialsError(`${environmentLabel}: ${error.message} ${advice}`, {
+      status,
+      retryAt,
+    });
   }
   return new NovaPostTokenUnavailableError(
     `${environmentLabel}: ${error.message} Next attempt at ${retryAt.toISOString()}.`,
