@@ -60,6 +60,7 @@ export {
   type InvalidateOptions,
 } from './token/configurable-token.service.js';
 export { loginScheme, type LoginSchemeOptions } from './token/schemes/login.scheme.js';
+export type { SecretSource } from './token/schemes/changing-secret.js';
 export { novaPostScheme, type NovaPostSchemeOptions } from './token/schemes/nova-post.scheme.js';
 export { passwordScheme, type PasswordSchemeOptions } from './token/schemes/password.scheme.js';
 export { staticScheme, type StaticSchemeOptions } from './token/schemes/static.scheme.js';
@@ -80,6 +81,7 @@ export {
 } from './token/schemes/token-scheme.js';
 export type {
   TokenCounters,
+  InvalidationReason,
   TokenEvent,
   TokenFailureInfo,
   TokenPhase,

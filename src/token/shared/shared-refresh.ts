@@ -26,6 +26,7 @@ import type {
 } from './token-store.js';
 
 export interface SharedRefreshDeps {
+  /** Whose token it is now; does not change while a refresh is under way. */
   readonly account: AccountIdentity;
   readonly store: TokenStore;
   readonly request: TokenRequest;
@@ -62,7 +63,7 @@ export class SharedRefresh implements TokenSource {
   readonly #deps: SharedRefreshDeps;
   readonly #leaseId = randomUUID();
   /** Should the store still hold a token that was forgotten here, it is no news. */
-  #forgottenGeneration = 0;
+  #forgotten: { readonly account: AccountIdentity; readonly generation: number } | undefined;
 
   constructor(deps: SharedRefreshDeps) {
     this.#deps = deps;
@@ -82,7 +83,7 @@ export class SharedRefresh implements TokenSource {
     const stored = current === undefined ? await store.read(account).catch(() => undefined) : undefined;
     const known = current ?? (stored && fromRecord(stored.record, clock));
     if (known === undefined) return undefined;
-    this.#forgottenGeneration = known.generation;
+    this.#forgotten = { account, generation: known.generation };
     await quietly(store.forget(account, known.generation));
     return known;
   }
@@ -105,7 +106,8 @@ export class SharedRefresh implements TokenSource {
 
   /** A record of this generation is no news: it is held, or has been forgotten. */
   knownGeneration(current: CachedToken | undefined): number {
-    return current?.generation ?? this.#forgottenGeneration;
+    const forgotten = this.#forgotten?.account === this.#deps.account ? this.#forgotten.generation : 0;
+    return current?.generation ?? forgotten;
   }
 
   /** Puts a token that was fetched without the store into the store, unless there is another one meanwhile. */
