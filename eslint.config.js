@@ -72,6 +72,7 @@ const onlyTypesAbove = (depth) => ({
 export default defineConfig(
   globalIgnores([
     '**/dist/',
+    'site/',
     '**/node_modules/',
     'coverage/',
     'test/package/consumers/',

@@ -77,8 +77,8 @@ export class NovaPostHealthIndicator {
 
   /**
    * @param key under which it stands in the response.
-   * @param subject the token service of a named account (`@InjectNovaPostToken(name)`), or {@link
-   * NovaPostAccounts} for all of its accounts in sum: `down` when all of them are, `degraded` when some are
+   * @param subject the token service of a named account (`@InjectNovaPostToken(name)`), or
+   * `NovaPostAccounts` for all of its accounts in sum: `down` when all of them are, `degraded` when some are
    * not up. Default: the unnamed account, or `NovaPostAccounts` in an application that has none.
    * @throws NovaPostConfigError when there is neither in the module of this provider.
    */

@@ -76,6 +76,7 @@ describe.each(SCHEME_KINDS)('Redis fails, with $name', (kind) => {
   ] as const)(
     'F3 F4 Redis %s later: no failed call, the refresh waits for nine tenths of the life, then one request a lifetime',
     async (_what, mode) => {
+      // Server and application share a clock: the second token is issued an hour later for both.
       const clock = new TestClock();
       const emulator = await startStillEmulator({ clock });
       const app = await start(emulator, { clock });
