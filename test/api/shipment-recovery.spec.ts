@@ -4,7 +4,7 @@ import { TestClock } from 'nestjs-nova-post/testing';
 import { OperationClient } from '../../src/api/operation-client.js';
 import type { Shipment } from '../../src/api/contract/contract.generated.js';
 import { matchShipment, serverTimeAtStart } from '../../src/api/shipments/match-shipment.js';
-import type { ShipmentInput } from '../../src/api/shipments/shipment-input.js';
+import type { ShipmentInput } from '../../src/api/contract/contract.generated.js';
 import { NovaPostShipmentsService } from '../../src/api/shipments/shipments.service.js';
 import { hasUnknownOutcome, type UnknownOutcomeError } from '../../src/api/unknown-outcome.js';
 import { startApi, type ApiBench } from '../support/api-setup.js';
