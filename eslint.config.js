@@ -39,7 +39,7 @@ const rooms = {
   token: [...options, ...leaves],
   config: [...options, ...leaves],
   redis: ['token/shared/token-store.ts', ...leaves],
-  terminus: ['token', ...leaves],
+  terminus: ['accounts', 'token', ...leaves],
   opentelemetry: ['token', ...leaves],
   nest: ['api', ...leaves],
   webhooks: leaves,
@@ -72,6 +72,7 @@ const onlyTypesAbove = (depth) => ({
 export default defineConfig(
   globalIgnores([
     '**/dist/',
+    'site/',
     '**/node_modules/',
     'coverage/',
     'test/package/consumers/',
@@ -79,6 +80,10 @@ export default defineConfig(
   ]),
   js.configs.recommended,
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  {
+    files: ['**/*.cjs'],
+    languageOptions: { sourceType: 'commonjs', globals: nodeGlobals('require', 'module') },
+  },
   {
     files: ['**/*.js', '**/*.mjs'],
     languageOptions: {

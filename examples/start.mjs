@@ -10,12 +10,14 @@ import { pathToFileURL } from 'node:url';
 
 const root = resolve(import.meta.dirname, '..');
 const { resolve: find } = createRequire(import.meta.url);
-const [example, program] = process.argv.slice(2);
+const [example, program, ...parameters] = process.argv.slice(2);
+const main = resolve(root, 'examples', example, 'dist', program);
 
 run(find('@nestjs/cli/bin/nest.js'), 'build');
 run(find('typescript/bin/tsc'), '-p', `examples/${example}`);
 process.setSourceMapsEnabled(true);
-await import(pathToFileURL(resolve(root, 'examples', example, 'dist', program)).href);
+process.argv = [process.execPath, main, ...parameters];
+await import(pathToFileURL(main).href);
 
 function run(...command) {
   const { status } = spawnSync(process.execPath, command, {

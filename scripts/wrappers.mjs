@@ -1,6 +1,5 @@
 import { posix } from 'node:path';
 import { minifySync } from '@swc/core';
-import ts from 'typescript';
 
 /**
  * Rollup's AMD format is code that takes its imports as parameters. Here `define` makes `module.exports` of it, a
@@ -41,10 +40,7 @@ export const codeOutput = {
 export function wrappers(programs) {
   return {
     name: 'wrappers',
-    transform: (code, id) => ({
-      code: id.endsWith('.generated.js') ? minified(code) : withoutComments(code),
-      map: null,
-    }),
+    transform: (code) => ({ code: smaller(code), map: null }),
     renderDynamicImport: () => ({ left: 'load(', right: ')' }),
     generateBundle(_, bundle) {
       for (const chunk of Object.values(bundle)) {
@@ -142,17 +138,8 @@ function codeFile(name) {
   return `code/${name.replace(/\/index$/, '').replaceAll('/', '-')}.cjs`;
 }
 
-/** They are in the types. */
-function withoutComments(code) {
-  const compilerOptions = {
-    target: ts.ScriptTarget.ESNext,
-    module: ts.ModuleKind.ESNext,
-    removeComments: true,
-  };
-  return ts.transpileModule(code, { compilerOptions }).outputText;
-}
-
-/** What a program has written is not there to be read. */
-function minified(code) {
-  return minifySync(code, { module: true, compress: true, mangle: true }).code;
+/** Shorter names for variables only: what a stack shows, and Nest reads, are the names of functions and classes. */
+function smaller(code) {
+  const names = { keep_classnames: true, keep_fnames: true };
+  return minifySync(code, { module: true, compress: names, mangle: { ...names, toplevel: false } }).code;
 }

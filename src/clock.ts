@@ -39,3 +39,10 @@ export const systemClock: Clock = Object.freeze({
 export function readClock(clock: Clock): Instant {
   return { wallMs: clock.now(), monotonicMs: clock.monotonic() };
 }
+
+/** A timer that fires once. */
+export interface OneShotTimer {
+  /** Replaces the pending wake-up, if any. `atMonotonicMs` may lie in the past, or infinitely far away. */
+  wakeAt(atMonotonicMs: number, onWake: () => void): void;
+  cancel(): void;
+}

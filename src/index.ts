@@ -14,7 +14,7 @@ export type {
   NovaPostAccountsModuleOptions,
 } from './accounts/account-credentials.js';
 export type { NovaPostAccount } from './accounts/nova-post-account.js';
-export { NovaPostAccounts } from './accounts/nova-post-accounts.js';
+export { NovaPostAccounts, type NovaPostAccountInfo } from './accounts/nova-post-accounts.js';
 export {
   NovaPostAccountsModule,
   type NovaPostAccountsModuleExtras,

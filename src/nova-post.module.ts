@@ -1,4 +1,4 @@
-import { forwardRef, Module, type DynamicModule } from '@nestjs/common';
+import { Module, type DynamicModule } from '@nestjs/common';
 import { AccountServicesModule } from './accounts/account-services.module.js';
 import { NovaPostConfigError } from './nova-post.errors.js';
 import {
@@ -7,11 +7,8 @@ import {
   type OPTIONS_TYPE,
 } from './nova-post.module-definition.js';
 
-/**
- * What is registered in the end: a class of its own, so that the other one can refuse to be imported bare.
- */
-@Module({ imports: [AccountServicesModule] })
-class RegisteredNovaPostModule {}
+/** Provided by the module itself, and replaced by each registration: without one it refuses to start. */
+const BARE_IMPORT = Symbol('NovaPostBareImport');
 
 /**
  * Registers the Nova Post services: {@link NovaPostClient}, {@link NovaPostHttpService} and
@@ -23,18 +20,28 @@ class RegisteredNovaPostModule {}
  *   useFactory: (config: ConfigService) => ({ apiKey: config.getOrThrow('NOVA_POST_API_KEY') }),
  * })
  */
-@Module({ imports: [forwardRef(refuseBareImport)] })
+@Module({
+  imports: [AccountServicesModule],
+  providers: [{ provide: BARE_IMPORT, useFactory: refuseBareImport }],
+})
 export class NovaPostModule extends ConfigurableModuleClass {
   static override forRoot(options: typeof OPTIONS_TYPE): DynamicModule {
-    return { ...super.forRoot(options), module: RegisteredNovaPostModule };
+    return registered(super.forRoot(options));
   }
 
   static override forRootAsync(options: typeof ASYNC_OPTIONS_TYPE): DynamicModule {
-    return { ...super.forRootAsync(options), module: RegisteredNovaPostModule };
+    return registered(super.forRootAsync(options));
   }
 }
 
-/** Called when the application reads what the module imports, before it looks for any provider. */
+function registered(definition: DynamicModule): DynamicModule {
+  return {
+    ...definition,
+    providers: [...(definition.providers ?? []), { provide: BARE_IMPORT, useValue: undefined }],
+  };
+}
+
+/** Needs nothing itself, so it is called before Nest misses what another class needs of this module. */
 function refuseBareImport(): never {
   throw new NovaPostConfigError(
     'NovaPostModule is imported without options. Import what NovaPostModule.forRoot({ apiKey }) or ' +

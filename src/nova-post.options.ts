@@ -74,7 +74,11 @@ export interface NovaPostHttpOptions {
   proxy?: AxiosProxyConfig | false | undefined;
   /** As in axios: TLS options, own certificates, keep-alive. */
   httpsAgent?: unknown;
-  /** Replaces how requests are sent, for API calls and token requests alike. */
+  /**
+   * Replaces how requests are sent, for API calls and token requests alike. The default hides the API key, which is part of
+   * the URL, from whatever observes Node's http. A transport of fetch or undici cannot: OpenTelemetry makes no span of a
+   * token request there either, but subscribers of the channel `undici:request:create` see its URL.
+   */
   transport?: AxiosAdapter | undefined;
 }
 

@@ -1,6 +1,5 @@
-import type { Clock } from '../clock.js';
+import type { Clock, OneShotTimer } from '../clock.js';
 import type { LastUse } from '../token/app/last-use.js';
-import type { OneShotTimer } from '../token/token-lifecycle.js';
 import type { NovaPostAccount } from './nova-post-account.js';
 
 export interface ActiveAccountDeps {
@@ -25,6 +24,11 @@ export class ActiveAccount {
 
   get account(): NovaPostAccount {
     return this.#deps.account;
+  }
+
+  get lastUsedAt(): Date {
+    const { clock, lastUse } = this.#deps;
+    return new Date(clock.now() - (clock.monotonic() - lastUse.lastMs));
   }
 
   use(): NovaPostAccount {

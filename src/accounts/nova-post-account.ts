@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { NovaPostClient } from '../api/nova-post-client.js';
-import type { RequestDeps } from '../http/request-run.js';
+import type { RequestDeps } from '../http/request-deps.js';
 import { createAxiosInstance, createTypedInstance } from '../http/axios-instance.js';
 import { NovaPostHttpService } from '../http/nova-post-http.service.js';
 import type { ConfigurableTokenService } from '../token/configurable-token.service.js';

@@ -4,6 +4,7 @@ import { RequestLimiters } from '../http/request-limiters.js';
 import { transportOf } from '../http/transport.js';
 import type { ResolvedNovaPostOptions } from '../nova-post.options.js';
 import { TokenServices } from '../token/app/token-services.js';
+import type { TokenStatus } from '../token/token-status.js';
 import {
   accountIdOf,
   resolveAccountOptions,
@@ -15,6 +16,14 @@ import {
 import { AccountMap, type AccountKey } from './account-map.js';
 import { NovaPostAccount } from './nova-post-account.js';
 import { ActiveAccount } from './active-account.js';
+
+/** One account of {@link NovaPostAccounts.list}. Holds no secret. */
+export interface NovaPostAccountInfo extends Pick<TokenStatus, 'scheme' | 'state' | 'lastError'> {
+  /** Of the account: `account` in the status of its token service, whose first 12 digits stand in logs. */
+  readonly fingerprint: string;
+  /** The last call or token request for it; now, while one is under way. */
+  readonly lastUsedAt: Date;
+}
 
 /**
  * Any number of accounts whose keys are known only while the application runs, such as those of a marketplace's
@@ -49,6 +58,14 @@ export class NovaPostAccounts implements OnApplicationShutdown {
   /** How many accounts are open. */
   get size(): number {
     return this.#open.size;
+  }
+
+  /** The open accounts, without their secrets. */
+  list(): NovaPostAccountInfo[] {
+    return [...this.#open.values()].map(({ account, lastUsedAt }) => {
+      const { account: fingerprint, scheme, state, lastError } = account.tokens.status();
+      return { fingerprint, scheme, state, lastError, lastUsedAt };
+    });
   }
 
   /**

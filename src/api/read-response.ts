@@ -1,4 +1,5 @@
 import type { AxiosResponse } from 'axios';
+import { isObject } from '../is-object.js';
 import type { Route } from './contract/operations.js';
 import { headerOf, unexpectedResponse } from './unexpected-response.js';
 
@@ -31,10 +32,6 @@ export function rowsOf(
   const { items } = { items: undefined, ...answer } as { readonly items: unknown };
   if (Array.isArray(items) && items.every(isObject)) return { ...answer, items };
   throw unexpectedResponse(route, response, 'JSON without a list of items', 'one');
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
 }
 
 function contentOf(response: AxiosResponse): string {

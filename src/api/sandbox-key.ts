@@ -1,9 +1,11 @@
 import { inspect } from 'node:util';
 import type { Clock } from '../clock.js';
 import { createTokenlessInstance } from '../http/axios-instance.js';
+import { invalidOptions } from '../invalid-options.js';
+import { isObject } from '../is-object.js';
 import {
   NovaPostApiError,
-  NovaPostConfigError,
+  type NovaPostConfigError,
   NovaPostInsecureUrlError,
   NovaPostNetworkError,
 } from '../nova-post.errors.js';
@@ -235,10 +237,6 @@ function explain(error: unknown): unknown {
   return error;
 }
 
-function isObject(value: unknown): boolean {
-  return typeof value === 'object' && value !== null;
-}
-
-function refused(option: string, why: string): NovaPostConfigError {
-  return new NovaPostConfigError(`requestTestApiKey is refused: ${option}: ${why}`, [option]);
+function refused(option: string, message: string): NovaPostConfigError {
+  return invalidOptions('options of requestTestApiKey', [{ option, message }]);
 }

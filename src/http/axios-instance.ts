@@ -2,7 +2,7 @@ import axios, { type AxiosInstance, type CreateAxiosDefaults } from 'axios';
 import { withoutForeignDefaults } from '../axios-defaults.js';
 import type { ResolvedNovaPostOptions } from '../nova-post.options.js';
 import { errorInterceptor } from './error.interceptor.js';
-import type { RequestDeps, RequestRunDeps } from './request-run.js';
+import type { RequestDeps, RequestRunDeps } from './request-deps.js';
 import { TargetFinder } from './request-target.js';
 import { requestInterceptor, tokenAdapter } from './token.interceptor.js';
 import { ADAPTERS } from './transport.js';

@@ -1,3 +1,5 @@
+import { isObject } from '../is-object.js';
+
 type Fields = Record<string, string[]>;
 
 /** An error page longer than this is cut. */
@@ -92,8 +94,4 @@ function textOf(data: unknown): string | undefined {
   if (Buffer.isBuffer(data)) return data.toString('utf8');
   if (data instanceof ArrayBuffer) return Buffer.from(data).toString('utf8');
   return undefined;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

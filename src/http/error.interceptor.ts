@@ -15,7 +15,7 @@ import { decodeErrorBody, readErrorFields } from './error-body.js';
 import { networkError } from './network-error.js';
 import { isOwnConfig, shownConfig } from './public-config.js';
 import { RequestLabel } from './request-label.js';
-import type { RequestRunDeps } from './request-run.js';
+import type { RequestRunDeps } from './request-deps.js';
 import { isBroken } from './response.js';
 
 const LONGEST_MESSAGE = 300;
@@ -36,7 +36,7 @@ function toNovaPostError(error: unknown, deps: RequestRunDeps): unknown {
   const label = new RequestLabel(config.method, deps.targets.pathOf(config));
   const shown = shownConfig(config, deps);
   if (response === undefined || isBroken(error.message, response))
-    return networkError(error, { label, config, shownConfig: shown });
+    return networkError(error, { label, config, shownConfig: shown, secrets: deps.secrets ?? [] });
   if (response.status === 407) return refusedByProxy(label, shown);
   return apiError(error.code, { config: shown, path: label.path, response: toSafeResponse(response) }, deps);
 }

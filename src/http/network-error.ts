@@ -1,6 +1,6 @@
 import type { ClientRequest } from 'node:http';
-import type { InternalAxiosRequestConfig } from 'axios';
-import { NovaPostNetworkError, type SafeRequestConfig } from '../nova-post.errors.js';
+import axios, { AxiosError, CanceledError, type InternalAxiosRequestConfig } from 'axios';
+import { NovaPostNetworkError, isNovaPostError, type SafeRequestConfig } from '../nova-post.errors.js';
 import type { RequestLabel } from './request-label.js';
 import { redactText } from '../redact.js';
 
@@ -58,20 +58,22 @@ export interface NetworkErrorContext {
   /** The part of it that the error carries. */
   readonly shownConfig: SafeRequestConfig;
   /** Redacted, should an adapter quote them. */
-  readonly secrets?: readonly string[];
+  readonly secrets: readonly string[];
+  /** The failure came before anything could be sent. */
+  readonly neverSent?: boolean;
   /** An earlier attempt of the same call may have reached the API. */
   readonly sentBefore?: boolean;
 }
 
 /** The error of a call without an answer that can be used, from what its adapter has thrown. */
 export function networkError(thrown: unknown, context: NetworkErrorContext): NovaPostNetworkError {
-  const { label, config, shownConfig, secrets = [], sentBefore = false } = context;
+  const { label, config, shownConfig, secrets, neverSent = false, sentBefore = false } = context;
   const failure = failureOf(thrown);
   const known = typeof failure.code === 'string' && /^[A-Z][A-Z0-9_]{1,40}$/.test(failure.code);
   const code = (known && failure.code) || 'ERR_NETWORK';
   const ownWords = !known || REFUSED_INPUT.has(code) || UNREADABLE_BODY.has(code);
   const text = ownWords ? redactText(failure.message ?? '', secrets) : '';
-  const notSent = wasNotSent(thrown);
+  const notSent = neverSent || wasNotSent(thrown);
   const what = limitExceeded(failure, config) ?? describe(failure, code, notSent, text);
   return new NovaPostNetworkError(`${String(label)} ${what}`, {
     code,
@@ -79,6 +81,30 @@ export function networkError(thrown: unknown, context: NetworkErrorContext): Nov
     path: label.path,
     notSent: notSent && !sentBefore,
   });
+}
+
+/** The error of a call with an option that is wrong. */
+export function refusedOption(
+  label: RequestLabel,
+  config: SafeRequestConfig,
+  why: string,
+): NovaPostNetworkError {
+  const code = 'ERR_BAD_OPTION_VALUE';
+  const details = { code, config, path: label.path, notSent: true };
+  return new NovaPostNetworkError(`${String(label)} was not sent: ${why} (${code}).`, details);
+}
+
+/** An error of this call, whatever its adapter threw: a raw one, or another client's, shows what it holds. */
+export function errorOfCall(error: unknown, context: NetworkErrorContext): unknown {
+  if (isNovaPostError(error)) return error;
+  if (axios.isCancel(error)) {
+    const { message, notSent } = error as CanceledError<unknown> & { notSent?: boolean };
+    return Object.assign(new CanceledError(message, context.shownConfig as InternalAxiosRequestConfig), {
+      notSent: notSent === true,
+    });
+  }
+  const answered = error instanceof AxiosError && error.response !== undefined;
+  return answered ? error : networkError(error, context);
 }
 
 function failureOf(thrown: unknown): Failure {

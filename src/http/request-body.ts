@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
 import axios, { type InternalAxiosRequestConfig } from 'axios';
 
 /** A stream, of Node or of the web, is used up by the first attempt; so is multipart data that is one. */
@@ -16,4 +17,14 @@ export function fixBoundary({ data, headers }: InternalAxiosRequestConfig, adapt
   if (adapter !== axios.getAdapter('http') || !(data instanceof FormData)) return;
   if (headers.getContentType(/boundary=/i)) return;
   headers.setContentType(`multipart/form-data; boundary=${randomUUID()}`);
+}
+
+/** An error of a streamed body must not end the process while its call waits for a token. */
+export function holdBodyErrors(body: unknown): void {
+  if (body instanceof Readable) body.on('error', () => undefined);
+}
+
+/** What has gone wrong with a streamed body, such as a file that is not there. */
+export function bodyErrorOf(body: unknown): Error | null {
+  return body instanceof Readable ? body.errored : null;
 }

@@ -1,52 +1,31 @@
-import { Readable } from 'node:stream';
-import axios, { AxiosError, AxiosHeaders, CanceledError } from 'axios';
+import axios, { AxiosError, CanceledError } from 'axios';
 import type { AxiosAdapter, AxiosResponse, InternalAxiosRequestConfig } from 'axios';
-import { NovaPostNetworkError, isNovaPostError } from '../nova-post.errors.js';
-import type { ResolvedNovaPostOptions } from '../nova-post.options.js';
 import type { RequestPermit } from '../request-limit.js';
 import { retryAfterMsOf } from '../retry-after.js';
 import type { AccessToken } from '../token/access-token.js';
-import type { ConfigurableTokenService } from '../token/configurable-token.service.js';
 import { headerNamesOf } from '../token/schemes/token-scheme.js';
 import { delay } from '../wait.js';
+import { attemptConfig } from './attempt-config.js';
 import { AttemptLog, attemptLogOf } from './attempt-log.js';
 import { endedUnanswered, endedWithoutToken, rateLimited } from './call-timeout-errors.js';
 import { Deadline } from './deadline.js';
-import { networkError, wasNotSent, type NetworkErrorContext } from './network-error.js';
+import {
+  errorOfCall,
+  networkError,
+  refusedOption,
+  wasNotSent,
+  type NetworkErrorContext,
+} from './network-error.js';
 import { shownConfig } from './public-config.js';
-import { SAFE_HEADERS, guardRedirect } from './redirect-guard.js';
-import { fixBoundary, isRepeatable } from './request-body.js';
+import { bodyErrorOf, fixBoundary, holdBodyErrors, isRepeatable } from './request-body.js';
+import type { AdapterChoice, RequestRunDeps } from './request-deps.js';
 import { RequestLabel } from './request-label.js';
-import type { RequestLimiter } from './request-limiter.js';
 import { retryOf, timeoutMsOf } from './request-options.js';
-import type { RequestTarget, TargetFinder } from './request-target.js';
+import type { RequestTarget } from './request-target.js';
 import { completeResponseOf, detachBody, publicRequest, redactSecrets } from './response.js';
 import { failureCodeOf, retryDelayMs, type RetryPolicy } from './retry-policy.js';
 import { pauseOf, type ServerPause } from './server-pause.js';
-import { HTTP_ADAPTER, routeOf } from './transport.js';
-import { isStream, toWebStream, wrapResponseStream } from './wrap-response-stream.js';
-
-export interface RequestDeps {
-  readonly options: ResolvedNovaPostOptions;
-  readonly tokens: Pick<ConfigurableTokenService, 'getToken'>;
-  /** Only when requests are limited. */
-  readonly limiter?: RequestLimiter | undefined;
-  /** Only of accounts that are dropped when they are idle: one is in use while a call is under way. */
-  readonly lastUse?: { trackUse<T>(work: Promise<T>): Promise<T> } | undefined;
-}
-
-export interface RequestRunDeps extends Omit<RequestDeps, 'tokens'> {
-  /** Without it, calls carry no token. */
-  readonly tokens?: RequestDeps['tokens'] | undefined;
-  /** What else is redacted in errors. */
-  readonly secrets?: readonly string[];
-  readonly targets: TargetFinder;
-  /** For the typed API: answers have a limit, streams are Node's whatever the transport, and errors show no body. */
-  readonly typed?: boolean;
-}
-
-/** An adapter, or names for axios to choose from. */
-export type AdapterChoice = InternalAxiosRequestConfig['adapter'];
+import { isStream, streamForCaller } from './wrap-response-stream.js';
 
 type Outcome =
   | { readonly kind: 'answered'; readonly response: AxiosResponse }
@@ -80,7 +59,7 @@ export class RequestRun {
     this.#deps = deps;
     this.#target = deps.targets.find(config);
     this.#label = new RequestLabel(config.method, this.#target.path);
-    const refuse = (why: string): Error => this.#refused(why);
+    const refuse = (why: string): Error => refusedOption(this.#label, this.#shownConfig(), why);
     this.#retry = retryOf(config.retry, deps.options.retry, refuse);
     this.#pause = pauseOf(deps.tokens ?? deps.options, deps.options.clock);
     this.#deadline = new Deadline(config, timeoutMsOf(config.timeout, refuse), deps.options.clock);
@@ -92,13 +71,14 @@ export class RequestRun {
       return this.#deliver(await this.#sendUntilAnswered());
     } catch (error) {
       this.#deadline.release();
-      throw this.#errorOfCall(error);
+      throw errorOfCall(error, this.#context());
     }
   }
 
   /** Attempts, a replay after a rejected token, and repeats, until there is an answer to give. */
   async #sendUntilAnswered(): Promise<AxiosResponse> {
     const { tokens } = this.#deps;
+    holdBodyErrors(this.#config.data);
     // The token first: the request for it may need a permit, too.
     if (tokens !== undefined && this.#carriesToken()) this.#token = await this.#getToken(tokens);
     const refusal = await this.#getPermit();
@@ -118,7 +98,7 @@ export class RequestRun {
     return !headerNamesOf(this.#deps.options.scheme).some((name) => this.#config.headers.has(name));
   }
 
-  async #getToken(tokens: RequestDeps['tokens']): Promise<AccessToken> {
+  async #getToken(tokens: NonNullable<RequestRunDeps['tokens']>): Promise<AccessToken> {
     try {
       return await tokens.getToken({ signal: this.#deadline.signal });
     } catch (error) {
@@ -155,6 +135,8 @@ export class RequestRun {
   }
 
   async #attempt(): Promise<Outcome> {
+    const bodyError = bodyErrorOf(this.#config.data);
+    if (bodyError !== null) throw networkError(bodyError, { ...this.#context(), neverSent: true });
     const given = this.#adapter;
     const adapter = typeof given === 'function' ? given : axios.getAdapter(given, this.#config);
     fixBoundary(this.#config, adapter);
@@ -180,56 +162,17 @@ export class RequestRun {
     return outcome;
   }
 
-  /** What goes to the adapter and nowhere else: the token, agents and proxy, and the one signal for all limits. */
   #attemptConfig(adapter: AxiosAdapter): InternalAxiosRequestConfig {
-    const { options, typed } = this.#deps;
-    const config = this.#config;
-    const headers = new AxiosHeaders(config.headers);
-    for (const [name, value] of Object.entries(options.http.headers)) {
-      if (this.#target.trusted || SAFE_HEADERS.has(name.toLowerCase())) headers.set(name, value, false);
-    }
-    if (this.#token !== undefined) headers.set(options.scheme.headers(this.#token.reveal()));
-    const attempt: InternalAxiosRequestConfig = {
-      ...config,
-      ...routeOf(config, this.#target, options.http),
-      headers,
+    return attemptConfig({
+      config: this.#config,
+      deps: this.#deps,
+      target: this.#target,
+      label: this.#label,
+      token: this.#token,
       signal: this.#deadline.signal,
-      cancelToken: undefined,
-      timeout: 0,
-      beforeRedirect: (...redirect) => {
-        this.#onRedirect(redirect);
-      },
-    };
-    if (typed === true && config.responseType !== 'stream' && config.maxContentLength === -1) {
-      attempt.maxContentLength = options.http.maxContentLength;
-    }
-    // Unlike axios' http adapter, fetch does not ask before it follows a redirect.
-    if (adapter !== HTTP_ADAPTER) {
-      attempt.fetchOptions = { ...(config.fetchOptions as object | undefined), redirect: 'manual' };
-    }
-    return attempt;
-  }
-
-  #onRedirect(redirect: Parameters<NonNullable<InternalAxiosRequestConfig['beforeRedirect']>>): void {
-    this.#config.beforeRedirect?.(...redirect);
-    const { data } = this.#config as { data?: unknown };
-    try {
-      guardRedirect(
-        {
-          options: this.#deps.options,
-          targets: this.#deps.targets,
-          token: this.#token,
-          label: this.#label,
-          origin: this.#target.origin,
-          hasBody: data !== undefined && data !== null && data !== '',
-        },
-        redirect,
-      );
-    } catch (refusal) {
-      // Axios wraps it beyond recognition.
-      this.#refusal = refusal;
-      throw refusal;
-    }
+      adapter,
+      onRefusal: (refusal) => (this.#refusal = refusal),
+    });
   }
 
   /** True when the call is to be sent again with another token. */
@@ -288,7 +231,7 @@ export class RequestRun {
     if (response === undefined)
       throw networkError(outcome.kind === 'failed' && outcome.error, this.#context());
     const readable = response.status >= 400 && !isStream(response.data);
-    if (outcome.kind === 'failed' || readable) await redactSecrets(response, this.#secrets());
+    if (outcome.kind === 'failed' || readable) await redactSecrets(response, this.#context().secrets);
     response.request = publicRequest(response);
     response.config = this.#shownConfig();
     if (outcome.kind === 'answered') return response;
@@ -297,29 +240,16 @@ export class RequestRun {
   }
 
   #deliver(response: AxiosResponse): AxiosResponse {
-    this.#deadline.stopTimer();
-    const data: unknown = response.data;
-    if (!isStream(data)) {
-      this.#deadline.release();
+    const deadline = this.#deadline;
+    deadline.stopTimer();
+    if (!isStream(response.data)) {
+      deadline.release();
       return response;
     }
-    const isWeb = !(data instanceof Readable);
-    const source = isWeb ? Readable.fromWeb(data) : data;
-    const { http, clock } = this.#deps.options;
-    const stream = wrapResponseStream(source, {
-      label: this.#label,
-      config: this.#shownConfig(),
-      clock,
-      idleTimeoutMs: http.streamIdleTimeoutMs,
-      signal: this.#deadline.signal,
-      cancellation: () => this.#canceled(),
-      onEnd: () => {
-        // Axios does not cancel a stream of the web before its next piece has come.
-        if (isWeb && !source.readableEnded) this.#deadline.end();
-        else this.#deadline.release();
-      },
-    });
-    response.data = isWeb && this.#deps.typed !== true ? toWebStream(stream) : stream;
+    const { typed, options } = this.#deps;
+    const canceled = (): Error => this.#canceled();
+    const context = { label: this.#label, config: this.#shownConfig(), options, deadline, canceled };
+    response.data = streamForCaller(response.data, context, typed === true);
     return response;
   }
 
@@ -329,34 +259,23 @@ export class RequestRun {
     if (!this.#deadline.timedOut) return Object.assign(this.#canceled(), { notSent: neverSent });
     const { timeoutMs } = this.#deadline;
     if (this.#waitsFor === 'answer') {
-      const shownConfig = this.#shownConfig();
-      return endedUnanswered({
-        label: this.#label,
-        timeoutMs,
-        config: this.#config,
-        shownConfig,
-        notSent: neverSent,
-      });
+      const shown = this.#shownConfig();
+      const call = { label: this.#label, timeoutMs, config: this.#config, shownConfig: shown };
+      return endedUnanswered({ ...call, notSent: neverSent });
     }
     const waitMs = Math.max(0, this.#pause.remainingMs);
     if (this.#waitsFor === 'permit') {
-      return rateLimited(
-        this.#label,
-        waitMs,
-        waitMs > 0 ? undefined : this.#deps.limiter?.limit,
-        this.#config,
-      );
+      const limit = waitMs > 0 ? undefined : this.#deps.limiter?.limit;
+      return rateLimited(this.#label, waitMs, limit, this.#shownConfig());
     }
     return endedWithoutToken(this.#label, timeoutMs);
   }
 
   /** Waits, unless the call's limits end the waiting. */
-  async #orEnd<T>(waiting: Promise<T>): Promise<T> {
-    try {
-      return await waiting;
-    } catch {
+  #orEnd<T>(waiting: Promise<T>): Promise<T> {
+    return waiting.catch(() => {
       throw this.#ended();
-    }
+    });
   }
 
   #shownConfig(): InternalAxiosRequestConfig {
@@ -367,36 +286,15 @@ export class RequestRun {
     return new CanceledError(this.#deadline.cancelMessage, this.#shownConfig());
   }
 
-  #refused(why: string): Error {
-    const code = 'ERR_BAD_OPTION_VALUE';
-    const details = { code, config: this.#shownConfig(), path: this.#label.path, notSent: true };
-    return new NovaPostNetworkError(`${String(this.#label)} was not sent: ${why} (${code}).`, details);
-  }
-
-  #secrets(): string[] {
-    const { secrets = [] } = this.#deps;
-    return this.#token === undefined ? [...secrets] : [this.#token.reveal(), ...secrets];
-  }
-
   #context(): NetworkErrorContext {
+    const secrets = [...(this.#deps.secrets ?? [])];
+    if (this.#token !== undefined) secrets.push(this.#token.reveal());
     return {
       label: this.#label,
       config: this.#config,
       shownConfig: this.#shownConfig(),
-      secrets: this.#secrets(),
+      secrets,
       sentBefore: this.#lostAttempt,
     };
-  }
-
-  /** An error of this call, whatever its adapter threw: a raw one, or another client's, shows what it holds. */
-  #errorOfCall(error: unknown): unknown {
-    if (isNovaPostError(error)) return error;
-    if (axios.isCancel(error)) {
-      const { message, notSent } = error as CanceledError<unknown> & { notSent?: boolean };
-      const canceled = new CanceledError(message, this.#shownConfig());
-      return Object.assign(canceled, { notSent: notSent === true });
-    }
-    const answered = error instanceof AxiosError && error.response !== undefined;
-    return answered ? error : networkError(error, this.#context());
   }
 }

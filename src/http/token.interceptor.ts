@@ -1,6 +1,7 @@
 import type { AxiosAdapter, InternalAxiosRequestConfig } from 'axios';
 import { adoptConfig } from './public-config.js';
-import { RequestRun, type AdapterChoice, type RequestRunDeps } from './request-run.js';
+import type { AdapterChoice, RequestRunDeps } from './request-deps.js';
+import { RequestRun } from './request-run.js';
 
 /**
  * The adapter of our instances: sends a request with a valid token, if it goes to a configured origin. Below all

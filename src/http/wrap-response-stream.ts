@@ -1,6 +1,8 @@
 import { Readable } from 'node:stream';
 import type { Clock, ClockTimer } from '../clock.js';
 import { NovaPostNetworkError, describeForeignError, type SafeRequestConfig } from '../nova-post.errors.js';
+import type { ResolvedNovaPostOptions } from '../nova-post.options.js';
+import type { Deadline } from './deadline.js';
 import type { RequestLabel } from './request-label.js';
 
 /** Of Node, or of the web as the fetch adapter gives them. */
@@ -9,7 +11,7 @@ export function isStream(data: unknown): data is Readable | ReadableStream {
 }
 
 /** The same as a stream of the web, with no more than one chunk ahead of its reader. */
-export function toWebStream(stream: Readable): ReadableStream {
+function toWebStream(stream: Readable): ReadableStream {
   const strategy = new CountQueuingStrategy({ highWaterMark: 1 });
   return Readable.toWeb(stream, { strategy }) as ReadableStream;
 }
@@ -17,35 +19,55 @@ export function toWebStream(stream: Readable): ReadableStream {
 export interface StreamContext {
   readonly label: RequestLabel;
   readonly config: SafeRequestConfig;
-  readonly clock: Clock;
-  /** Milliseconds that a reader waits for the next piece; 0 for no limit. */
-  readonly idleTimeoutMs: number;
-  /** Aborted when the caller ends the call. */
-  readonly signal: AbortSignal;
-  /** What the stream ends with then. */
-  readonly cancellation: () => Error;
-  /** Called once when either side has ended. */
-  readonly onEnd: () => void;
+  readonly options: Pick<ResolvedNovaPostOptions, 'clock' | 'http'>;
+  readonly deadline: Deadline;
+  /** What the stream ends with when the caller ends the call. */
+  readonly canceled: () => Error;
+}
+
+/**
+ * What a caller gets in place of the adapter's stream, of the same kind.
+ *
+ * @param nodeOnly it is Node's in any case.
+ */
+export function streamForCaller(
+  given: Readable | ReadableStream,
+  context: StreamContext,
+  nodeOnly: boolean,
+): Readable | ReadableStream {
+  const isWeb = !(given instanceof Readable);
+  const source = isWeb ? Readable.fromWeb(given) : given;
+  const { deadline } = context;
+  const stream = wrapResponseStream(source, context, () => {
+    // Axios does not cancel a stream of the web before its next piece has come.
+    if (isWeb && !source.readableEnded) deadline.end();
+    else deadline.release();
+  });
+  return isWeb && !nodeOnly ? toWebStream(stream) : stream;
 }
 
 /**
  * A stream of our own for the caller: the socket's holds the request, and with it the token, for whoever prints it, and
  * so do the errors it may end with.
+ *
+ * @param onEnd called once when either side has ended.
  */
-export function wrapResponseStream(source: Readable, context: StreamContext): Readable {
-  const { label, config, idleTimeoutMs, signal, onEnd } = context;
+function wrapResponseStream(source: Readable, context: StreamContext, onEnd: () => void): Readable {
+  const { label, config, options, deadline, canceled } = context;
+  const { signal } = deadline;
+  const idleTimeoutMs = options.http.streamIdleTimeoutMs;
   const fail = (what: string, code: string): void => {
     const details = { code, config, path: label.path };
     wrapped.destroy(new NovaPostNetworkError(`The answer to ${String(label)} ${what}`, details));
   };
-  const idle = new IdleTimer(context.clock, idleTimeoutMs, () => {
+  const idle = new IdleTimer(options.clock, idleTimeoutMs, () => {
     fail(
       `stood still for ${String(idleTimeoutMs)} ms, the limit of http.streamIdleTimeoutMs.`,
       'ECONNABORTED',
     );
   });
   const cancel = (): void => {
-    wrapped.destroy(context.cancellation());
+    wrapped.destroy(canceled());
   };
   const wrapped = new Readable({
     read: () => {

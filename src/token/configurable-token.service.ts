@@ -20,6 +20,8 @@ export interface InvalidateOptions {
 
 export interface TokenServiceDeps {
   readonly lifecycle: TokenLifecycle;
+  readonly events$: Observable<TokenEvent>;
+  /** Fingerprint of the account. */
   readonly account: string;
   readonly schemeName: string;
   readonly wording: FailureWording;
@@ -37,7 +39,7 @@ export class ConfigurableTokenService {
 
   constructor(deps: TokenServiceDeps) {
     this.#deps = deps;
-    this.events$ = deps.lifecycle.events$;
+    this.events$ = deps.events$;
   }
 
   /**

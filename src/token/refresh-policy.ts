@@ -19,7 +19,7 @@ export interface RefreshPolicy {
   readonly refreshAt: number;
   /** Instead of `refreshAt`: how long before expiry a token is refreshed. */
   readonly surviveAuthOutageMs: number | undefined;
-  /** Share by which the refresh point moves at random, both ways. */
+  /** Share by which the refresh point moves at random, to the early side only. */
   readonly jitter: number;
 }
 
@@ -45,7 +45,15 @@ const STALE_REPLY_PAUSE_MS = 30_000;
 /** `exp` is given in whole seconds: only after one more has the old token surely ended for the server too. */
 const JUST_AFTER_EXPIRY_MS = 1_000;
 
-/** An API that refuses every token must not make us fetch one per call. */
+/** A token that the API refuses sooner than this after its issue may only not have reached all of its servers. */
+const YOUNG_MS = 10_000;
+/** How long the API's servers are given to learn of a new token before it is tried again. */
+export const SETTLING_MS = 1_000;
+
+/** The two clocks part by more than this only when the machine sleeps or the wall clock is set. */
+const CLOCK_DRIFT_MS = 1_000;
+
+/** An API that refuses every token must not cause one request per call. */
 const FORCED_REFRESHES = 5;
 const FORCED_REFRESH_WINDOW_MS = 5 * 60_000;
 
@@ -79,13 +87,14 @@ export function isUsable(life: TokenLife, now: Instant): boolean {
 /** The age at which a token is due for refresh. */
 export function refreshAgeMs(life: TokenLife, policy: RefreshPolicy, random: Random): number {
   const { lifetimeMs } = life;
+  const { refreshAt, surviveAuthOutageMs, jitter } = policy;
   if (lifetimeMs === Infinity) return Infinity;
-  const wanted =
-    policy.surviveAuthOutageMs === undefined
-      ? lifetimeMs * policy.refreshAt
-      : Math.max(lifetimeMs - policy.surviveAuthOutageMs, lifetimeMs * EARLIEST_REFRESH_SHARE);
-  const spread = 1 + policy.jitter * (2 * share(random) - 1);
-  return Math.min(wanted * spread, lifetimeMs - hardFloorMs(life));
+  const latestMs =
+    surviveAuthOutageMs === undefined ? lifetimeMs * refreshAt : lifetimeMs - surviveAuthOutageMs;
+  const earliestMs = surviveAuthOutageMs === undefined ? 0 : lifetimeMs * EARLIEST_REFRESH_SHARE;
+  // Only ever earlier: the margin is a promise.
+  const wantedMs = Math.max(latestMs * (1 - jitter * share(random)), earliestMs);
+  return Math.min(wantedMs, lifetimeMs - hardFloorMs(life));
 }
 
 /** Whether a server handed back an older token instead of a new one. */
@@ -138,6 +147,22 @@ export function pauseAfterMs({ kind, retryAfterMs }: AttemptFailure, inARow: num
 function backOffMs(inARow: number, random: Random): number {
   const fullMs = Math.min(LONGEST_BACK_OFF_MS, FIRST_BACK_OFF_MS * 2 ** (inARow - 1));
   return fullMs / 2 + (fullMs / 2) * share(random);
+}
+
+/** Whether a refused token is so young that the API's servers may not all know it yet. */
+export function isYoung({ since }: TokenLife, now: Instant): boolean {
+  return elapsedMs(since, now) < YOUNG_MS;
+}
+
+/** How long to keep the replacement of a token that was refused at once, so that it does not meet the same. */
+export function settlingMs({ since }: TokenLife, now: Instant): number {
+  return elapsedMs(since, now) < SETTLING_MS ? SETTLING_MS : 0;
+}
+
+/** Whether the machine was suspended since then. */
+export function hasSlept(since: Instant, now: Instant): boolean {
+  const wallMs = now.wallMs - since.wallMs;
+  return wallMs - (now.monotonicMs - since.monotonicMs) > CLOCK_DRIFT_MS;
 }
 
 /** The forced refreshes that still count against the budget of five in five minutes. */

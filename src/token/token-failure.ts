@@ -21,6 +21,8 @@ export interface TokenFailureDetails {
   readonly contentType?: string | undefined;
   /** Milliseconds the server asked to wait. */
   readonly retryAfterMs?: number | undefined;
+  /** The process stood still during the attempt, so that it says nothing about the endpoint. */
+  readonly interrupted?: boolean | undefined;
 }
 
 /** Why an attempt failed; what callers are told is made of it. */
@@ -67,6 +69,38 @@ export function requestTimedOut(timeoutMs: number): TokenFailure {
   });
 }
 
+export function interrupted(): TokenFailure {
+  return new TokenFailure('The process stood still while it asked for a token.', {
+    kind: 'temporary',
+    reason: 'timeout',
+    interrupted: true,
+  });
+}
+
+export function isInterruption(error: unknown): boolean {
+  return isTokenFailure(error) && error.details.interrupted === true;
+}
+
+/** A reset, a refused connection or a gateway's answer: likely gone a moment later. */
+export function isHiccup(error: unknown): boolean {
+  if (!isTokenFailure(error) || error.details.kind !== 'temporary') return false;
+  const { reason, status = 0 } = error.details;
+  return reason === 'network' || [502, 503, 504].includes(status);
+}
+
+export function isThrottled(error: unknown): boolean {
+  return isTokenFailure(error) && error.details.kind === 'throttled';
+}
+
+/** The fault of the network or the server, so that the same request may succeed later. */
+export function isTransient(error: unknown): boolean {
+  if (!isTokenFailure(error)) return false;
+  const { kind, reason } = error.details;
+  return kind === 'stale' || kind === 'throttled' || (kind === 'temporary' && TRANSIENT_REASONS.has(reason));
+}
+
+const TRANSIENT_REASONS: ReadonlySet<string> = new Set(['network', 'timeout', 'server-error']);
+
 export function tooManyLiveTokens(retryAfterMs: number): TokenFailure {
   return new TokenFailure('The account holds as many tokens as token.maxLiveTokens allows.', {
     kind: 'temporary',
@@ -110,11 +144,15 @@ export function toCallerError({ error, ...failure }: RefreshFailure, wording: Fa
   const { kind, reason, status, contentType } = error.details;
   if (kind === 'refused') {
     const hint = credentialHint === undefined ? '' : ` ${credentialHint}`;
-    return new NovaPostCredentialsError(
-      `${environmentLabel}: ${error.message} Check them for this environment.${hint} ` +
-        'They are tried again once a minute, so a corrected account recovers by itself.',
-      { status, retryAt },
-    );
+    const advice =
+      status === 404
+        ? 'It is asked again once a minute.'
+        : `Check the credentials for this environment.${hint} ` +
+          'They are tried again once a minute, so a corrected account recovers by itself.';
+    return new NovaPostCredentialsError(`${environmentLabel}: ${error.message} ${advice}`, {
+      status,
+      retryAt,
+    });
   }
   return new NovaPostTokenUnavailableError(
     `${environmentLabel}: ${error.message} Next attempt at ${retryAt.toISOString()}.`,

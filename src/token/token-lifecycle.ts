@@ -1,20 +1,20 @@
-import { Subject, type Observable } from 'rxjs';
-import { readClock, type Clock, type Instant } from '../clock.js';
+import { readClock, type Clock, type Instant, type OneShotTimer } from '../clock.js';
 import { NovaPostTokenUnavailableError, type NovaPostError } from '../nova-post.errors.js';
+import { outsideRequests } from '../outside-requests.js';
 import { delay, waitFor, type WaitLimits } from '../wait.js';
 import type { AccessToken } from './access-token.js';
-import { toCallerError, toFailureInfo, type FailureWording, type TokenFailure } from './token-failure.js';
+import { hasSlept, settlingMs } from './refresh-policy.js';
+import type { TokenEvents } from './token-events.js';
+import {
+  interrupted,
+  isInterruption,
+  toCallerError,
+  type FailureWording,
+  type TokenFailure,
+} from './token-failure.js';
 import type { CachedToken } from './token-grant.js';
-import type { RefreshedToken, TokenRequest, TokenSource } from './token-request.js';
+import type { RefreshRequest, RefreshedToken, TokenRequest, TokenSource } from './token-request.js';
 import type { TokenState } from './token-state.js';
-import type { TokenEvent } from './token-status.js';
-
-/** A timer that fires once. */
-export interface OneShotTimer {
-  /** Replaces the pending wake-up, if any. `atMonotonicMs` may lie in the past, or infinitely far away. */
-  wakeAt(atMonotonicMs: number, onWake: () => void): void;
-  cancel(): void;
-}
 
 /** When the account was last used, so that what is done ahead of time can pause. */
 export interface UseTracker {
@@ -31,8 +31,7 @@ export interface TokenLifecycleDeps {
   readonly timer: OneShotTimer;
   readonly use: UseTracker;
   readonly clock: Clock;
-  /** Fingerprint of the account. */
-  readonly account: string;
+  readonly events: TokenEvents;
   readonly wording: FailureWording;
 }
 
@@ -41,20 +40,19 @@ export interface TokenLifecycleDeps {
  * a failure only when its pause is over.
  */
 export class TokenLifecycle {
-  readonly events$: Observable<TokenEvent>;
   readonly state: TokenState;
   readonly #deps: TokenLifecycleDeps;
-  readonly #events = new Subject<TokenEvent>();
   /** Aborted when no token is fetched any more. */
   readonly #ending = new AbortController();
   #inFlight: Promise<AccessToken> | undefined;
-  /** Callers that wait for it. */
+  /** The attempt that is under way. */
+  #attempt: { readonly started: Instant; readonly controller: AbortController } | undefined;
+  /** Callers that wait for a token. */
   #waiting = 0;
 
   constructor(deps: TokenLifecycleDeps) {
     this.#deps = deps;
     this.state = deps.state;
-    this.events$ = this.#events.asObservable();
   }
 
   get isRefreshing(): boolean {
@@ -82,13 +80,19 @@ export class TokenLifecycle {
   replaceRejected(rejected: AccessToken, limits: WaitLimits): Promise<AccessToken> {
     this.#deps.use.markUsed();
     if (this.state.end?.dropped === true) return Promise.resolve(rejected);
-    switch (this.state.rejected(rejected, this.now())) {
+    const now = this.now();
+    const { current } = this.state;
+    const holdMs = current === undefined ? 0 : settlingMs(current.life, now);
+    switch (this.state.rejected(rejected, now, this.isRefreshing)) {
       case 'other':
         return this.getToken(limits);
       case 'useless':
         return Promise.resolve(rejected);
+      case 'early':
+        return this.#wait(() => this.#inFlightOnce(() => this.#findOther(rejected)), limits);
       case 'refresh':
-        return this.#wait(() => this.#refreshOnce(true), limits);
+        if (current?.rejected === false) this.#deps.events.invalidated(rejected, 'rejected');
+        return this.#wait(() => this.#refreshOnce(true, holdMs), limits);
     }
   }
 
@@ -126,13 +130,15 @@ export class TokenLifecycle {
   forget({ token }: CachedToken): void {
     this.state.forgotten();
     this.#deps.timer.cancel();
-    this.#emit({ type: 'invalidated', fingerprint: token.fingerprint, reason: 'requested' });
+    this.#deps.events.invalidated(token, 'requested');
   }
 
   /** @param trouble what is wrong with the store; `undefined` when it answers again. */
   storeChanged(trouble: string | undefined): void {
     if (trouble === undefined) this.state.storeIsBack();
-    this.#emit(trouble === undefined ? { type: 'storeUp' } : { type: 'storeDown', detail: trouble });
+    this.#deps.events.emit(
+      trouble === undefined ? { type: 'storeUp' } : { type: 'storeDown', detail: trouble },
+    );
   }
 
   /**
@@ -146,74 +152,105 @@ export class TokenLifecycle {
   ): Promise<void> {
     this.state.ended({ why, dropped });
     this.#deps.timer.cancel();
-    this.#ending.abort(this.#endedError());
+    this.#ending.abort();
+    this.#attempt?.controller.abort(this.#endedError());
     await this.#inFlight?.catch(ignore);
-    this.#events.complete();
+    this.#deps.events.complete();
   }
 
   /** One refresh for all callers. While a failure's pause lasts there is none, and the failure is the answer. */
-  #refreshOnce(forced: boolean): Promise<AccessToken> {
-    if (this.#inFlight !== undefined) return this.#inFlight;
+  #refreshOnce(forced: boolean, holdMs = 0): Promise<AccessToken> {
+    const now = this.now();
+    if (this.#inFlight !== undefined) {
+      // The machine has slept since: whatever the attempt waits for will not come.
+      if (this.#attempt !== undefined && hasSlept(this.#attempt.started, now)) {
+        this.#attempt.controller.abort(interrupted());
+      }
+      return this.#inFlight;
+    }
     if (this.state.end !== undefined) return Promise.reject(this.#endedError());
-    const refusal = this.state.refusal(this.now());
+    const refusal = this.state.refusal(now);
     if (refusal !== undefined) return Promise.reject(toCallerError(refusal, this.#deps.wording));
-    this.#inFlight = this.#run(forced).finally(() => {
-      this.#inFlight = undefined;
-      this.#schedule();
-    });
+    return this.#inFlightOnce(() => this.#run(forced, holdMs));
+  }
+
+  /** In no request's context: the work belongs to all callers, and what follows from it to none. */
+  #inFlightOnce(work: () => Promise<AccessToken>): Promise<AccessToken> {
+    this.#inFlight ??= outsideRequests(() =>
+      work().finally(() => {
+        this.#inFlight = undefined;
+        this.#attempt = undefined;
+        this.#schedule();
+      }),
+    );
     return this.#inFlight;
   }
 
-  async #run(forced: boolean): Promise<AccessToken> {
+  async #run(forced: boolean, holdMs: number): Promise<AccessToken> {
     const { source, clock } = this.#deps;
-    const { signal } = this.#ending;
-    let started = this.now();
-    try {
-      const waitMs = this.state.repeatPauseMs(started);
-      if (waitMs > 0) await delay(waitMs, clock, signal);
-      started = this.now();
-      const refreshed = await source.refresh({
-        current: this.state.current,
-        usable: this.state.usable(started) !== undefined,
-        forced,
-        isAwaited: () => this.#waiting > 0,
-        liveTokensMs: this.state.liveTokensMs(started),
-        signal,
-      });
-      const { cached } = refreshed;
-      if (forced && cached.source === 'adopted' && !cached.forced) this.state.nothingForced();
-      return this.#accept(refreshed, started);
-    } catch (error) {
-      if (signal.aborted) throw this.#endedError();
-      throw this.#fail(error as TokenFailure | NovaPostError, started);
+    for (let isRestarted = false; ; isRestarted = true) {
+      const started = this.now();
+      try {
+        const { signal } = this.#beginAttempt();
+        const waitMs = this.state.repeatPauseMs(started);
+        if (waitMs > 0) await delay(waitMs, clock, signal);
+        const refreshed = await source.refresh(this.#request(forced, signal));
+        if (holdMs > 0) await delay(holdMs, clock, signal);
+        const { cached } = refreshed;
+        if (forced && cached.source === 'adopted' && !cached.forced) this.state.nothingForced();
+        return this.#accept(refreshed, started);
+      } catch (error) {
+        if (this.state.end !== undefined) throw this.#endedError();
+        // An attempt that began before the process stood still answers no caller.
+        if (isInterruption(error) && !isRestarted) continue;
+        throw this.#fail(error as TokenFailure | NovaPostError, started);
+      }
     }
+  }
+
+  /** For a token that the API may not know yet: what another process has fetched, else the token before. */
+  async #findOther(rejected: AccessToken): Promise<AccessToken> {
+    const { started, signal } = this.#beginAttempt();
+    const newer = await this.#deps.source.newer?.(this.#request(false, signal)).catch(() => undefined);
+    if (newer !== undefined) return this.#accept(newer, started);
+    this.state.settling(this.now());
+    return this.state.usable(this.now())?.token ?? rejected;
+  }
+
+  #beginAttempt(): { readonly started: Instant; readonly signal: AbortSignal } {
+    const attempt = { started: this.now(), controller: new AbortController() };
+    this.#attempt = attempt;
+    return { started: attempt.started, signal: attempt.controller.signal };
+  }
+
+  #request(forced: boolean, signal: AbortSignal): RefreshRequest {
+    const now = this.now();
+    return {
+      current: this.state.current,
+      usable: this.state.usable(now) !== undefined,
+      forced,
+      hasFailed: this.state.failure !== undefined,
+      isAwaited: () => this.#waiting > 0,
+      liveTokensMs: this.state.liveTokensMs(now),
+      signal,
+    };
   }
 
   #accept({ cached, liveTokensMs }: RefreshedToken, started: Instant): AccessToken {
     const now = this.now();
+    const durationMs = now.monotonicMs - started.monotonicMs;
     if (this.state.granted(cached, now, liveTokensMs)) {
-      const { fingerprint, expiresAt } = cached.token;
-      this.#emit({
-        type: cached.source === 'adopted' ? 'adopted' : 'refreshed',
-        fingerprint,
-        expiresAt,
-        nextRefreshAt: this.nextRefreshAt,
-        durationMs: now.monotonicMs - started.monotonicMs,
-      });
+      this.#deps.events.granted(cached, durationMs, this.nextRefreshAt);
     }
     return cached.token;
   }
 
   #fail(error: TokenFailure | NovaPostError, started: Instant): NovaPostError {
-    const { wording } = this.#deps;
+    const { events, wording } = this.#deps;
     const now = this.now();
     const failure = this.state.failed(error, now);
-    this.#emit({
-      type: 'refreshFailed',
-      error: toFailureInfo(failure, wording),
-      expiresAt: this.state.current?.token.expiresAt,
-      durationMs: now.monotonicMs - started.monotonicMs,
-    });
+    const durationMs = now.monotonicMs - started.monotonicMs;
+    events.failed(failure, durationMs, this.state.current?.token.expiresAt);
     return toCallerError(failure, wording);
   }
 
@@ -234,10 +271,7 @@ export class TokenLifecycle {
   #reportOverdue(): void {
     this.state.overdueReported();
     const { current, failure } = this.state;
-    if (current === undefined || failure === undefined) return;
-    const { fingerprint, expiresAt } = current.token;
-    const error = toFailureInfo(failure, this.#deps.wording);
-    this.#emit({ type: 'refreshOverdue', fingerprint, expiresAt, error });
+    if (current !== undefined && failure !== undefined) this.#deps.events.overdue(current.token, failure);
   }
 
   #wait(start: () => Promise<AccessToken>, limits: WaitLimits): Promise<AccessToken> {
@@ -249,10 +283,10 @@ export class TokenLifecycle {
         { reason: 'deadline' },
       );
     this.#waiting += 1;
-    const waited = waitFor(start(), limits, clock, timedOut).finally(() => {
+    const done = waitFor(start(), limits, clock, timedOut).finally(() => {
       this.#waiting -= 1;
     });
-    return use.trackUse(waited);
+    return use.trackUse(done);
   }
 
   #nextAttemptMs(): number {
@@ -266,17 +300,7 @@ export class TokenLifecycle {
   now(): Instant {
     return readClock(this.#deps.clock);
   }
-
-  #emit(event: EventBody): void {
-    this.#events.next({ ...event, at: new Date(this.#deps.clock.now()), account: this.#deps.account });
-  }
 }
-
-type EventBody = TokenEvent extends infer E
-  ? E extends TokenEvent
-    ? Omit<E, 'at' | 'account'>
-    : never
-  : never;
 
 function ignore(): void {
   // Callers that wait get the error; it also shows in the events and the status.

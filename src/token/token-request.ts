@@ -1,8 +1,17 @@
 import { readClock, type Clock } from '../clock.js';
-import { waitFor } from '../wait.js';
+import { delay, waitFor } from '../wait.js';
+import { elapsedMs } from './refresh-policy.js';
 import type { TimedExchange, TokenClient } from './schemes/token-client.js';
 import type { HeldGrant, TokenGrant, TokenScheme } from './schemes/token-scheme.js';
-import { asTokenFailure, isTokenFailure, requestTimedOut, tooManyLiveTokens } from './token-failure.js';
+import {
+  asTokenFailure,
+  interrupted,
+  isHiccup,
+  isThrottled,
+  isTransient,
+  requestTimedOut,
+  tooManyLiveTokens,
+} from './token-failure.js';
 import { fromGrant, type CachedToken } from './token-grant.js';
 
 /** What one refresh has to know. */
@@ -13,6 +22,8 @@ export interface RefreshRequest {
   readonly usable: boolean;
   /** The API has rejected it. */
   readonly forced: boolean;
+  /** Whether the refresh before this one failed. */
+  readonly hasFailed: boolean;
   /** Whether a caller waits for it. */
   readonly isAwaited: () => boolean;
   /** Milliseconds each unexpired token of the account has left, as far as this process knows. */
@@ -30,6 +41,11 @@ export interface RefreshedToken {
 export interface TokenSource {
   /** @throws TokenFailure, or a NovaPostError that the attempt cannot get around. */
   refresh(request: RefreshRequest): Promise<RefreshedToken>;
+  /**
+   * Only when tokens are shared: what another process has fetched meanwhile, also one that is just at it; `undefined`
+   * when there is nothing newer than the token held.
+   */
+  newer?(request: RefreshRequest): Promise<RefreshedToken | undefined>;
   /**
    * Forgets the token wherever else it is kept, best effort.
    *
@@ -50,6 +66,14 @@ export interface TokenRequestDeps {
 
 export type FetchedToken = Omit<CachedToken, 'generation'>;
 
+type CheckedGrant = ReturnType<typeof fromGrant>;
+
+/** Pauses before a request is sent again that met a reset, a refused connection or a gateway's 502, 503 or 504. */
+const RESEND_AFTER_MS = [200, 600] as const;
+
+/** An attempt that ends so much later than its timer did not run all the time. */
+const STOOD_STILL_MS = 1_000;
+
 /** One attempt at the token endpoint, from its beginning to a checked token. */
 export class TokenRequest {
   readonly #deps: TokenRequestDeps;
@@ -63,24 +87,31 @@ export class TokenRequest {
     return this.#deps.scheme.renew !== undefined && current?.refreshToken !== undefined;
   }
 
-  /** Renews when the scheme can; a refused renewal is followed by one login. */
+  /**
+   * Renews when the scheme can. A renewal that is refused is followed by one login at once; one that fails for another
+   * reason only when there is no token left to use meanwhile.
+   */
   renewOrLogIn(grant: HeldGrant | undefined, request: RefreshRequest): Promise<FetchedToken> {
     const { scheme } = this.#deps;
-    return this.#attempt(request, async (exchange) => {
-      if (scheme.renew === undefined || grant === undefined) return scheme.obtain(exchange);
-      try {
-        const renewed = await scheme.renew(grant, exchange);
-        return { ...renewed, refreshToken: renewed.refreshToken ?? grant.refreshToken };
-      } catch (error) {
-        if (isTokenFailure(error) && error.details.kind === 'refused') return scheme.obtain(exchange);
-        throw error;
+    const { usable, hasFailed } = request;
+    // Past the token's end, a renewal that has failed before must not take the login's time.
+    const held = usable || !hasFailed ? grant : undefined;
+    return this.#attempt(request, async (exchange, signal, check) => {
+      if (scheme.renew !== undefined && held !== undefined) {
+        try {
+          const renewed = await scheme.renew(held, exchange);
+          return check({ ...renewed, refreshToken: renewed.refreshToken ?? held.refreshToken });
+        } catch (error) {
+          if (signal.aborted || isThrottled(error) || (usable && isTransient(error))) throw error;
+        }
       }
+      return check(await scheme.obtain(exchange));
     });
   }
 
   /** With the credentials alone. */
   logIn(request: RefreshRequest): Promise<FetchedToken> {
-    return this.#attempt(request, (exchange) => this.#deps.scheme.obtain(exchange));
+    return this.renewOrLogIn(undefined, request);
   }
 
   /** Best effort: the token is forgotten, whatever the provider answers. */
@@ -95,9 +126,14 @@ export class TokenRequest {
   /** In time; a scheme that does not heed the signal is left behind. */
   async #attempt(
     { current, forced, signal }: RefreshRequest,
-    obtain: (exchange: TimedExchange) => Promise<TokenGrant>,
+    work: (
+      exchange: TimedExchange,
+      signal: AbortSignal,
+      check: (grant: TokenGrant) => CheckedGrant,
+    ) => Promise<CheckedGrant>,
   ): Promise<FetchedToken> {
     const { client, scheme, clock, requestTimeoutMs, defaultLifetimeMs } = this.#deps;
+    const started = readClock(clock);
     const controller = new AbortController();
     const end = () => {
       controller.abort(signal.reason);
@@ -108,16 +144,42 @@ export class TokenRequest {
       controller.abort(requestTimedOut(requestTimeoutMs));
     }, requestTimeoutMs);
     const exchange = client.open(scheme, controller.signal, current && toHeldGrant(current));
+    const check = (grant: TokenGrant) =>
+      fromGrant(grant, exchange.timing(), defaultLifetimeMs, current, readClock(clock));
     try {
-      const grant = await waitFor(obtain(exchange), { signal: controller.signal }, clock);
-      const checked = fromGrant(grant, exchange.timing(), defaultLifetimeMs, current, readClock(clock));
+      const resending = this.#resending(exchange, controller.signal, started.monotonicMs + requestTimeoutMs);
+      const checked = await waitFor(
+        work(resending, controller.signal, check),
+        { signal: controller.signal },
+        clock,
+      );
       return { ...checked, forced, source: 'fetched' };
     } catch (error) {
+      if (elapsedMs(started, readClock(clock)) > requestTimeoutMs + STOOD_STILL_MS) throw interrupted();
       throw asTokenFailure(exchange.redacted(error));
     } finally {
       clock.clearTimeout(timer);
       signal.removeEventListener('abort', end);
     }
+  }
+
+  /** One lost packet must not fail all the calls that wait for the token. */
+  #resending(exchange: TimedExchange, signal: AbortSignal, deadlineMs: number): TimedExchange {
+    const { clock } = this.#deps;
+    return {
+      ...exchange,
+      send: async (request) => {
+        for (const pauseMs of RESEND_AFTER_MS) {
+          try {
+            return await exchange.send(request);
+          } catch (error) {
+            if (!isHiccup(error) || clock.monotonic() + pauseMs >= deadlineMs) throw error;
+            await delay(pauseMs, clock, signal);
+          }
+        }
+        return exchange.send(request);
+      },
+    };
   }
 }
 

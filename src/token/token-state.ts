@@ -4,9 +4,11 @@ import type { AccessToken } from './access-token.js';
 import {
   afterStaleReply,
   countedForcedRefreshes,
+  SETTLING_MS,
   elapsedMs,
   isStaleReply,
   isUsable,
+  isYoung,
   later,
   mayForceRefresh,
   msUntil,
@@ -28,6 +30,12 @@ export interface CurrentToken extends CachedToken {
   readonly rejected: boolean;
 }
 
+/**
+ * What a refused token asks for. `other`: the token in force, which is another one; `early`: the one before, because the
+ * API may not know the refused one yet; `refresh`: a new one; `useless`: there is no other, or asking has not helped.
+ */
+export type Rejection = 'other' | 'early' | 'refresh' | 'useless';
+
 /** Why no token is fetched any more. */
 export interface TokenEnd {
   readonly why: string;
@@ -43,6 +51,10 @@ export class TokenState {
   readonly #policy: RefreshPolicy;
   readonly #random: Random;
   #current: CurrentToken | undefined;
+  /** The one before, as long as the API is not known to refuse it. */
+  #previous: CachedToken | undefined;
+  /** The API's servers may not all know the current token yet: until then the previous one serves. */
+  #settlesUntil: Instant | undefined;
   #failure: RefreshFailure | undefined;
   /** The server repeats its token: no request before this moment, and callers that need one wait. */
   #repeatsUntil: Instant | undefined;
@@ -74,22 +86,27 @@ export class TokenState {
     return this.#end;
   }
 
-  /** The current token, if it may be handed out. */
-  usable(now: Instant): CurrentToken | undefined {
+  /** The token to hand out. */
+  usable(now: Instant): CachedToken | undefined {
     const current = this.#current;
-    return current !== undefined && !current.rejected && isUsable(current.life, now) ? current : undefined;
+    if (current === undefined || current.rejected) return undefined;
+    const isSettling = this.#settlesUntil !== undefined && msUntil(this.#settlesUntil, now) > 0;
+    const previous = isSettling ? this.#usablePrevious(now) : undefined;
+    return previous ?? (isUsable(current.life, now) ? current : undefined);
   }
 
   /** Whether a usable token has come to its refresh point. */
   isDue(now: Instant): boolean {
-    const usable = this.usable(now);
-    return usable !== undefined && elapsedMs(usable.life.since, now) >= usable.dueAgeMs;
+    const current = this.#current;
+    if (current === undefined || this.usable(now) === undefined) return false;
+    return elapsedMs(current.life.since, now) >= current.dueAgeMs;
   }
 
   phase(now: Instant): TokenPhase {
-    if (this.#current === undefined) return 'empty';
-    if (this.usable(now) === undefined) return 'expired';
-    return this.#failure === undefined ? 'fresh' : 'degraded';
+    const failure = this.#failure;
+    if (this.usable(now) !== undefined) return failure === undefined ? 'fresh' : 'degraded';
+    if (failure !== undefined && isRefusal(failure)) return 'refused';
+    return this.#current === undefined ? 'empty' : 'expired';
   }
 
   /** The failure that ends a call that comes before the next attempt. */
@@ -136,7 +153,10 @@ export class TokenState {
    * @returns whether it is another token than before.
    */
   granted(cached: CachedToken, now: Instant, liveTokensMs?: readonly number[]): boolean {
-    const same = this.#current?.token.equals(cached.token) === true;
+    const before = this.#current;
+    const same = before?.token.equals(cached.token) === true;
+    if (!same && before?.rejected === false) this.#previous = before;
+    if (!same) this.#settlesUntil = undefined;
     this.#current = {
       ...cached,
       dueAgeMs: refreshAgeMs(cached.life, this.#policy, this.#random),
@@ -161,20 +181,29 @@ export class TokenState {
     return this.#failure;
   }
 
-  /**
-   * The API refused a token. `other`: there is another one already, or one is on its way; `refresh`: it has to be
-   * replaced; `useless`: there is no other to be had, or asking for one has not helped.
-   */
-  rejected(token: AccessToken, now: Instant): 'other' | 'refresh' | 'useless' {
+  /** The API refused a token; says what is to be done for the caller. */
+  rejected(token: AccessToken, now: Instant, isRefreshing: boolean): Rejection {
+    if (this.#previous?.token.equals(token) === true) this.#previous = undefined;
     const current = this.#current;
     if (current?.token.equals(token) !== true) return 'other';
     if (current.rejected) return 'refresh';
     if (current.life.lifetimeMs === Infinity || this.repeatPauseMs(now) > 0) return 'useless';
-    if (!mayForceRefresh(this.#forcedAtMs, now)) return 'useless';
-    this.forcedRefresh(now);
+    const isEarly = isYoung(current.life, now) && this.#usablePrevious(now) !== undefined;
+    if (!isRefreshing && !isEarly) {
+      // What finds a refresh under way, or another token to use, has forced nothing.
+      if (!mayForceRefresh(this.#forcedAtMs, now)) return 'useless';
+      this.forcedRefresh(now);
+    }
     this.#current = { ...current, rejected: true };
+    if (isEarly && !isRefreshing) return 'early';
     this.#count('invalidated');
     return 'refresh';
+  }
+
+  /** A token refused as `early` is tried again a little later; the one before serves until then. */
+  settling(now: Instant): void {
+    if (this.#current !== undefined) this.#current = { ...this.#current, rejected: false };
+    this.#settlesUntil = later(now, SETTLING_MS);
   }
 
   /** One more refresh was forced by a rejected token, here or in another process. */
@@ -194,6 +223,7 @@ export class TokenState {
 
   forgotten(): void {
     this.#current = undefined;
+    this.#previous = undefined;
     this.#repeatsUntil = undefined;
     this.#count('invalidated');
   }
@@ -215,6 +245,10 @@ export class TokenState {
   /** The first reason stays. */
   ended(end: TokenEnd): void {
     this.#end ??= end;
+  }
+
+  #usablePrevious(now: Instant): CachedToken | undefined {
+    return this.#previous !== undefined && isUsable(this.#previous.life, now) ? this.#previous : undefined;
   }
 
   /** The server hands out what it has handed out before: plans around the end of that token. */

@@ -1,10 +1,11 @@
 import type { TokenUnavailableReason } from '../nova-post.errors.js';
 
 /**
- * `empty` none fetched yet, or forgotten; `fresh` in force; `degraded` in force, but refreshing fails;
- * `expired` no usable token and the last one has ended or was rejected.
+ * `empty` none fetched yet, or forgotten; `fresh` in force; `degraded` in force, but refreshing fails or the store is
+ * down; `expired` no usable token and the last one has ended or was rejected; `refused` no usable token, and the token
+ * endpoint refuses the credentials.
  */
-export type TokenPhase = 'empty' | 'fresh' | 'degraded' | 'expired';
+export type TokenPhase = 'empty' | 'fresh' | 'degraded' | 'expired' | 'refused';
 
 /** The last failed refresh. */
 export interface TokenFailureInfo {

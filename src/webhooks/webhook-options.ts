@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { systemClock, type Clock } from '../clock.js';
-import { NovaPostConfigError } from '../nova-post.errors.js';
+import { invalidOptions, problemsOf, type OptionProblem } from '../invalid-options.js';
+import { isObject } from '../is-object.js';
 import { MemoryDedupeStore, type WebhookDedupeStore } from './webhook-dedupe.js';
 import type { WebhookHandlerFailure } from './webhook-failure.js';
 import { MAX_SECRET_LENGTH, WebhookSecrets } from './webhook-secrets.js';
@@ -87,6 +88,8 @@ export interface ResolvedWebhooksOptions {
   readonly clock: Clock;
 }
 
+const WEBHOOK_OPTIONS = 'Nova Post webhook options';
+
 const DAY_MS = 86_400_000;
 
 const whole = (min: number, max: number, unit = '') => {
@@ -167,8 +170,8 @@ export function resolveWebhooksOptions(
   const { secretToken, ...others } = { ...options };
   const parsed = schema.safeParse({ ...others, path, name });
   const secrets = readSecrets(secretToken);
-  const refused = [...(parsed.error?.issues ?? []).flatMap(readIssue), ...secrets.refused];
-  if (!parsed.success || refused.length > 0) throw configError(refused);
+  const refused = [...problemsOf(parsed.error?.issues ?? []), ...secrets.refused];
+  if (!parsed.success || refused.length > 0) throw invalidOptions(WEBHOOK_OPTIONS, refused);
   const { name: receiver, dedupe, ...rest } = parsed.data;
   const trimmed = rest.path.replace(/^\/|\/$/g, '');
   return Object.freeze({
@@ -188,12 +191,7 @@ export function resolveWebhooksOptions(
   });
 }
 
-interface RefusedOption {
-  readonly option: string;
-  readonly message: string;
-}
-
-function readSecrets(given: unknown): { accepted: string[]; refused: RefusedOption[] } {
+function readSecrets(given: unknown): { accepted: string[]; refused: OptionProblem[] } {
   if (given === undefined || given === null || (Array.isArray(given) && given.length === 0)) {
     return { accepted: [], refused: [{ option: 'secretToken', message: `${MISSING}.` }] };
   }
@@ -210,35 +208,9 @@ function readSecrets(given: unknown): { accepted: string[]; refused: RefusedOpti
 function refuseLatePath(options: unknown): void {
   const late = ['path', 'name'].filter((key) => isObject(options) && key in options);
   const message = 'must be known before the factory runs. Put it beside useFactory, useClass or useExisting.';
-  if (late.length > 0) throw configError(late.map((option) => ({ option, message })));
-}
-
-function readIssue(issue: z.core.$ZodIssue): RefusedOption[] {
-  const path = issue.path.map(String).join('.');
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({
-      option: path === '' ? key : `${path}.${key}`,
-      message: 'is not an option. Check the spelling.',
-    }));
-  }
-  const inner =
-    issue.code === 'invalid_union'
-      ? issue.errors.find((way) => way.some((part) => part.path.length > 0 || 'keys' in part))
-      : undefined;
-  if (inner !== undefined) {
-    return inner.flatMap((part) => readIssue({ ...part, path: [...issue.path, ...part.path] }));
-  }
-  return [{ option: path === '' ? 'options' : path, message: `${issue.message}.` }];
-}
-
-function configError(refused: readonly RefusedOption[]): NovaPostConfigError {
-  const lines = refused.map(({ option, message }) => `- ${option}: ${message}`);
-  return new NovaPostConfigError(
-    `Invalid Nova Post webhook options:\n${lines.join('\n')}`,
-    refused.map(({ option }) => option),
+  if (late.length === 0) return;
+  throw invalidOptions(
+    WEBHOOK_OPTIONS,
+    late.map((option) => ({ option, message })),
   );
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }

@@ -18,6 +18,45 @@ import { logged } from '../support/log-guard.js';
 import { MINUTE, startMarket, whoami } from './accounts-setup.js';
 import { SubscribableStore } from './subscribable-store.js';
 
+describe('list()', () => {
+  it('has fingerprint, state, last failure and last use of each open account, and no secret', async () => {
+    const { accounts, clock, emulator, keys } = await startMarket({ merchants: 2 });
+    const [first = '', second = ''] = keys;
+    expect(accounts.list()).toEqual([]);
+    await whoami(accounts.use({ apiKey: first }));
+    const firstUsedAt = new Date(clock.now());
+    await clock.advance(MINUTE);
+    emulator.misbehave({ on: 'token', then: { status: 503, headers: { 'Retry-After': '90' } } });
+    const { tokens } = accounts.use({ apiKey: second });
+    await rejection(tokens.getToken());
+    const list = accounts.list();
+    expect(list).toEqual([
+      {
+        fingerprint: accounts.use({ apiKey: first }).tokens.status().account,
+        scheme: 'nova-post',
+        state: 'fresh',
+        lastError: undefined,
+        lastUsedAt: firstUsedAt,
+      },
+      {
+        fingerprint: tokens.status().account,
+        scheme: 'nova-post',
+        state: 'empty',
+        lastError: expect.objectContaining({ reason: 'throttled', status: 503, failures: 1 }),
+        lastUsedAt: new Date(clock.now()),
+      },
+    ]);
+    expectNoSecrets(list, keys);
+  });
+
+  it('says of refused credentials that they are refused', async () => {
+    const { accounts } = await startMarket();
+    const account = accounts.use({ apiKey: 'canary-api-key-that-is-refused-0a1b' });
+    await rejection(account.tokens.getToken());
+    expect(accounts.list()).toMatchObject([{ state: 'refused', lastError: { reason: 'refused' } }]);
+  });
+});
+
 describe('use()', () => {
   it('calls with the token of the account that is given', async () => {
     const { accounts, emulator, keys } = await startMarket();

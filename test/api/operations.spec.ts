@@ -46,8 +46,8 @@ describe('The operations of the contract', () => {
       expect(text).toContain(`${name === '' ? owner : `.${name}`}(`);
   });
 
-  it('stand in the README’s table', () => {
-    const cells = read('README.md')
+  it('stand in the table of docs/operations.md', () => {
+    const cells = read('docs/operations.md')
       .split('\n')
       .map((line) => line.split('|').map((cell) => cell.trim().replaceAll('`', '')));
     for (const { operation, method, spec } of OPERATIONS) {

@@ -1,6 +1,6 @@
 /**
- * Every operation of the contract, the method that calls it, and the spec that proves it. The README's table is this one;
- * operations.spec.ts holds contract, client, specs and README against it.
+ * Every operation of the contract, the method that calls it, and the spec that proves it. The table of docs/operations.md is this one;
+ * operations.spec.ts holds contract, client, specs and docs against it.
  */
 export interface OperationRow {
   /** As the contract names it. */

@@ -69,6 +69,8 @@ describe('a shipment in the forms of published requests is made', () => {
     ['no status, which makes a draft', { status: undefined }],
   ])('%s', async (_what, changes) => {
     expect(await answered('POST', 'shipments', shipmentBody(changes))).toEqual([201, undefined]);
+    // The types do not have every form; the typed API sends it all the same.
+    await api.client.shipments.create(shipmentBody(changes));
   });
 });
 

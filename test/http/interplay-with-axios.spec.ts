@@ -304,7 +304,7 @@ describe('errors of a call', () => {
       'CanceledError',
     ]);
     expect(errors.map((error) => axios.isAxiosError(error))).toEqual(errors.map(() => true));
-    expect(tokens.status().state).toBe('empty');
+    expect(tokens.status().state).toBe('refused');
   });
 
   it.each<[string, () => unknown]>([

@@ -65,7 +65,9 @@ describe('a token the API rejects', () => {
   it('G5 an API that always answers 401 forces at most 5 refreshes in 5 minutes, however many requests', async () => {
     const clock = new TestClock();
     const emulator = await startEmulator({ clock });
-    const { http } = await startApp(emulator, { clock, retry: false });
+    const { http, tokens } = await startApp(emulator, { clock, retry: false });
+    await tokens.getToken();
+    await clock.advance(5_000);
     emulator.misbehave({ on: 'api', then: { status: 401 } });
     for (let call = 0; call < 40; call += 1) {
       expect(await rejection(http.axiosRef.get('divisions'))).toMatchObject({ status: 401 });

@@ -30,7 +30,7 @@ describe('start modes', () => {
   it('I3 warm, the default, boots with the auth server down and has a token when it is back', async () => {
     const clock = new TestClock();
     const emulator = await startEmulator({ clock });
-    emulator.failTokenRequests(1);
+    emulator.failTokenRequests(1, 500);
     const { tokens } = await startModule(
       NovaPostModule.forRoot({ baseURL: emulator.baseURL, apiKey: API_KEY, clock }),
     );
@@ -51,7 +51,7 @@ describe('start modes', () => {
   it('I3 required tries again after a failure that may pass', async () => {
     const clock = new TestClock();
     const emulator = await startEmulator({ clock });
-    emulator.failTokenRequests(2);
+    emulator.failTokenRequests(2, 500);
     const started = startApp(emulator, { clock, random: () => 0.5, token: { startMode: 'required' } });
     for (const attempt of [1, 2]) {
       await emulator.waitForRequests(attempt, 'token');

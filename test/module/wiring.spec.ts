@@ -201,6 +201,13 @@ describe('registration', () => {
     });
   });
 
+  it('a module that registers the account hands it on by exporting NovaPostModule', async () => {
+    current = await startEmulator();
+    const shared = moduleOf({ imports: [NovaPostModule.forRoot(lazyOptions())], exports: [NovaPostModule] });
+    const app = await startContext(moduleOf({ imports: [shared], providers: [Needy] }));
+    expect(app.get(Needy)).toBeInstanceOf(Needy);
+  });
+
   it.each([
     ['without a name', {}, 'without a name'],
     ['with one name', { name: 'poland' }, "with the name 'poland'"],

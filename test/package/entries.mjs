@@ -79,6 +79,18 @@ export async function compileTypes(folder, nest) {
   }
 }
 
+/** A terminus of this Nest reports the states of a token. */
+export async function checkHealth(folder) {
+  await copyFile(join(import.meta.dirname, 'consumers/health.mjs'), join(folder, 'health.mjs'));
+  const lines = (await command('node', ['health.mjs'], folder)).trim().split('\n');
+  const expected = {
+    good: ['served', 'fresh'],
+    failing: ['served', 'degraded'],
+    refused: ['error', 'refused'],
+  };
+  expectEqual(JSON.parse(lines.at(-1)), expected, 'what terminus says');
+}
+
 /** By import and by require, whichever is first, an export is the same thing. */
 export async function compareExports(folder) {
   await copyFile(join(MIXED_APPLICATION, 'exports.mjs'), join(folder, 'exports.mjs'));

@@ -18,7 +18,14 @@ import {
   refuseMisspelt,
   takeTour,
 } from './consumer.mjs';
-import { compareExports, compileTypes, installWithPeers } from './entries.mjs';
+import { checkHealth, compareExports, compileTypes, installWithPeers } from './entries.mjs';
+import {
+  APPLICATIONS,
+  addAgain,
+  addToApplication,
+  callFromApplication,
+  createApplication,
+} from './schematic.mjs';
 import {
   areTheTypesWrong,
   checkImports,
@@ -100,6 +107,9 @@ try {
     await check('every entry resolves with the right types (attw)', () => areTheTypesWrong(tarball, root));
     for (const nest of [11, 12]) await verifyEntries(`All peers of Nest ${nest}`, nest, tarball);
     for (const [name, consumer] of Object.entries(consumers)) await verifyConsumer(name, consumer, tarball);
+    for (const [name, application] of Object.entries(APPLICATIONS)) {
+      await verifySchematic(name, application, tarball);
+    }
   }
 } finally {
   await rm(work, { recursive: true, force: true });
@@ -112,6 +122,7 @@ async function verifyEntries(name, nest, tarball) {
   if (folder === undefined) return;
   await check(`${name}: the types compile with TypeScript 5.4 to 6.0`, () => compileTypes(folder, nest));
   await check(`${name}: import and require give the same exports`, () => compareExports(folder));
+  await check(`${name}: its terminus reports the health`, () => checkHealth(folder));
 }
 
 async function verifyConsumer(name, consumer, tarball) {
@@ -128,6 +139,14 @@ async function verifyConsumer(name, consumer, tarball) {
   for (const [runner, title] of Object.entries(consumer.tests)) {
     await check(`${name}: ${title}`, () => TEST_RUNS[runner](folder));
   }
+}
+
+async function verifySchematic(name, application, tarball) {
+  const folder = await installed(name, (path) => createApplication(path, application, tarball));
+  if (folder === undefined) return;
+  await check(`${name}: registers the module`, () => addToApplication(folder, application));
+  await check(`${name}: changes nothing the second time`, () => addAgain(folder));
+  await check(`${name}: builds and calls`, () => callFromApplication(folder));
 }
 
 /** The folder with what was installed; `undefined` when that failed, or when the folder was not asked for. */

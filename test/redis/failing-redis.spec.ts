@@ -76,9 +76,11 @@ describe.each(SCHEME_KINDS)('Redis fails, with $name', (kind) => {
   ] as const)(
     'F3 F4 Redis %s later: no failed call, the refresh waits for nine tenths of the life, then one request a lifetime',
     async (_what, mode) => {
-      const emulator = await startStillEmulator();
-      const app = await start(emulator);
-      const { tokens, clock, proxy } = app;
+      // Server and application share a clock: the second token is issued an hour later for both.
+      const clock = new TestClock();
+      const emulator = await startStillEmulator({ clock });
+      const app = await start(emulator, { clock });
+      const { tokens, proxy } = app;
       const events: TokenEvent['type'][] = [];
       tokens.events$.subscribe(({ type }) => events.push(type));
       await tokens.getToken();

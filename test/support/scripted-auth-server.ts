@@ -104,6 +104,11 @@ export function refusedConnection(): ScriptedReply {
   throw Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED', isAxiosError: true });
 }
 
+/** A connection that ends before the answer. */
+export function resetConnection(): ScriptedReply {
+  throw Object.assign(new Error('socket hang up'), { code: 'ECONNRESET', isAxiosError: true });
+}
+
 function abortable(config: InternalAxiosRequestConfig, reply: ScriptedReply | Promise<ScriptedReply>) {
   return new Promise<ScriptedReply>((resolve, reject) => {
     const signal = config.signal as AbortSignal | undefined;

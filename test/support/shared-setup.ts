@@ -83,6 +83,7 @@ export async function startSharingApp(
     random: () => 0.5,
     tokenStore: store,
     ...options,
+    token: { jitter: 0, ...options.token },
   });
   return {
     ...app,

@@ -22,7 +22,7 @@ export interface TokenSetup {
 
 /**
  * A token service on a test clock and a scripted token endpoint, with the token in memory unless a store is given.
- * Randomness is 0.5 (no jitter) unless given.
+ * Randomness is 0.5, and the refresh point does not move, unless given.
  */
 export function setUpTokens(
   options: Partial<NovaPostModuleOptions> = {},
@@ -40,6 +40,7 @@ export function setUpTokens(
       random: () => 0.5,
       ...options,
       ...more,
+      token: { jitter: 0, ...options.token, ...more.token },
       http: { transport: server.adapter, ...options.http, ...more.http },
     });
     return services.open(resolved, transportOf(resolved));

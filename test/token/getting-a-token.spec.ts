@@ -1,6 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { useLifecycles } from '../support/lifecycles.js';
-import { never, refusedConnection, fakeJwt } from '../support/scripted-auth-server.js';
+import {
+  fakeJwt,
+  never,
+  refusedConnection,
+  resetConnection,
+  type ScriptedReply,
+} from '../support/scripted-auth-server.js';
 import { API_KEY, rejection, setUpTokens } from '../support/token-setup.js';
 
 describe.each(useLifecycles())('getting a token with $name', ({ setUp }) => {
@@ -11,12 +17,57 @@ describe.each(useLifecycles())('getting a token with $name', ({ setUp }) => {
     expect(new Set(got.map((token) => token.reveal()))).toEqual(new Set(server.issued));
   });
 
+  it.each<[string, ScriptedReply | (() => ScriptedReply)]>([
+    ['a reset connection', resetConnection],
+    ['a refused connection', refusedConnection],
+    ['502', { status: 502, body: '' }],
+    ['503', { status: 503, body: {} }],
+    ['504', { status: 504, body: '' }],
+  ])(
+    'A2 %s once at the token endpoint fails none of 20 cold calls and costs one request',
+    async (_, reply) => {
+      const { tokens, server, clock } = setUp();
+      server.next(reply);
+      const got = Promise.all(Array.from({ length: 20 }, () => tokens.getToken()));
+      await clock.advance(200);
+      expect(new Set((await got).map((token) => token.reveal())).size).toBe(1);
+      expect(server.requests).toBe(2);
+      expect(tokens.status()).toMatchObject({ state: 'fresh', counters: { failed: 0 } });
+    },
+  );
+
+  it('A2 the tries after the first come after 200 and 600 ms, and the third failure is the answer', async () => {
+    const { tokens, server, clock } = setUp();
+    server.always({ status: 503, body: {} });
+    const start = clock.monotonic();
+    const failed = rejection(tokens.getToken());
+    await clock.advance(800);
+    expect(await failed).toMatchObject({ reason: 'server-error', status: 503 });
+    expect(server.requestTimesMs.map((at) => at - start)).toEqual([0, 200, 800]);
+  });
+
+  it('A2 no try comes that could not be answered within the 5 s of the attempt', async () => {
+    const { tokens, server, clock } = setUp();
+    server.next(
+      () =>
+        new Promise((_resolve, reject) =>
+          clock.setTimeout(() => {
+            reject(new Error('reset'));
+          }, 4_900),
+        ),
+    );
+    const failed = rejection(tokens.getToken());
+    await clock.advance(4_900);
+    expect(await failed).toMatchObject({ reason: 'network' });
+    expect(server.requests).toBe(1);
+  });
+
   it('A2 a failure is not cached: all waiters get one typed error, and the next attempt is allowed after its back-off', async () => {
     const { tokens, server, clock } = setUp();
-    server.next({ status: 503, body: { errors: {} } });
+    server.next({ status: 500, body: { errors: {} } });
     const errors = await Promise.all(Array.from({ length: 50 }, () => rejection(tokens.getToken())));
     expect(new Set(errors.map((error) => error.name))).toEqual(new Set(['NovaPostTokenUnavailableError']));
-    expect(errors[0]).toMatchObject({ reason: 'server-error', status: 503 });
+    expect(errors[0]).toMatchObject({ reason: 'server-error', status: 500 });
     expect(server.requests).toBe(1);
     const retryAt = errors[0]?.['retryAt'] as Date;
     clock.jump(0);
@@ -149,8 +200,10 @@ describe('accounts and bad answers', () => {
   });
 
   it('C6 a refused connection is a network failure', async () => {
-    const { tokens, server } = setUpTokens();
-    server.next(refusedConnection);
-    expect(await rejection(tokens.getToken())).toMatchObject({ reason: 'network' });
+    const { tokens, server, clock } = setUpTokens();
+    server.always(refusedConnection);
+    const failed = rejection(tokens.getToken());
+    await clock.advance(800);
+    expect(await failed).toMatchObject({ reason: 'network' });
   });
 });

@@ -81,7 +81,9 @@ describe.each(SCHEME_KINDS)('H9 what the token endpoint of $name repeats', (kind
       // The 200th character, at which the text is cut, lies within a secret.
       const message = `${long} ${written.join(' ')}`;
       server.always({ status, body: { message, token: 'canary-token-of-an-error-5e6f7a8b', echo: written } });
-      const error = await rejection(tokens.refresh());
+      const refused = rejection(tokens.refresh());
+      await clock.advance(800);
+      const error = await refused;
       expect(error.message).toMatch(/It says: /);
       expectNoSecrets([error, tokens.status(), events, logged], secrets);
       await clock.advance(1);

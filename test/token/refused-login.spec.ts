@@ -58,6 +58,14 @@ describe('what a message names', () => {
     expect((await rejection(tokens.refresh())).message).toMatch(/^auth\.example\.com \(password scheme\): /);
   });
 
+  it('refused credentials: where they come from, and when they are tried again', async () => {
+    const { tokens, server } = setUpTokens();
+    server.always({ status: 401, body: {} });
+    expect((await rejection(tokens.getToken())).message).toMatch(
+      /refused the credentials \(401\)\. Check the credentials for this environment\. The key comes from .* once a minute/,
+    );
+  });
+
   it('a 404 of the token endpoint: that /v.1.0 may be missing from the base URL', async () => {
     const { open, server } = setUpTokens();
     server.always({ status: 404, body: {} });
@@ -66,5 +74,6 @@ describe('what a message names', () => {
     const right = await rejection(open({ baseURL: 'https://api.novapost.com/v.1.0' }).refresh());
     expect(right.message).not.toContain('may be missing');
     expect(right.message).toMatch(/^Nova Post production \(api\.novapost\.com\): There is no token endpoint/);
+    expect(right.message).toMatch(/Check the URL\. It is asked again once a minute\.$/);
   });
 });

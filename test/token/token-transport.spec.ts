@@ -148,11 +148,12 @@ describe('a proxy of the environment', () => {
       allowInsecureHttp: true,
     });
     expectNoSecrets(await rejection(other.getToken()), { API_KEY });
-    expect(proxy.seen).toHaveLength(1);
+    // The proxy's 502 is met by two more tries.
+    expect(proxy.seen).toHaveLength(3);
     const given = { host: '127.0.0.1', port: proxy.port };
     const { tokens } = await startApp(emulator, { http: { proxy: given } });
     await rejection(tokens.getToken());
-    expect(proxy.seen.length).toBeGreaterThan(1);
+    expect(proxy.seen.length).toBeGreaterThan(3);
     expect(emulator.tokenRequests).toEqual([]);
   });
 });

@@ -6,7 +6,9 @@ import { environmentLabelOf } from '../schemes/token-url.js';
 import { SharedRefresh } from '../shared/shared-refresh.js';
 import { StoreSync } from '../shared/store-sync.js';
 import { TimeoutTokenStore } from '../shared/timeout-token-store.js';
-import { TokenLifecycle, type OneShotTimer } from '../token-lifecycle.js';
+import { TokenEvents } from '../token-events.js';
+import { TokenLifecycle } from '../token-lifecycle.js';
+import type { OneShotTimer } from '../../clock.js';
 import { DirectSource, TokenRequest } from '../token-request.js';
 import { TokenState } from '../token-state.js';
 import type { LastUse } from './last-use.js';
@@ -43,18 +45,20 @@ export function createTokenService(given: TokenServiceOptions): TokenServicePart
   };
   const client = new TokenClient({ baseURL, allowInsecureHttp, transport }, clock);
   const request = new TokenRequest({ scheme, client, clock, requestTimeoutMs, defaultLifetimeMs });
+  const events = new TokenEvents(account.fingerprint, clock, wording);
   const common = {
+    events,
     state: new TokenState(token, random),
     request,
     timer,
     use,
     clock,
-    account: account.fingerprint,
     wording,
   };
   const faceOf = (lifecycle: TokenLifecycle, storeTrouble: () => string | undefined) =>
     new ConfigurableTokenService({
       lifecycle,
+      events$: events.events$,
       account: account.fingerprint,
       schemeName: scheme.name,
       wording,

@@ -1,4 +1,5 @@
 import type { Clock } from '../../clock.js';
+import { outsideRequests } from '../../outside-requests.js';
 import type { UseTracker } from '../token-lifecycle.js';
 
 /** When an account was last used, and whether it is in use now. */
@@ -29,7 +30,7 @@ export class LastUse implements UseTracker {
     this.#lastMs = this.#clock.monotonic();
     const onNextUse = this.#onNextUse;
     this.#onNextUse = undefined;
-    onNextUse?.();
+    if (onNextUse !== undefined) outsideRequests(onNextUse);
   }
 
   async trackUse<T>(work: Promise<T>): Promise<T> {

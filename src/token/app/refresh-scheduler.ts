@@ -1,5 +1,4 @@
-import type { Clock } from '../../clock.js';
-import type { OneShotTimer } from '../token-lifecycle.js';
+import type { Clock, OneShotTimer } from '../../clock.js';
 
 /**
  * After a machine has slept, all timers are due at once. They fire in batches, with time for the application's calls and

@@ -1,6 +1,6 @@
 import type { SchedulerRegistry } from '@nestjs/schedule';
-import { LONGEST_TIMEOUT_MS, type Clock, type ClockTimer } from '../../clock.js';
-import type { OneShotTimer } from '../token-lifecycle.js';
+import { LONGEST_TIMEOUT_MS, type Clock, type ClockTimer, type OneShotTimer } from '../../clock.js';
+import { outsideRequests } from '../../outside-requests.js';
 
 /** What this needs of the registry of `@nestjs/schedule`. */
 export type TimeoutRegistry = Pick<
@@ -31,13 +31,15 @@ export class RefreshTimer implements OneShotTimer {
     this.cancel();
     if (atMonotonicMs === Infinity) return;
     const delayMs = Math.max(0, atMonotonicMs - this.clock.monotonic());
-    const timer = this.clock.setTimeout(
-      () => {
-        this.#forget();
-        if (delayMs > LONGEST_TIMEOUT_MS) this.wakeAt(atMonotonicMs, onWake);
-        else onWake();
-      },
-      Math.min(Math.ceil(delayMs), LONGEST_TIMEOUT_MS),
+    const timer = outsideRequests(() =>
+      this.clock.setTimeout(
+        () => {
+          this.#forget();
+          if (delayMs > LONGEST_TIMEOUT_MS) this.wakeAt(atMonotonicMs, onWake);
+          else onWake();
+        },
+        Math.min(Math.ceil(delayMs), LONGEST_TIMEOUT_MS),
+      ),
     );
     timer.unref?.();
     this.#pending = timer;

@@ -7,11 +7,10 @@ import {
   type OnModuleInit,
 } from '@nestjs/common';
 import { SchedulerRegistry } from '@nestjs/schedule';
-import type { Clock } from '../../clock.js';
+import type { Clock, OneShotTimer } from '../../clock.js';
 import type { ResolvedNovaPostOptions, StartMode } from '../../nova-post.options.js';
 import type { ConfigurableTokenService } from '../configurable-token.service.js';
 import type { TokenClientOptions } from '../schemes/token-client.js';
-import type { OneShotTimer } from '../token-lifecycle.js';
 import { createTokenService, type TokenServiceParts } from './create-token-service.js';
 import { LastUse } from './last-use.js';
 import { logTokenEvents } from './log-token-events.js';

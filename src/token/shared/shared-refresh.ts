@@ -87,6 +87,22 @@ export class SharedRefresh implements TokenSource {
     return known;
   }
 
+  async newer(request: RefreshRequest): Promise<RefreshedToken | undefined> {
+    const { account, store, clock, lockMs } = this.#deps;
+    const heldGeneration = this.knownGeneration(request.current);
+    const giveUpAtMs = clock.monotonic() + lockMs + LOCK_GRACE_MS;
+    for (;;) {
+      const acquired = await this.#acquire(request, heldGeneration, undefined);
+      if (acquired.kind === 'newer') {
+        const adopted = this.#adopt(acquired);
+        return this.#isNews(adopted.cached, request) ? adopted : undefined;
+      }
+      if (acquired.kind === 'granted') await quietly(store.release(account, acquired.lease));
+      if (acquired.kind !== 'busy' || clock.monotonic() >= giveUpAtMs) return undefined;
+      await delay(Math.min(acquired.retryInMs, BUSY_POLL_MS), clock, request.signal);
+    }
+  }
+
   /** A record of this generation is no news: it is held, or has been forgotten. */
   knownGeneration(current: CachedToken | undefined): number {
     return current?.generation ?? this.#forgottenGeneration;

@@ -1,8 +1,8 @@
 import type { AccountIdentity } from '../../account-identity.js';
-import { readClock, type Clock, type Instant } from '../../clock.js';
+import { readClock, type Clock, type Instant, type OneShotTimer } from '../../clock.js';
 import { elapsedMs, isUsable, refreshAgeMs, type Random, type RefreshPolicy } from '../refresh-policy.js';
 import type { CachedToken } from '../token-grant.js';
-import type { OneShotTimer, TokenLifecycle, UseTracker } from '../token-lifecycle.js';
+import type { TokenLifecycle, UseTracker } from '../token-lifecycle.js';
 import type { SharedRefresh } from './shared-refresh.js';
 import { fromRecord } from './token-record.js';
 import type { StoreEvent, StoredToken, TokenStore } from './token-store.js';

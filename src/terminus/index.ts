@@ -1,0 +1,5 @@
+export {
+  NovaPostHealthIndicator,
+  type NovaPostAccountsHealthDetails,
+  type NovaPostHealthDetails,
+} from './nova-post-health.indicator.js';

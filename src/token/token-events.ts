@@ -1,0 +1,61 @@
+import { Subject, type Observable } from 'rxjs';
+import type { Clock } from '../clock.js';
+import { outsideRequests } from '../outside-requests.js';
+import type { AccessToken } from './access-token.js';
+import { toFailureInfo, type FailureWording, type RefreshFailure } from './token-failure.js';
+import type { CachedToken } from './token-grant.js';
+import type { TokenEvent } from './token-status.js';
+
+type EventBody = TokenEvent extends infer E
+  ? E extends TokenEvent
+    ? Omit<E, 'at' | 'account'>
+    : never
+  : never;
+
+/** Reports what happens to a token. Holds fingerprints, no token. */
+export class TokenEvents {
+  readonly events$: Observable<TokenEvent>;
+  readonly #events = new Subject<TokenEvent>();
+  readonly #account: string;
+  readonly #clock: Clock;
+  readonly #wording: FailureWording;
+
+  /** @param account fingerprint of the account. */
+  constructor(account: string, clock: Clock, wording: FailureWording) {
+    this.#account = account;
+    this.#clock = clock;
+    this.#wording = wording;
+    this.events$ = this.#events.asObservable();
+  }
+
+  granted({ token, source }: CachedToken, durationMs: number, nextRefreshAt: Date | undefined): void {
+    const type = source === 'adopted' ? 'adopted' : 'refreshed';
+    const { fingerprint, expiresAt } = token;
+    this.emit({ type, fingerprint, expiresAt, nextRefreshAt, durationMs });
+  }
+
+  failed(failure: RefreshFailure, durationMs: number, expiresAt: Date | undefined): void {
+    const error = toFailureInfo(failure, this.#wording);
+    this.emit({ type: 'refreshFailed', error, expiresAt, durationMs });
+  }
+
+  overdue({ fingerprint, expiresAt }: AccessToken, failure: RefreshFailure): void {
+    const error = toFailureInfo(failure, this.#wording);
+    this.emit({ type: 'refreshOverdue', fingerprint, expiresAt, error });
+  }
+
+  invalidated({ fingerprint }: AccessToken, reason: 'rejected' | 'requested'): void {
+    this.emit({ type: 'invalidated', fingerprint, reason });
+  }
+
+  emit(body: EventBody): void {
+    const event = { ...body, at: new Date(this.#clock.now()), account: this.#account };
+    outsideRequests(() => {
+      this.#events.next(event);
+    });
+  }
+
+  complete(): void {
+    this.#events.complete();
+  }
+}
