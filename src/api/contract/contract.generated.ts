@@ -1975,7 +1975,7 @@ export interface PlaceCheckResult {
 export interface TrackingHistory {
     items: {
         id?: EntityId;
-        number: string;
+        number: string | number;
         history_tracking: {
             code: TrackingStatusCode;
             /** @description Localised label; longer when extended=1. */
@@ -1983,7 +1983,7 @@ export interface TrackingHistory {
             country_code?: string;
             settlement?: string;
             date: string;
-        }[];
+        }[] | null;
         /** @description Only with extended=1. */
         related_numbers?: string[];
         scheduled_delivery_date?: string | null;
@@ -2003,7 +2003,7 @@ export interface TrackingEvent {
     eventName?: string;
 }
 export interface TrackingParcel {
-    number?: string;
+    number?: string | number | null;
     rowNumber?: number | null;
     untied?: boolean;
     cargoCategoryGroup?: string;

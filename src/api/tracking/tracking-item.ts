@@ -46,8 +46,15 @@ export interface TrackingItem {
   readonly createdOnTheBasis: Rows<'createdOnTheBasis'>;
 }
 
+type ContractHistory = TrackingHistory['items'][number];
+
 /** A shipment's row of the history. */
-export type TrackingHistoryItem = TrackingHistory['items'][number];
+export interface TrackingHistoryItem extends Omit<ContractHistory, 'number' | 'history_tracking'> {
+  /** Waybill number. */
+  readonly number: string;
+  /** The states it has had. */
+  readonly history_tracking: NonNullable<ContractHistory['history_tracking']>;
+}
 
 export function trackingItemOf(row: ContractItem): TrackingItem {
   return {
@@ -56,17 +63,15 @@ export function trackingItemOf(row: ContractItem): TrackingItem {
     detailsTracking: row.detailsTracking ?? [],
     historyOnlineTracking: row.historyOnlineTracking ?? [],
     parcels: (row.parcels ?? []).map(withTextNumber),
-    alternativeNumbers: (row.alternativeNumbers ?? []).map(String),
+    alternativeNumbers: row.alternativeNumbers ?? [],
     alternativeNumbersGW: row.alternativeNumbersGW ?? [],
     undeliveryReasons: row.undeliveryReasons ?? [],
     createdOnTheBasis: row.createdOnTheBasis ?? [],
   };
 }
 
-export function historyItemOf(row: TrackingHistoryItem): TrackingHistoryItem {
-  // Null in the place of the list has been seen in tracking.
-  const events = row.history_tracking as TrackingHistoryItem['history_tracking'] | null | undefined;
-  return { ...row, number: String(row.number as unknown), history_tracking: events ?? [] };
+export function historyItemOf(row: ContractHistory): TrackingHistoryItem {
+  return { ...row, number: String(row.number), history_tracking: row.history_tracking ?? [] };
 }
 
 function statusOf(given: ContractItem['currentStatus']): TrackingCurrentStatus | undefined {
@@ -75,9 +80,6 @@ function statusOf(given: ContractItem['currentStatus']): TrackingCurrentStatus |
   return { ...status, number: String(status.number) };
 }
 
-function withTextNumber(parcel: ContractParcel): TrackingParcel {
-  const { number, ...rest } = parcel;
-  return number === undefined || (number as unknown) === null
-    ? rest
-    : { ...rest, number: String(number as unknown) };
+function withTextNumber({ number, ...rest }: ContractParcel): TrackingParcel {
+  return number === undefined || number === null ? rest : { ...rest, number: String(number) };
 }
