@@ -99,6 +99,19 @@ export default defineConfig(
     },
   },
   {
+    files: ['examples/*/public/*.js'],
+    languageOptions: {
+      globals: nodeGlobals(
+        'document',
+        'navigator',
+        'EventSource',
+        'FormData',
+        'URLSearchParams',
+        'setInterval',
+      ),
+    },
+  },
+  {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: { parserOptions: { project: './tsconfig.json', tsconfigRootDir: import.meta.dirname } },

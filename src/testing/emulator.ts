@@ -146,6 +146,11 @@ export class NovaPostEmulator extends Misbehaving {
     this.#api.sessions.revoke();
   }
 
+  /** Changes `sessionLimit`, from the next token on; `Infinity` is no limit. */
+  limitSessions(live: number): void {
+    this.#api.sessions.limit(live);
+  }
+
   /** Lets authorization accept one more key and returns it. Without an argument a random one is made. */
   addApiKey(key?: string): string {
     return this.#api.keys.add(key).key;

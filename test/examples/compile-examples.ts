@@ -30,6 +30,8 @@ export async function compileExamples(): Promise<CompiledExamples> {
     exclude: [],
   });
   await runCompiler(folder);
+  // What is delivered as it stands.
+  await symlink(join(ROOT, 'examples/gateway/public'), join(folder, 'examples/gateway/public'), 'junction');
   return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
 }
 

@@ -90,8 +90,9 @@ describe('examples/gateway without a key', () => {
       'divisions?limit=101': /limit must be/,
       'divisions?limit=1&limit=2': /limit must be given once/,
       'divisions?page=0': /page must be/,
-      'divisions?countryCode=poland': /countryCode must be two capital letters/,
-      'divisions?country=PL': /country is not a parameter; there are countryCode, search, limit, page/,
+      'divisions?countryCodes=poland': /countryCodes must be two capital letters/,
+      'divisions?country=PL':
+        /country is not a parameter; there are countryCodes, textSearch, divisionCategories, limit, page/,
       'tracking/abc': /number must be/,
       'shipments/abc/label': /number must be/,
     };
@@ -181,7 +182,9 @@ describe('examples/gateway with a key', () => {
       /no emulator/,
     );
     expect(emulator.apiRequests).toEqual([]);
-    expect((await call(`${gateway.url}/divisions?countryCode=PL&limit=1&search=Krakow`)).status).toBe(200);
+    expect((await call(`${gateway.url}/divisions?countryCodes=PL&limit=1&textSearch=Krakow`)).status).toBe(
+      200,
+    );
     expect(emulator.apiRequests.at(-1)?.query).toEqual({
       'countryCodes[]': ['PL'],
       textSearch: 'Krakow',

@@ -12,6 +12,8 @@ import {
   type TokenEvent,
 } from 'nestjs-nova-post';
 import { TestClock } from 'nestjs-nova-post/testing';
+import { AccountIdentity } from '../../src/account-identity.js';
+import { logTokenEvents } from '../../src/token/app/log-token-events.js';
 import { API_KEY, startApp, startEmulator, startModule } from '../support/app-setup.js';
 import { rejection, setUpTokens } from '../support/token-setup.js';
 import { never } from '../support/scripted-auth-server.js';
@@ -215,6 +217,22 @@ describe('what an operator sees', () => {
     server.always({ status: 503, headers: { 'retry-after': '1000' }, body: {} });
     await clock.advance(50 * MINUTE);
     expect(eventsOf('refreshOverdue')).toHaveLength(1);
+  });
+
+  it('K2 the log has the 1st, 2nd, 4th and 8th failure in a row, and so on', async () => {
+    const { tokens, server, clock } = setUpTokens();
+    const lines: string[] = [];
+    const account = new AccountIdentity('s', 'https://api.example.com', 'canary-api-key-log-1a2b3c4d');
+    const log = (line: string) => lines.push(line);
+    logTokenEvents(tokens.events$, { warn: log, debug: () => undefined }, account);
+    await tokens.getToken();
+    server.always({ status: 500, body: {} });
+    await clock.advance(59 * MINUTE);
+    const { failed } = tokens.status().counters;
+    expect(failed).toBeGreaterThan(16);
+    expect(lines.filter((line) => line.startsWith('No new token'))).toHaveLength(
+      Math.floor(Math.log2(failed)) + 1,
+    );
   });
 
   it('K4 clock, randomness and transport are given, so two runs are the same', async () => {

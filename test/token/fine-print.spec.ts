@@ -279,9 +279,12 @@ describe('the fine print', () => {
   });
 
   it('I3 lazy asks nothing, not even later', async () => {
-    const emulator = await startEmulator();
-    const { tokens } = await startApp(emulator, { token: { startMode: 'lazy' } });
+    const clock = new TestClock();
+    const emulator = await startEmulator({ clock });
+    const { tokens } = await startApp(emulator, { clock, token: { startMode: 'lazy' } });
+    await clock.advance(7 * 24 * HOUR);
     expect(tokens.status()).toMatchObject({ state: 'empty', refreshing: false });
+    expect(emulator.tokenRequests).toEqual([]);
   });
 
   it('I5 interceptors do not pile up on the global axios', async () => {

@@ -96,6 +96,52 @@ describe.each(useLifecycles())('proactive refresh with $name', ({ setUp }) => {
   });
 });
 
+describe('the refresh point', () => {
+  const life = (lifetimeMs: number) => ({
+    since: { wallMs: 0, monotonicMs: 0 },
+    lifetimeMs,
+    declaredMs: lifetimeMs,
+  });
+
+  it('B7 surviveAuthOutage is kept over 1 000 tokens with every jitter, up to half of the lifetime', () => {
+    let seed = 3;
+    const random = () => (seed = (seed * 48271) % 2147483647) / 2147483647;
+    for (let count = 0; count < 1_000; count += 1) {
+      const lifetimeMs = MINUTE + random() * 2 * DAY;
+      const surviveAuthOutageMs = random() * lifetimeMs;
+      const policy = { refreshAt: 2 / 3, surviveAuthOutageMs, jitter: 0.25 * random() };
+      const leftMs = lifetimeMs - refreshAgeMs(life(lifetimeMs), policy, random);
+      expect(leftMs).toBeGreaterThanOrEqual(Math.min(surviveAuthOutageMs, lifetimeMs / 2) - 0.001);
+    }
+  });
+
+  it('B7 a day and an outage of an hour: refreshed between 21.85 and 23 h, never later', () => {
+    const policy = { refreshAt: 2 / 3, surviveAuthOutageMs: HOUR, jitter: 0.05 };
+    expect(refreshAgeMs(life(DAY), policy, () => 0)).toBe(23 * HOUR);
+    expect(refreshAgeMs(life(DAY), policy, () => 1)).toBeCloseTo(21.85 * HOUR);
+  });
+
+  it('B7 it never lies beyond the moment from which a token is not handed out', () => {
+    const policy = { refreshAt: 2 / 3, surviveAuthOutageMs: 1, jitter: 0.05 };
+    expect(refreshAgeMs(life(HOUR), policy, () => 0)).toBe(HOUR - 5_000);
+    expect(refreshAgeMs(life(10_000), policy, () => 0)).toBe(9_800);
+  });
+});
+
+describe('a timer that does not fire', () => {
+  it('B1 a call that finds the token due begins its refresh, and does not wait for it', async () => {
+    const { tokens, server, clock } = setUpTokens();
+    const old = await tokens.getToken();
+    // The wall clock goes on while the machine sleeps; timers do not.
+    clock.suspend(45 * MINUTE);
+    expect(server.requests).toBe(1);
+    expect((await tokens.getToken()).equals(old)).toBe(true);
+    await clock.advance(0);
+    expect(server.requests).toBe(2);
+    expect((await tokens.getToken()).equals(old)).toBe(false);
+  });
+});
+
 describe('many instances', () => {
   it('B3 100 instances started together spread: no second holds more than a tenth of the wake-ups', () => {
     const life = { since: { wallMs: 0, monotonicMs: 0 }, lifetimeMs: HOUR, declaredMs: HOUR };
@@ -114,6 +160,19 @@ describe('many instances', () => {
 });
 
 describe('a server that repeats its token', () => {
+  it('B6 the pause after a repeated token ends early when the machine has slept', async () => {
+    const { tokens, server, clock } = setUpTokens();
+    const same = server.jwt();
+    server.next({ body: { jwt: same } }, { body: { jwt: same } });
+    await tokens.getToken();
+    await tokens.refresh();
+    expect((await tokens.refresh()).reveal()).toBe(same);
+    expect(server.requests).toBe(2);
+    clock.suspend(31_000);
+    expect((await tokens.refresh()).reveal()).not.toBe(same);
+    expect(server.requests).toBe(3);
+  });
+
   it('B6 a server that hands back the same token until it ends is asked at most once in 30 s, and nobody is refused for long', async () => {
     const { tokens, server, clock } = setUpTokens();
     let current = server.jwt();

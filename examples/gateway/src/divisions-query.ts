@@ -1,14 +1,16 @@
 import { BadRequestException, Injectable, type PipeTransform } from '@nestjs/common';
 
-/** What `GET /divisions` of this gateway takes. */
+/** What `GET /divisions` of this gateway takes, under the API's own names; of each list, one. */
 export interface DivisionsQuery {
-  readonly countryCode?: string | undefined;
-  readonly search?: string | undefined;
+  readonly countryCodes?: string | undefined;
+  readonly textSearch?: string | undefined;
+  readonly divisionCategories?: string | undefined;
   readonly limit: number;
   readonly page: number;
 }
 
-const NAMES = ['countryCode', 'search', 'limit', 'page'];
+const NAMES = ['countryCodes', 'textSearch', 'divisionCategories', 'limit', 'page'];
+const CATEGORIES = ['PostBranch', 'Postomat', 'CargoBranch', 'PUDO'];
 
 /** Reads the query and refuses it with every problem at once, by the name of the parameter. */
 @Injectable()
@@ -35,17 +37,21 @@ export class DivisionsQueryPipe implements PipeTransform<Record<string, unknown>
       return value;
     };
 
-    const countryCode = text('countryCode');
-    if (countryCode !== undefined && !/^[A-Z]{2}$/.test(countryCode)) {
-      problems.push('countryCode must be two capital letters, such as PL');
+    const countryCodes = text('countryCodes');
+    if (countryCodes !== undefined && !/^[A-Z]{2}$/.test(countryCodes)) {
+      problems.push('countryCodes must be two capital letters, such as PL');
     }
-    const search = text('search');
-    if (search !== undefined && search.length > 100) {
-      problems.push('search must not be longer than 100 characters');
+    const textSearch = text('textSearch');
+    if (textSearch !== undefined && textSearch.length > 100) {
+      problems.push('textSearch must not be longer than 100 characters');
+    }
+    const divisionCategories = text('divisionCategories');
+    if (divisionCategories !== undefined && !CATEGORIES.includes(divisionCategories)) {
+      problems.push(`divisionCategories must be one of ${CATEGORIES.join(', ')}`);
     }
     const limit = wholeNumber('limit', 15, 100);
     const page = wholeNumber('page', 1, 100_000);
     if (problems.length > 0) throw new BadRequestException(problems);
-    return { countryCode, search, limit, page };
+    return { countryCodes, textSearch, divisionCategories, limit, page };
   }
 }

@@ -10,12 +10,13 @@ export class DivisionsController {
   /** The API's own page: `current_page`, `last_page`, `per_page`, `total`, `items`. */
   @Get()
   list(@Query(DivisionsQueryPipe) query: DivisionsQuery): Observable<unknown> {
-    const { countryCode, search, limit, page } = query;
+    const { countryCodes, textSearch, divisionCategories, limit, page } = query;
     const params = {
       limit,
       page,
-      ...(countryCode !== undefined && { countryCodes: [countryCode] }),
-      ...(search !== undefined && { textSearch: search }),
+      ...(countryCodes !== undefined && { countryCodes: [countryCodes] }),
+      ...(divisionCategories !== undefined && { divisionCategories: [divisionCategories] }),
+      ...(textSearch !== undefined && { textSearch }),
     };
     return this.novaPost.get<unknown>('divisions', { params }).pipe(map(({ data }) => data));
   }

@@ -7,6 +7,7 @@ import { NovaPostWebhooksModule } from 'nestjs-nova-post/webhooks';
 import { DivisionsController } from './divisions.controller.js';
 import { EmbeddedEmulator, EmbeddedEmulatorModule } from './embedded-emulator.js';
 import { EmulatorController } from './emulator.controller.js';
+import { PageModule } from './page/page.module.js';
 import { RefreshLog } from './refresh-log.js';
 import { setting } from './setting.js';
 import { ShipmentEvents } from './shipment-events.js';
@@ -18,8 +19,10 @@ import { TrackingController } from './tracking.controller.js';
   imports: [
     ConfigModule.forRoot(),
     EmbeddedEmulatorModule,
+    PageModule,
     // Without the emulator, an application of yours registers the library with the last three lines of the factory.
     NovaPostModule.forRootAsync({
+      isGlobal: true,
       imports: [ConfigModule, EmbeddedEmulatorModule],
       inject: [ConfigService, EmbeddedEmulator],
       useFactory: (config: ConfigService, emulator: EmbeddedEmulator) =>

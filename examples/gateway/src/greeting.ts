@@ -13,20 +13,20 @@ export interface Surroundings {
   readonly emulatorTokenLifetimeMs: number | undefined;
 }
 
-/** What somebody who starts the gateway for the first time wants to know. */
+/** What is printed when the gateway has started. */
 export function greeting({ url, novaPostURL, emulatorTokenLifetimeMs }: Surroundings): string {
-  const divisions = `${url}/divisions?countryCode=PL&limit=2`;
+  const divisions = `${url}/divisions?countryCodes=PL&limit=2`;
   const lines = [
-    `The gateway listens on ${url} (Ctrl-C ends it).`,
+    `The gateway listens on ${url} (Ctrl-C ends it). Open it in a browser to see the token at work.`,
     '',
     ...(emulatorTokenLifetimeMs === undefined
       ? aboutTheService(novaPostURL)
       : aboutTheEmulator(novaPostURL, emulatorTokenLifetimeMs)),
     '',
-    'Try in another terminal, from top to bottom:',
+    'Or try in another terminal, from top to bottom:',
     '',
     `  curl '${divisions}'`,
-    `  curl '${divisions}&search=Krakow'`,
+    `  curl '${divisions}&textSearch=Krakow'`,
     ...(emulatorTokenLifetimeMs === undefined ? [] : [...createAndTrack(url), ...printAndHandOver(url)]),
     `  curl ${url}/token`,
     '',

@@ -7,6 +7,7 @@ import { GatewayLogger } from './gateway.logger.js';
 import { GatewayModule } from './gateway.module.js';
 import { greeting } from './greeting.js';
 import { explain, listen } from './listen.js';
+import { servePage } from './page/page.js';
 import { subscribeAtEmulator } from './subscribe.js';
 
 async function createGateway(): Promise<NestExpressApplication> {
@@ -17,6 +18,7 @@ async function createGateway(): Promise<NestExpressApplication> {
     // Ctrl-C should not wait for somebody's open connection.
     forceCloseConnections: true,
   });
+  servePage(app);
   return app.enableShutdownHooks(['SIGINT', 'SIGTERM'], { useProcessExit: true });
 }
 

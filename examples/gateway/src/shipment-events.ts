@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { describeTrackingStatus } from 'nestjs-nova-post';
+import { LiveFeed } from './page/live-feed.js';
 import { OnNovaPostEvent, type NovaPostEvent } from 'nestjs-nova-post/webhooks';
 
 /** Hears of what happens to shipments, from `POST /nova-post/webhook`. */
@@ -7,14 +8,20 @@ import { OnNovaPostEvent, type NovaPostEvent } from 'nestjs-nova-post/webhooks';
 export class ShipmentEvents {
   readonly #logger = new Logger('Webhook');
 
+  constructor(private readonly feed: LiveFeed) {}
+
   @OnNovaPostEvent('Received')
-  received({ numbers }: NovaPostEvent): void {
+  received(event: NovaPostEvent): void {
+    const { numbers } = event;
+    this.feed.pushed(event);
     this.#logger.log(`${numbers.join(', ')} was handed over to the recipient`);
   }
 
   /** All events that have no method of their own. */
   @OnNovaPostEvent()
-  moved({ name, numbers, statusCode = 'unknown' }: NovaPostEvent): void {
+  moved(event: NovaPostEvent): void {
+    const { name, numbers, statusCode = 'unknown' } = event;
+    this.feed.pushed(event);
     const status = describeTrackingStatus(statusCode) ?? `status ${statusCode}`;
     this.#logger.log(`${numbers.join(', ')}: ${status} (${name})`);
   }

@@ -1,6 +1,7 @@
 import { Controller, Get, NotFoundException, Param } from '@nestjs/common';
-import { NovaPostClient, type TrackingItem } from 'nestjs-nova-post';
+import { NovaPostClient, describeTrackingStatus, type TrackingItem } from 'nestjs-nova-post';
 import { ShipmentNumberPipe } from './shipment-number.pipe.js';
+import { withoutYearOne } from './without-year-one.js';
 
 @Controller('tracking')
 export class TrackingController {
@@ -11,6 +12,24 @@ export class TrackingController {
     const { items } = await this.novaPost.tracking.track([number]);
     // The API leaves out what it does not know instead of answering 404.
     if (items[0] === undefined) throw new NotFoundException(`Nova Post knows no shipment ${number}.`);
-    return items[0];
+    return withoutYearOne(items[0]);
   }
+
+  /** What happened to it, oldest first, each step with the meaning of its code. */
+  @Get(':number/history')
+  async history(@Param('number', ShipmentNumberPipe) number: string): Promise<Step[]> {
+    const { items } = await this.novaPost.tracking.history([number]);
+    if (items[0] === undefined) throw new NotFoundException(`Nova Post knows no shipment ${number}.`);
+    return items[0].history_tracking.map(({ code, code_name: name, date }) => ({
+      at: date,
+      code,
+      text: describeTrackingStatus(code) ?? name ?? '',
+    }));
+  }
+}
+
+interface Step {
+  readonly at: string;
+  readonly code: string;
+  readonly text: string;
 }

@@ -66,9 +66,16 @@ export class Sessions {
   readonly #byToken = new Map<string, Session>();
   /** The same, so that one of 10 000 accounts need not look through the tokens of all. */
   readonly #byAccount = new Map<string, Session[]>();
+  #limit: number;
 
   constructor(rules: SessionRules) {
     this.#rules = rules;
+    this.#limit = rules.limit;
+  }
+
+  /** From the next token on. */
+  limit(live: number): void {
+    this.#limit = live;
   }
 
   /**
@@ -135,7 +142,7 @@ export class Sessions {
     this.#byToken.set(token, session);
     this.#byAccount.set(account.id, [...(this.#byAccount.get(account.id) ?? []), session]);
     const live = this.#liveOf(account, now);
-    for (const oldest of live.slice(0, Math.max(0, live.length - this.#rules.limit))) {
+    for (const oldest of live.slice(0, Math.max(0, live.length - this.#limit))) {
       oldest.state = 'displaced';
     }
   }

@@ -42,6 +42,7 @@ export class TokenServices implements OnModuleInit, OnApplicationShutdown {
   readonly #logger = new Logger('NovaPost');
   /** At boot. */
   readonly #registered: ResolvedNovaPostOptions[] = [];
+  #started = false;
   #stopped = false;
 
   /** @param registry the application's, when it has imported ScheduleModule; otherwise a private one. */
@@ -61,7 +62,11 @@ export class TokenServices implements OnModuleInit, OnApplicationShutdown {
       return [new RefreshTimer(options.clock, listing), new RefreshTimer(options.clock)];
     });
     this.#registered.push(options);
-    opened.startMode ??= options.token.startMode;
+    if (opened.startMode === undefined) {
+      opened.startMode = options.token.startMode;
+      // Loaded by LazyModuleLoader: there is no start of the application left to wait for.
+      if (this.#started) void startTokens(opened, opened.startMode, opened.clock).catch(() => undefined);
+    }
     return opened.service;
   }
 
@@ -108,6 +113,7 @@ export class TokenServices implements OnModuleInit, OnApplicationShutdown {
 
   /** Depends on no other module's start. */
   async onModuleInit(): Promise<void> {
+    this.#started = true;
     if (this.#registered.length > 0) {
       const warnings = unusedEnvironmentWarnings(this.#registered, process.env);
       for (const warning of warnings) this.#logger.warn(warning);

@@ -61,8 +61,7 @@ const NEVER_ABORTED = new AbortController().signal;
 export class SharedRefresh implements TokenSource {
   readonly #deps: SharedRefreshDeps;
   readonly #leaseId = randomUUID();
-  /** Should the store still hold a token that was forgotten here, it is no news. */
-  #forgottenGeneration = 0;
+  #forgotten: CachedToken | undefined;
 
   constructor(deps: SharedRefreshDeps) {
     this.#deps = deps;
@@ -82,14 +81,14 @@ export class SharedRefresh implements TokenSource {
     const stored = current === undefined ? await store.read(account).catch(() => undefined) : undefined;
     const known = current ?? (stored && fromRecord(stored.record, clock));
     if (known === undefined) return undefined;
-    this.#forgottenGeneration = known.generation;
+    this.#forgotten = known;
     await quietly(store.forget(account, known.generation));
     return known;
   }
 
   async newer(request: RefreshRequest): Promise<RefreshedToken | undefined> {
     const { account, store, clock, lockMs } = this.#deps;
-    const heldGeneration = this.knownGeneration(request.current);
+    const heldGeneration = request.current?.generation ?? 0;
     const giveUpAtMs = clock.monotonic() + lockMs + LOCK_GRACE_MS;
     for (;;) {
       const acquired = await this.#acquire(request, heldGeneration, undefined);
@@ -103,9 +102,15 @@ export class SharedRefresh implements TokenSource {
     }
   }
 
-  /** A record of this generation is no news: it is held, or has been forgotten. */
-  knownGeneration(current: CachedToken | undefined): number {
-    return current?.generation ?? this.#forgottenGeneration;
+  /** Should the store still hold a token that was forgotten here, it is no news. */
+  isForgotten({ token }: CachedToken): boolean {
+    return this.#forgotten?.token.equals(token) === true;
+  }
+
+  /** Not about to end, and not the one that this refresh is to replace: that one is in the store, as it turns out. */
+  #isNews(stored: CachedToken, { current }: RefreshRequest): boolean {
+    if (!isUsable(stored.life, readClock(this.#deps.clock)) || this.isForgotten(stored)) return false;
+    return current?.token.equals(stored.token) !== true;
   }
 
   /** Puts a token that was fetched without the store into the store, unless there is another one meanwhile. */
@@ -115,7 +120,7 @@ export class SharedRefresh implements TokenSource {
 
   async #acquireAndFetch(request: RefreshRequest): Promise<RefreshedToken> {
     const { clock, lockMs, renews } = this.#deps;
-    let heldGeneration = this.knownGeneration(request.current);
+    let heldGeneration = request.current?.generation ?? 0;
     let holder: string | undefined;
     let overdueAtMs = Infinity;
     for (;;) {
@@ -148,11 +153,6 @@ export class SharedRefresh implements TokenSource {
           await delay(pollMs(acquired.retryInMs), clock, request.signal);
       }
     }
-  }
-
-  /** Not about to end, and not the one that this refresh is to replace: that one is in the store, as it turns out. */
-  #isNews(stored: CachedToken, { current }: RefreshRequest): boolean {
-    return isUsable(stored.life, readClock(this.#deps.clock)) && current?.token.equals(stored.token) !== true;
   }
 
   /** Without a token to continue with, a store gets longer, and longest while no caller waits. */
@@ -248,7 +248,9 @@ export class SharedRefresh implements TokenSource {
       return alone;
     }
     try {
-      const committed = await store.commit(account, lease, record, knownGeneration);
+      // Above whatever any process may still hold of what was forgotten here.
+      const floor = Math.max(knownGeneration, this.#forgotten?.generation ?? 0);
+      const committed = await store.commit(account, lease, record, floor);
       if (committed.kind === 'superseded') {
         const adopted = this.#adopt(committed);
         return isUsable(adopted.cached.life, readClock(clock)) ? adopted : alone;

@@ -92,7 +92,7 @@ export class StoreSync {
 
   /** A refresh finds by itself what the store holds. */
   #found(stored: StoredToken | undefined): void {
-    const { clock, policy, lifecycle } = this.#deps;
+    const { clock, policy, lifecycle, refresh } = this.#deps;
     if (lifecycle.isRefreshing) return;
     const now = readClock(clock);
     const ours = lifecycle.state.usable(now);
@@ -100,15 +100,14 @@ export class StoreSync {
     if (stored !== undefined) lifecycle.state.countLiveTokens(stored.sessionsMs, now);
     if (ours !== undefined && isWorthSharing(ours, theirs, policy, now)) {
       void this.#publish(ours, theirs?.generation ?? 0);
-    } else if (theirs !== undefined && this.#isUnknown(theirs.generation) && isUsable(theirs.life, now)) {
-      lifecycle.adopt({ cached: theirs, liveTokensMs: stored?.sessionsMs });
+    } else if (theirs !== undefined && this.#isUnknown(theirs.generation) && !refresh.isForgotten(theirs)) {
+      if (isUsable(theirs.life, now)) lifecycle.adopt({ cached: theirs, liveTokensMs: stored?.sessionsMs });
     }
     if (lifecycle.state.isDue(now)) lifecycle.refreshInBackground();
   }
 
   #isUnknown(generation: number): boolean {
-    const { lifecycle, refresh } = this.#deps;
-    return generation !== refresh.knownGeneration(lifecycle.state.current);
+    return generation !== (this.#deps.lifecycle.state.current?.generation ?? 0);
   }
 
   /** Shares a token that was fetched while the store was down. */

@@ -1,0 +1,14 @@
+import { Controller, Sse } from '@nestjs/common';
+import type { Observable } from 'rxjs';
+import { LiveFeed, type LiveMessage } from './live-feed.js';
+
+@Controller('live')
+export class LiveController {
+  constructor(private readonly feed: LiveFeed) {}
+
+  /** Server-sent events for the page. */
+  @Sse()
+  live(): Observable<LiveMessage> {
+    return this.feed.stream();
+  }
+}

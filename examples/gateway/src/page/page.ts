@@ -1,0 +1,31 @@
+import { join } from 'node:path';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+/** The page, as it is delivered: no build step, no other host. */
+const FILES = join(import.meta.dirname, '../../public');
+
+/** Nothing but this server's own files; the label is shown from memory. */
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "connect-src 'self'",
+  'frame-src blob:',
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** Serves the page at the root of the gateway. */
+export function servePage(app: NestExpressApplication): void {
+  app.use((request: IncomingMessage, response: ServerResponse, next: () => void) => {
+    // Swagger UI brings styles of its own.
+    if (request.url?.startsWith('/docs') !== true) response.setHeader('Content-Security-Policy', POLICY);
+    response.setHeader('X-Content-Type-Options', 'nosniff');
+    response.setHeader('Referrer-Policy', 'no-referrer');
+    next();
+  });
+  app.useStaticAssets(FILES);
+}
