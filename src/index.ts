@@ -101,7 +101,6 @@ export type {
 } from './token/shared/token-store.js';
 export { NovaPostClient } from './api/nova-post-client.js';
 export type { CallOptions } from './api/call-options.js';
-export type { ReadonlyLists } from './api/contract/operations.js';
 export type { IterateOptions } from './api/iterate-pages.js';
 export type { Page } from './api/page.js';
 export { NovaPostDivisionsService, type DivisionsQuery } from './api/divisions/divisions.service.js';
@@ -135,12 +134,7 @@ export {
   type ShipmentQuery,
 } from './api/shipments/shipments.service.js';
 export type { CreateShipmentOptions } from './api/shipments/shipment-creation.js';
-export type {
-  CreatedShipment,
-  ShipmentInput,
-  ShipmentRecipient,
-  ShipmentSender,
-} from './api/shipments/shipment-input.js';
+export type { CreatedShipment } from './api/shipments/created-shipment.js';
 export { hasUnknownOutcome, type UnknownOutcome, type UnknownOutcomeError } from './api/unknown-outcome.js';
 export { quotedCost, type QuotedCost } from './api/shipments/quoted-cost.js';
 export type { PrintQuery, UploadOptions } from './api/shipments/shipment-files.js';
@@ -163,10 +157,15 @@ export type {
   TrackedShipments,
   TrackingDates,
   TrackingDetails,
-  TrackingHistoryItem,
   TrackingOptions,
   TrackQuery,
 } from './api/tracking/tracking-query.js';
+export type {
+  TrackingCurrentStatus,
+  TrackingHistoryItem,
+  TrackingItem,
+  TrackingParcel,
+} from './api/tracking/tracking-item.js';
 export {
   TRACKING_STATUSES,
   describeTrackingStatus,
@@ -203,6 +202,7 @@ export type {
   CalculationResult,
   CargoClassifier,
   CodBankAccount,
+  CountryCode,
   Currency,
   CustomsFees,
   Division,
@@ -239,13 +239,16 @@ export type {
   SettlementRef,
   Shipment,
   ShipmentDeleted,
+  ShipmentInput,
   ShipmentInvoice,
   ShipmentListParcel,
   ShipmentListParty,
   ShipmentListService,
   ShipmentListTracking,
   ShipmentParcelInput,
+  ShipmentRecipient,
   ShipmentResult,
+  ShipmentSender,
   ShipmentServiceInput,
   ShipmentStatus,
   Street,
@@ -256,11 +259,8 @@ export type {
   TimeIntervals,
   TimeIntervalType,
   TimeSlot,
-  TrackingCurrentStatus,
   TrackingEvent,
   TrackingEventName,
-  TrackingItem,
-  TrackingParcel,
   TrackingStatusCode,
   WebhookTestInput,
   WebhookTestResult,
