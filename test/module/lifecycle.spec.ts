@@ -12,7 +12,6 @@ import {
   type TokenEvent,
 } from 'nestjs-nova-post';
 import { TestClock } from 'nestjs-nova-post/testing';
-import { AccountIdentity } from '../../src/account-identity.js';
 import { logTokenEvents } from '../../src/token/app/log-token-events.js';
 import { API_KEY, startApp, startEmulator, startModule } from '../support/app-setup.js';
 import { rejection, setUpTokens } from '../support/token-setup.js';
@@ -237,9 +236,8 @@ describe('what an operator sees', () => {
   it('K2 the log has the 1st, 2nd, 4th and 8th failure in a row, and so on', async () => {
     const { tokens, server, clock } = setUpTokens();
     const lines: string[] = [];
-    const account = new AccountIdentity('s', 'https://api.example.com', 'canary-api-key-log-1a2b3c4d');
     const log = (line: string) => lines.push(line);
-    logTokenEvents(tokens.events$, { warn: log, debug: () => undefined }, account);
+    logTokenEvents(tokens.events$, { warn: log, debug: () => undefined });
     await tokens.getToken();
     server.always({ status: 500, body: {} });
     await clock.advance(59 * MINUTE);
