@@ -20,6 +20,7 @@ import { fromRecord, toRecord } from './token-record.js';
 import type { AcquireResult, StoredToken, TokenLease, TokenRecord, TokenStore } from './token-store.js';
 
 export interface SharedRefreshDeps {
+  /** Whose token it is now; does not change while a refresh is under way. */
   readonly account: AccountIdentity;
   readonly store: TokenStore;
   readonly request: TokenRequest;
