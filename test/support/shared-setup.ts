@@ -99,7 +99,7 @@ export async function startSharingApp(
 
 /** The account of an application of this scheme, as its store knows it. */
 export function accountOn(emulator: SchemeEmulator, kind: EmulatedScheme): AccountIdentity {
-  return resolveOptions(kind.on(emulator)).account();
+  return resolveOptions(kind.on(emulator)).account.identity;
 }
 
 /** For `TestClock.advance`: between two moments of fake time, real servers get to answer what they are going to answer. */
