@@ -8,9 +8,9 @@
  * With `--check` nothing is written; the exit code is 1 when a file is out of step.
  */
 import { readFile, writeFile } from 'node:fs/promises';
-import openapiTS, { astToString } from 'openapi-typescript';
 import { parse } from 'yaml';
 import { emulatorTables } from './emulator-tables.mjs';
+import { typesOf } from './types.mjs';
 
 const NOTE = '// Generated from openapi.yaml by `npm run generate`. Do not edit.\n';
 
@@ -18,7 +18,7 @@ const here = (path) => new URL(path, import.meta.url);
 const contract = parse(await readFile(here('openapi.yaml'), 'utf8'));
 const tables = emulatorTables(contract, NOTE);
 const outputs = [
-  { file: here('../src/api/contract/contract.generated.ts'), text: await typesOf(contract) },
+  { file: here('../src/api/contract/contract.generated.ts'), text: NOTE + (await typesOf(contract)) },
   { file: here('../src/testing/contract/operations.generated.ts'), text: tables.operations },
   { file: here('../src/testing/contract/validators.generated.ts'), text: tables.validators },
 ];
@@ -35,33 +35,4 @@ for (const { file, text } of outputs) {
     await writeFile(file, text);
     console.log(`${file.pathname.split('/').at(-1)} written.`);
   }
-}
-
-async function typesOf(document) {
-  const typed = closeObjects(nameArraysPlainly(structuredClone(document)));
-  const nodes = await openapiTS(typed, {
-    rootTypes: true,
-    rootTypesNoSchemaPrefix: true,
-    // A field with a default may be left out of a request.
-    defaultNonNullable: false,
-  });
-  return NOTE + astToString(nodes);
-}
-
-/** The brackets of `numbers[]` are how arrays are sent, not part of the name. */
-function nameArraysPlainly(document) {
-  for (const operation of Object.values(document.paths).flatMap(Object.values)) {
-    for (const parameter of operation.parameters ?? []) {
-      if (parameter.name?.endsWith('[]')) parameter.name = parameter.name.slice(0, -2);
-    }
-  }
-  return document;
-}
-
-/** Fields nobody has described may come, but a field that nobody has described is a misspelt one. */
-function closeObjects(node) {
-  if (typeof node !== 'object' || node === null) return node;
-  if (node.additionalProperties === true && node.properties !== undefined) delete node.additionalProperties;
-  for (const inner of Object.values(node)) closeObjects(inner);
-  return node;
 }

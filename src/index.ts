@@ -60,6 +60,7 @@ export {
   type InvalidateOptions,
 } from './token/configurable-token.service.js';
 export { loginScheme, type LoginSchemeOptions } from './token/schemes/login.scheme.js';
+export type { SecretSource } from './token/schemes/changing-secret.js';
 export { novaPostScheme, type NovaPostSchemeOptions } from './token/schemes/nova-post.scheme.js';
 export { passwordScheme, type PasswordSchemeOptions } from './token/schemes/password.scheme.js';
 export { staticScheme, type StaticSchemeOptions } from './token/schemes/static.scheme.js';
@@ -80,6 +81,7 @@ export {
 } from './token/schemes/token-scheme.js';
 export type {
   TokenCounters,
+  InvalidationReason,
   TokenEvent,
   TokenFailureInfo,
   TokenPhase,
@@ -99,7 +101,6 @@ export type {
 } from './token/shared/token-store.js';
 export { NovaPostClient } from './api/nova-post-client.js';
 export type { CallOptions } from './api/call-options.js';
-export type { ReadonlyLists } from './api/contract/operations.js';
 export type { IterateOptions } from './api/iterate-pages.js';
 export type { Page } from './api/page.js';
 export { NovaPostDivisionsService, type DivisionsQuery } from './api/divisions/divisions.service.js';
@@ -133,12 +134,7 @@ export {
   type ShipmentQuery,
 } from './api/shipments/shipments.service.js';
 export type { CreateShipmentOptions } from './api/shipments/shipment-creation.js';
-export type {
-  CreatedShipment,
-  ShipmentInput,
-  ShipmentRecipient,
-  ShipmentSender,
-} from './api/shipments/shipment-input.js';
+export type { CreatedShipment } from './api/shipments/created-shipment.js';
 export { hasUnknownOutcome, type UnknownOutcome, type UnknownOutcomeError } from './api/unknown-outcome.js';
 export { quotedCost, type QuotedCost } from './api/shipments/quoted-cost.js';
 export type { PrintQuery, UploadOptions } from './api/shipments/shipment-files.js';
@@ -161,10 +157,15 @@ export type {
   TrackedShipments,
   TrackingDates,
   TrackingDetails,
-  TrackingHistoryItem,
   TrackingOptions,
   TrackQuery,
 } from './api/tracking/tracking-query.js';
+export type {
+  TrackingCurrentStatus,
+  TrackingHistoryItem,
+  TrackingItem,
+  TrackingParcel,
+} from './api/tracking/tracking-item.js';
 export {
   TRACKING_STATUSES,
   describeTrackingStatus,
@@ -201,6 +202,7 @@ export type {
   CalculationResult,
   CargoClassifier,
   CodBankAccount,
+  CountryCode,
   Currency,
   CustomsFees,
   Division,
@@ -237,13 +239,16 @@ export type {
   SettlementRef,
   Shipment,
   ShipmentDeleted,
+  ShipmentInput,
   ShipmentInvoice,
   ShipmentListParcel,
   ShipmentListParty,
   ShipmentListService,
   ShipmentListTracking,
   ShipmentParcelInput,
+  ShipmentRecipient,
   ShipmentResult,
+  ShipmentSender,
   ShipmentServiceInput,
   ShipmentStatus,
   Street,
@@ -254,11 +259,8 @@ export type {
   TimeIntervals,
   TimeIntervalType,
   TimeSlot,
-  TrackingCurrentStatus,
   TrackingEvent,
   TrackingEventName,
-  TrackingItem,
-  TrackingParcel,
   TrackingStatusCode,
   WebhookTestInput,
   WebhookTestResult,

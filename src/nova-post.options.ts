@@ -1,6 +1,7 @@
 import type { AxiosAdapter, AxiosProxyConfig } from 'axios';
-import type { AccountIdentity } from './account-identity.js';
 import type { Clock } from './clock.js';
+import type { SecretSource } from './token/schemes/changing-secret.js';
+import type { CurrentAccount } from './token/schemes/current-account.js';
 import type { TokenScheme } from './token/schemes/token-scheme.js';
 import type { RequestLimit } from './request-limit.js';
 import type { TokenStore } from './token/shared/token-store.js';
@@ -123,8 +124,12 @@ export interface NovaPostModuleOptions {
   environment?: NovaPostEnvironment | undefined;
   /** Overrides the environment's URL, for a proxy, an emulator or a host not listed here. */
   baseURL?: string | undefined;
-  /** Shorthand for `scheme: novaPostScheme({ apiKey })`. */
-  apiKey?: string | undefined;
+  /**
+   * Shorthand for `scheme: novaPostScheme({ apiKey })`: the key, or a function that is asked for it with each token
+   * request, such as `() => readFile('/run/secrets/nova-post-key', 'utf8')`. With another key, the token of the one before
+   * is given up. A function that fails is asked again after a pause, as a token endpoint is.
+   */
+  apiKey?: SecretSource | undefined;
   /** How a token is obtained, renewed and put on a request. */
   scheme?: TokenScheme | undefined;
   /** Where the token is shared. Default: memory of this process. */
@@ -154,8 +159,8 @@ export interface ResolvedNovaPostOptions {
   /** Without a slash at the end. */
   readonly baseURL: string;
   readonly scheme: TokenScheme;
-  /** Whose token it is; made with the first call, since it may take a tenth of a second. */
-  readonly account: () => AccountIdentity;
+  /** Whose token it is. */
+  readonly account: CurrentAccount;
   readonly tokenStore: TokenStore | undefined;
   readonly token: {
     readonly startMode: StartMode;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Clock } from './clock.js';
 import { ENVIRONMENTS, type NovaPostEnvironment, type ResolvedNovaPostOptions } from './nova-post.options.js';
+import type { SecretSource } from './token/schemes/changing-secret.js';
 import type { TokenScheme } from './token/schemes/token-scheme.js';
 import type { TokenStore } from './token/shared/token-store.js';
 
@@ -98,7 +99,12 @@ export const optionsSchema = z.strictObject(
       .enum(environmentNames, `must be one of ${environmentNames.map((name) => `'${name}'`).join(', ')}`)
       .optional(),
     baseURL: httpUrl('https://api.novapost.com/v.1.0').optional(),
-    apiKey: z.string('must be text').optional(),
+    apiKey: z
+      .custom<SecretSource>(
+        (value) => typeof value === 'string' || typeof value === 'function',
+        'must be text, or a function that gives it',
+      )
+      .optional(),
     scheme: having<TokenScheme>(
       'a token scheme, such as novaPostScheme({ apiKey })',
       'obtain',

@@ -1,5 +1,4 @@
 import { inspect } from 'node:util';
-import { AccountIdentity } from './account-identity.js';
 import { systemClock } from './clock.js';
 import { invalidOptions, ownProperties, problemsOf, type OptionProblem } from './invalid-options.js';
 import { isNovaPostError } from './nova-post.errors.js';
@@ -11,6 +10,8 @@ import {
 import { OPTION_NAMES, UNITS_MS, optionsSchema, rateLimitSchema, retrySchema } from './option-schemas.js';
 import type { RequestLimit } from './request-limit.js';
 import { insecureUrlReason } from './secure-url.js';
+import type { SecretSource } from './token/schemes/changing-secret.js';
+import { CurrentAccount } from './token/schemes/current-account.js';
 import { novaPostScheme } from './token/schemes/nova-post.scheme.js';
 import { headerNamesOf, type TokenScheme } from './token/schemes/token-scheme.js';
 import { resolveTokenUrl } from './token/schemes/token-url.js';
@@ -76,7 +77,7 @@ function complete(checked: CheckedOptions, problems: readonly OptionProblem[]): 
     environment,
     baseURL,
     scheme,
-    account: identityOf(scheme, baseURL),
+    account: new CurrentAccount(scheme, baseURL),
     tokenStore: given.tokenStore,
     token: {
       startMode: token.startMode,
@@ -108,18 +109,12 @@ function complete(checked: CheckedOptions, problems: readonly OptionProblem[]): 
   });
 }
 
-function identityOf(scheme: TokenScheme, baseURL: string): () => AccountIdentity {
-  let identity: AccountIdentity | undefined;
-  const { name, hasRandomCredential } = scheme;
-  return () => (identity ??= new AccountIdentity(name, baseURL, scheme.credential(), hasRandomCredential));
-}
-
 interface SchemeChoice {
   readonly scheme?: TokenScheme;
   readonly problem?: OptionProblem;
 }
 
-function resolveScheme(apiKey: string | undefined, scheme: TokenScheme | undefined): SchemeChoice {
+function resolveScheme(apiKey: SecretSource | undefined, scheme: TokenScheme | undefined): SchemeChoice {
   if (scheme !== undefined && apiKey !== undefined) {
     const message =
       'and scheme are both given. apiKey is a shorthand for scheme: novaPostScheme({ apiKey }); keep one of them.';

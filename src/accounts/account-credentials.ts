@@ -12,7 +12,10 @@ import type { AccountKey } from './account-map.js';
 /** What makes one account different from another. */
 export type NovaPostAccountCredentials = (
   | {
-      /** Shorthand for `scheme: novaPostScheme({ apiKey })`. */
+      /**
+       * Shorthand for `scheme: novaPostScheme({ apiKey })`. Always text: it says which account is meant, and with another
+       * key that is another account.
+       */
       readonly apiKey: string;
       readonly scheme?: undefined;
     }
@@ -67,7 +70,7 @@ export function resolveAccountOptions(
   const elsewhere = environment !== undefined || baseURL !== undefined;
   const server = elsewhere ? { environment, baseURL } : {};
   const options = resolveOptions({ ...common, ...server, apiKey, scheme });
-  assertIdentity(options.scheme);
+  assertIdentity(options.scheme, scheme === undefined ? 'apiKey' : 'scheme');
   const { http, retry, accounts, trustedOrigins } = resolved;
   const hasOwnLifetime = options.token.defaultLifetimeMs !== resolved.token.defaultLifetimeMs;
   const token = hasOwnLifetime ? options.token : resolved.token;
@@ -124,15 +127,13 @@ function withoutSlash(url: string): string {
 }
 
 /** Two accounts that cannot be told apart would use each other's tokens. */
-function assertIdentity(scheme: TokenScheme): void {
-  if (credentialOf(scheme) !== undefined) return;
-  throw invalidOptions(ACCOUNT, [
-    {
-      option: 'scheme',
-      message:
-        'its credential() throws or gives no text. It must give what makes this account different from all others.',
-    },
-  ]);
+function assertIdentity(scheme: TokenScheme, option: string): void {
+  const changes = scheme.current !== undefined;
+  if (!changes && credentialOf(scheme) !== undefined) return;
+  const message = changes
+    ? 'its secret is a function. Read it first and give the text: it says which account is meant.'
+    : 'its credential() throws or gives no text. It must give what makes this account different from all others.';
+  throw invalidOptions(ACCOUNT, [{ option, message }]);
 }
 
 function refuseForeignParts(credentials: unknown): void {

@@ -19,6 +19,16 @@ function phoneProblem(value: unknown): string | undefined {
   return `must have 7 to 15 digits, the country prefix included; it has ${String(digits.length)}`;
 }
 
+/** Empty text, which the API takes for "none", or what a rule says. */
+export function emptyOr(rule: z.ZodType): z.ZodType {
+  return z.unknown().superRefine((value, context) => {
+    if (value === '' || value === undefined) return;
+    for (const { message } of rule.safeParse(value).error?.issues ?? []) {
+      context.addIssue({ code: 'custom', message });
+    }
+  });
+}
+
 /** ISO 3166 alpha-2. Lower case is refused by the API. */
 export const countryCode = z
   .string('must be text')

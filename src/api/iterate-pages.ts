@@ -36,7 +36,7 @@ const ITERATED_PAGE_SIZE = 100;
 export function iteratePages<T extends object>(
   fetchPage: FetchPage<T>,
   clock: Clock,
-  { page = 1, limit = ITERATED_PAGE_SIZE }: Partial<PageQuery> = {},
+  { page = 1, limit = ITERATED_PAGE_SIZE }: { [Name in keyof PageQuery]?: PageQuery[Name] | undefined } = {},
   options: IterateOptions = {},
 ): AsyncIterable<T> {
   return {

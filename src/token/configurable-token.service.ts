@@ -1,6 +1,7 @@
 import type { Observable } from 'rxjs';
 import type { AccessToken } from './access-token.js';
 import { toFailureInfo, type FailureWording } from './token-failure.js';
+import type { CurrentAccount } from './schemes/current-account.js';
 import type { TokenLifecycle } from './token-lifecycle.js';
 import type { TokenEvent, TokenStatus } from './token-status.js';
 
@@ -21,8 +22,7 @@ export interface InvalidateOptions {
 export interface TokenServiceDeps {
   readonly lifecycle: TokenLifecycle;
   readonly events$: Observable<TokenEvent>;
-  /** Fingerprint of the account. */
-  readonly account: string;
+  readonly account: CurrentAccount;
   readonly schemeName: string;
   readonly wording: FailureWording;
   readonly storeTrouble: () => string | undefined;
@@ -91,7 +91,7 @@ export class ConfigurableTokenService {
     const trouble = storeTrouble();
     return {
       state: phase === 'fresh' && trouble !== undefined ? 'degraded' : phase,
-      account,
+      account: account.identity.fingerprint,
       scheme: schemeName,
       fingerprint: current?.token.fingerprint,
       generation: current?.generation ?? 0,

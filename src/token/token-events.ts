@@ -2,9 +2,10 @@ import { Subject, type Observable } from 'rxjs';
 import type { Clock } from '../clock.js';
 import { outsideRequests } from '../outside-requests.js';
 import type { AccessToken } from './access-token.js';
+import type { CurrentAccount } from './schemes/current-account.js';
 import { toFailureInfo, type FailureWording, type RefreshFailure } from './token-failure.js';
 import type { CachedToken } from './token-grant.js';
-import type { TokenEvent } from './token-status.js';
+import type { InvalidationReason, TokenEvent } from './token-status.js';
 
 type EventBody = TokenEvent extends infer E
   ? E extends TokenEvent
@@ -16,12 +17,11 @@ type EventBody = TokenEvent extends infer E
 export class TokenEvents {
   readonly events$: Observable<TokenEvent>;
   readonly #events = new Subject<TokenEvent>();
-  readonly #account: string;
+  readonly #account: CurrentAccount;
   readonly #clock: Clock;
   readonly #wording: FailureWording;
 
-  /** @param account fingerprint of the account. */
-  constructor(account: string, clock: Clock, wording: FailureWording) {
+  constructor(account: CurrentAccount, clock: Clock, wording: FailureWording) {
     this.#account = account;
     this.#clock = clock;
     this.#wording = wording;
@@ -44,12 +44,12 @@ export class TokenEvents {
     this.emit({ type: 'refreshOverdue', fingerprint, expiresAt, error });
   }
 
-  invalidated({ fingerprint }: AccessToken, reason: 'rejected' | 'requested'): void {
+  invalidated({ fingerprint }: AccessToken, reason: InvalidationReason): void {
     this.emit({ type: 'invalidated', fingerprint, reason });
   }
 
   emit(body: EventBody): void {
-    const event = { ...body, at: new Date(this.#clock.now()), account: this.#account };
+    const event = { ...body, at: new Date(this.#clock.now()), account: this.#account.identity.fingerprint };
     outsideRequests(() => {
       this.#events.next(event);
     });

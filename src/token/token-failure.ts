@@ -101,6 +101,11 @@ export function isTransient(error: unknown): boolean {
 
 const TRANSIENT_REASONS: ReadonlySet<string> = new Set(['network', 'timeout', 'server-error']);
 
+export function credentialsTimedOut(timeoutMs: number): TokenFailure {
+  const message = `The function that gives the key or password did not answer within ${String(timeoutMs)} ms.`;
+  return new TokenFailure(message, { kind: 'temporary', reason: 'scheme-failed' });
+}
+
 export function tooManyLiveTokens(retryAfterMs: number): TokenFailure {
   return new TokenFailure('The account holds as many tokens as token.maxLiveTokens allows.', {
     kind: 'temporary',

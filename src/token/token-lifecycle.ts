@@ -4,6 +4,7 @@ import { outsideRequests } from '../outside-requests.js';
 import { delay, waitFor, type WaitLimits } from '../wait.js';
 import type { AccessToken } from './access-token.js';
 import { hasSlept, settlingMs } from './refresh-policy.js';
+import type { CurrentAccount } from './schemes/current-account.js';
 import type { TokenEvents } from './token-events.js';
 import {
   interrupted,
@@ -15,6 +16,7 @@ import {
 import type { CachedToken } from './token-grant.js';
 import type { RefreshRequest, RefreshedToken, TokenRequest, TokenSource } from './token-request.js';
 import type { TokenState } from './token-state.js';
+import type { InvalidationReason } from './token-status.js';
 
 /** When the account was last used, so that what is done ahead of time can pause. */
 export interface UseTracker {
@@ -27,6 +29,7 @@ export interface UseTracker {
 export interface TokenLifecycleDeps {
   readonly state: TokenState;
   readonly source: TokenSource;
+  readonly account: CurrentAccount;
   readonly request: TokenRequest;
   readonly timer: OneShotTimer;
   readonly use: UseTracker;
@@ -113,8 +116,12 @@ export class TokenLifecycle {
 
   /** Forgets the token here and wherever else it is kept; with `logOut`, also ends it at its provider. */
   async invalidate(logOut: boolean): Promise<void> {
-    const { source, request } = this.#deps;
+    const { source, request, account } = this.#deps;
     const { current } = this.state;
+    // Of which account the token is that others may hold.
+    if (account.canChange && current === undefined && !this.isRefreshing) {
+      await this.#followAccount(this.#ending.signal).catch(ignore);
+    }
     if (current !== undefined) this.forget(current);
     const forgotten = (await source.forget(current)) ?? current;
     if (logOut && forgotten !== undefined) await request.logOut(forgotten, this.#ending.signal);
@@ -127,10 +134,10 @@ export class TokenLifecycle {
     this.#schedule();
   }
 
-  forget({ token }: CachedToken): void {
+  forget({ token }: CachedToken, reason: InvalidationReason = 'requested'): void {
     this.state.forgotten();
     this.#deps.timer.cancel();
-    this.#deps.events.invalidated(token, 'requested');
+    this.#deps.events.invalidated(token, reason);
   }
 
   /** @param trouble what is wrong with the store; `undefined` when it answers again. */
@@ -187,13 +194,14 @@ export class TokenLifecycle {
   }
 
   async #run(forced: boolean, holdMs: number): Promise<AccessToken> {
-    const { source, clock } = this.#deps;
+    const { source, account, clock } = this.#deps;
     for (let isRestarted = false; ; isRestarted = true) {
       const started = this.now();
       try {
         const { signal } = this.#beginAttempt();
         const waitMs = this.state.repeatPauseMs(started);
         if (waitMs > 0) await delay(waitMs, clock, signal);
+        if (account.canChange) await this.#followAccount(signal);
         const refreshed = await source.refresh(this.#request(forced, signal));
         if (holdMs > 0) await delay(holdMs, clock, signal);
         const { cached } = refreshed;
@@ -206,6 +214,17 @@ export class TokenLifecycle {
         throw this.#fail(error as TokenFailure | NovaPostError, started);
       }
     }
+  }
+
+  /** Credentials that have changed are another account's: nothing that came of the old ones is used with them. */
+  async #followAccount(signal: AbortSignal): Promise<void> {
+    const { account, request } = this.#deps;
+    const attempt = this.#attempt;
+    const other = await request.readOtherAccount(signal);
+    if (other === undefined || this.#attempt !== attempt) return;
+    if (this.state.current !== undefined) this.forget(this.state.current, 'credentials-changed');
+    this.state.countLiveTokens([], this.now());
+    account.become(other);
   }
 
   /** For a token that the API may not know yet: what another process has fetched, else the token before. */

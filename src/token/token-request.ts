@@ -3,8 +3,10 @@ import { delay, waitFor } from '../wait.js';
 import { elapsedMs } from './refresh-policy.js';
 import type { TimedExchange, TokenClient } from './schemes/token-client.js';
 import type { HeldGrant, TokenGrant, TokenScheme } from './schemes/token-scheme.js';
+import type { CurrentAccount } from './schemes/current-account.js';
 import {
   asTokenFailure,
+  credentialsTimedOut,
   interrupted,
   isHiccup,
   isThrottled,
@@ -56,7 +58,7 @@ export interface TokenSource {
 }
 
 export interface TokenRequestDeps {
-  readonly scheme: TokenScheme;
+  readonly account: CurrentAccount;
   readonly client: TokenClient;
   readonly clock: Clock;
   /** All that an attempt may take at the token endpoint, a renewal and a login after it included. */
@@ -82,9 +84,20 @@ export class TokenRequest {
     this.#deps = deps;
   }
 
+  /** As {@link CurrentAccount.readOther}, in time. */
+  async readOtherAccount(signal: AbortSignal): Promise<TokenScheme | undefined> {
+    const { account, clock, requestTimeoutMs: timeoutMs } = this.#deps;
+    try {
+      const tooLate = () => credentialsTimedOut(timeoutMs);
+      return await waitFor(account.readOther(), { signal, timeoutMs }, clock, tooLate);
+    } catch (error) {
+      throw asTokenFailure(error);
+    }
+  }
+
   /** Whether the next token is asked for with the help of a current one. */
   renews(current: HeldGrant | CachedToken | undefined): boolean {
-    return this.#deps.scheme.renew !== undefined && current?.refreshToken !== undefined;
+    return this.#deps.account.scheme.renew !== undefined && current?.refreshToken !== undefined;
   }
 
   /**
@@ -92,7 +105,7 @@ export class TokenRequest {
    * reason only when there is no token left to use meanwhile.
    */
   renewOrLogIn(grant: HeldGrant | undefined, request: RefreshRequest): Promise<FetchedToken> {
-    const { scheme } = this.#deps;
+    const { scheme } = this.#deps.account;
     const { usable, hasFailed } = request;
     // Past the token's end, a renewal that has failed before must not take the login's time.
     const held = usable || !hasFailed ? grant : undefined;
@@ -116,7 +129,8 @@ export class TokenRequest {
 
   /** Best effort: the token is forgotten, whatever the provider answers. */
   async logOut(cached: CachedToken, signal: AbortSignal): Promise<void> {
-    const { client, scheme, clock, requestTimeoutMs } = this.#deps;
+    const { client, account, clock, requestTimeoutMs } = this.#deps;
+    const { scheme } = account;
     const held = toHeldGrant(cached);
     const done = scheme.logout?.(held, client.open(scheme, signal, held));
     if (done === undefined) return;
@@ -132,7 +146,7 @@ export class TokenRequest {
       check: (grant: TokenGrant) => CheckedGrant,
     ) => Promise<CheckedGrant>,
   ): Promise<FetchedToken> {
-    const { client, scheme, clock, requestTimeoutMs, defaultLifetimeMs } = this.#deps;
+    const { client, account, clock, requestTimeoutMs, defaultLifetimeMs } = this.#deps;
     const started = readClock(clock);
     const controller = new AbortController();
     const end = () => {
@@ -143,7 +157,7 @@ export class TokenRequest {
     const timer = clock.setTimeout(() => {
       controller.abort(requestTimedOut(requestTimeoutMs));
     }, requestTimeoutMs);
-    const exchange = client.open(scheme, controller.signal, current && toHeldGrant(current));
+    const exchange = client.open(account.scheme, controller.signal, current && toHeldGrant(current));
     const check = (grant: TokenGrant) =>
       fromGrant(grant, exchange.timing(), defaultLifetimeMs, current, readClock(clock));
     try {

@@ -35,7 +35,7 @@ export interface TokenCounters {
 /** What there is to know about the token without knowing the token. Safe to log, to serve and to store. */
 export interface TokenStatus {
   readonly state: TokenPhase;
-  /** Which account, as a keyed fingerprint. */
+  /** Which account, as a keyed fingerprint; a provisional one until a key or password that is a function has been read. */
   readonly account: string;
   /** Name of the token scheme. */
   readonly scheme: string;
@@ -63,6 +63,14 @@ interface TokenEventBase {
   readonly account: string;
 }
 
+export type InvalidationReason =
+  /** The API rejected it. */
+  | 'rejected'
+  /** `invalidate()` was called, here or in another process. */
+  | 'requested'
+  /** The key or password is another one now, see `apiKey` as a function. */
+  | 'credentials-changed';
+
 export type TokenEvent = TokenEventBase &
   (
     | {
@@ -78,11 +86,11 @@ export type TokenEvent = TokenEventBase &
         readonly expiresAt: Date | undefined;
         readonly durationMs: number;
       }
-    /** The API rejected the token (`rejected`), or `invalidate()` was called. */
+    /** The token is not used any more. */
     | {
         readonly type: 'invalidated';
         readonly fingerprint: string;
-        readonly reason: 'rejected' | 'requested';
+        readonly reason: InvalidationReason;
       }
     /** Half of the time between the refresh point and the end is gone, and there is still no new token. */
     | {

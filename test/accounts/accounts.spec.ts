@@ -155,6 +155,8 @@ describe('use()', () => {
 
   it.each<[string, unknown, string[]]>([
     ['a blank key', { apiKey: '  ' }, ['apiKey']],
+    ['a key that is a function', { apiKey: () => 'KEY' }, ['apiKey']],
+    ['a scheme whose key is a function', { scheme: novaPostScheme({ apiKey: () => 'KEY' }) }, ['scheme']],
     ['a key that is no text', { apiKey: 17 }, ['apiKey']],
     ['no credentials', {}, ['apiKey']],
     ['an unknown environment', { apiKey: 'KEY', environment: 'moon' }, ['environment']],

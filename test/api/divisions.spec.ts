@@ -97,8 +97,6 @@ export function misspeltFieldsDoNotCompile({
 }: Awaited<ReturnType<typeof startApi>>['client']): void {
   // @ts-expect-error -- it is countryCodes
   void divisions.list({ countryCode: ['PL'] });
-  // @ts-expect-error -- no such country is served
-  void divisions.list({ countryCodes: ['US'] });
   // @ts-expect-error -- it is Postomat
   void divisions.iterate({ divisionCategories: ['Postamat'] });
   // @ts-expect-error -- it is since

@@ -60,7 +60,16 @@ describe('A subscription', () => {
 
     const deleted = client.subscriptions.delete(id);
 
-    await expect(deleted).resolves.toBeUndefined();
+    await expect(deleted).resolves.toEqual({ message: 'Deleted' });
+  });
+
+  it('names the numbers when none of them is added', async () => {
+    const { client, emulator } = await startApi();
+    const body = { message: 'No numbers were added', addedNumbers: [], missedNumbers: ['a', 'b'] };
+    emulator.misbehave({ on: 'api', times: 1, then: { status: 400, body } });
+    expect(await client.subscriptions.addNumbers('1', ['a', 'b'])).toEqual(body);
+    emulator.misbehave({ on: 'api', then: { status: 400, body: { message: 'bad' } } });
+    await expect(client.subscriptions.addNumbers('1', ['a'])).rejects.toMatchObject({ status: 400 });
   });
 
   it('says what the API refuses', async () => {

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import type { Division, NovaPostClient, Shipment } from 'nestjs-nova-post';
-import type { ShipmentInput } from '../../src/api/shipments/shipment-input.js';
+import type { ShipmentInput } from '../../src/api/contract/contract.generated.js';
 
 /** Never run: the compiler is what is tested. A mistake that compiles fails the type check, by its unused directive. */
 export async function naturalUse(
@@ -36,7 +36,7 @@ export async function naturalUse(
     sender: order.sender,
     recipient: order.recipient,
   });
-  input.parcels.push(...parcels);
+  await shipments.create({ ...input, clientOrder: undefined, parcels: [...input.parcels, ...parcels] });
 
   // Ids as they come from anywhere, and what one answer gives to the next question.
   await shipments.update('1', { ...input, sender: { ...input.sender, divisionId: division.id } });

@@ -12,7 +12,6 @@ import {
   type TokenEvent,
 } from 'nestjs-nova-post';
 import { TestClock } from 'nestjs-nova-post/testing';
-import { AccountIdentity } from '../../src/account-identity.js';
 import { logTokenEvents } from '../../src/token/app/log-token-events.js';
 import { API_KEY, startApp, startEmulator, startModule } from '../support/app-setup.js';
 import { rejection, setUpTokens } from '../support/token-setup.js';
@@ -195,6 +194,21 @@ function collectGarbage(): void {
   (runInNewContext('gc') as () => void)();
 }
 
+describe('a refresh in the background that fails', () => {
+  it('C3 leaves no rejection unhandled, with which this run would end', async () => {
+    expect([...process.execArgv, process.env['NODE_OPTIONS']].join(' ')).toContain(
+      '--unhandled-rejections=strict',
+    );
+    const { tokens, server, clock, eventsOf } = setUpTokens();
+    const token = await tokens.getToken();
+    server.always({ status: 500, body: {} });
+    await clock.advance(50 * MINUTE);
+    void tokens.getToken({ rejected: token, signal: AbortSignal.abort() }).catch(() => undefined);
+    await clock.advance(50 * MINUTE);
+    expect(eventsOf('refreshFailed').length).toBeGreaterThan(10);
+  });
+});
+
 describe('what an operator sees', () => {
   it('K3 a warning comes once, at half of the margin between the refresh point and the end', async () => {
     const { tokens, server, clock, eventsOf } = setUpTokens();
@@ -222,9 +236,8 @@ describe('what an operator sees', () => {
   it('K2 the log has the 1st, 2nd, 4th and 8th failure in a row, and so on', async () => {
     const { tokens, server, clock } = setUpTokens();
     const lines: string[] = [];
-    const account = new AccountIdentity('s', 'https://api.example.com', 'canary-api-key-log-1a2b3c4d');
     const log = (line: string) => lines.push(line);
-    logTokenEvents(tokens.events$, { warn: log, debug: () => undefined }, account);
+    logTokenEvents(tokens.events$, { warn: log, debug: () => undefined });
     await tokens.getToken();
     server.always({ status: 500, body: {} });
     await clock.advance(59 * MINUTE);

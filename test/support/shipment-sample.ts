@@ -1,4 +1,4 @@
-import type { ShipmentInput } from '../../src/api/shipments/shipment-input.js';
+import type { ShipmentInput } from '../../src/api/contract/contract.generated.js';
 
 /** A waybill the API takes. Fields given replace those at the top. */
 export function shipmentInput(changes: Partial<ShipmentInput> = {}): ShipmentInput {

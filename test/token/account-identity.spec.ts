@@ -23,7 +23,7 @@ function stretched(credential: string, schemeName: string): Buffer {
 describe('H6 the fingerprint of an account', () => {
   it.each([PASSWORD_KIND, LOGIN_KIND])('of $name costs scrypt for each guess of its password', (kind) => {
     const scheme = kind.scheme();
-    const account = resolveOptions({ scheme, baseURL }).account();
+    const account = resolveOptions({ scheme, baseURL }).account.identity;
     const credential = scheme.credential();
     expect(account.fingerprint).not.toBe(fingerprintOf(credential, scheme.name));
     expect(account.fingerprint).toBe(fingerprintOf(stretched(credential, scheme.name), scheme.name));
@@ -33,14 +33,14 @@ describe('H6 the fingerprint of an account', () => {
     'and so does the key that its stored tokens are encrypted with: $name',
     (kind) => {
       const scheme = kind.scheme();
-      const key = resolveOptions({ scheme, baseURL }).account().deriveKey('token record');
+      const key = resolveOptions({ scheme, baseURL }).account.identity.deriveKey('token record');
       const fast = hkdfSync('sha256', scheme.credential(), 'nestjs-nova-post', 'token record', 32);
       expect(key.equals(Buffer.from(fast))).toBe(false);
     },
   );
 
   it('of a random API key needs no stretching', () => {
-    const account = resolveOptions({ apiKey: API_KEY, baseURL }).account();
+    const account = resolveOptions({ apiKey: API_KEY, baseURL }).account.identity;
     expect(account.fingerprint).toBe(fingerprintOf(API_KEY, 'nova-post'));
   });
 
@@ -55,7 +55,7 @@ describe('H6 the fingerprint of an account', () => {
     const counted = { ...scheme, credential: () => ((asked += 1), scheme.credential()) };
     const options = resolveOptions({ scheme: counted, baseURL });
     expect(asked).toBe(0);
-    expect(options.account()).toBe(options.account());
+    expect(options.account.identity).toBe(options.account.identity);
     expect(asked).toBe(1);
   });
 

@@ -25,22 +25,15 @@ type Parameters<R extends Route, Kind extends 'path' | 'query'> = Operations[R] 
   ? NonNullable<Values>
   : never;
 
-/** Input whose lists may be read-only: those of `as const`, and of callers that do not change what they pass on. */
-export type ReadonlyLists<Input> = Input extends readonly (infer Item)[]
-  ? readonly ReadonlyLists<Item>[]
-  : Input extends object
-    ? { [Field in keyof Input]: ReadonlyLists<Input[Field]> }
-    : Input;
-
 /** Values for the `{places}` of the path. In Europe ids are numbers, in lists as text; in Ukraine they are UUIDs. */
 export type PathOf<R extends Route> = { readonly [Place in keyof Parameters<R, 'path'>]: string | number };
 
 /** Query parameters; names of arrays without their brackets. */
-export type QueryOf<R extends Route> = ReadonlyLists<Parameters<R, 'query'>>;
+export type QueryOf<R extends Route> = Parameters<R, 'query'>;
 
 /** The JSON body, also where the contract lets it be left out. */
 export type BodyOf<R extends Route> = Operations[R] extends { requestBody?: infer Body }
-  ? ReadonlyLists<JsonOf<NonNullable<Body>>>
+  ? JsonOf<NonNullable<Body>>
   : never;
 
 type JsonOf<Response> = Response extends { content: { 'application/json': infer Json } } ? Json : undefined;

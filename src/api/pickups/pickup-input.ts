@@ -1,5 +1,4 @@
 import type { PickupCreateInput, PickupUpdateInput } from '../contract/contract.generated.js';
-import type { ReadonlyLists } from '../contract/operations.js';
 
 /**
  * A moment: a `Date`, or ISO text that names its zone, such as `2026-03-02T08:00:00Z` or `2026-03-02T09:00:00+01:00`. It is
@@ -9,16 +8,16 @@ export type PickupTime = Date | string;
 
 interface PickupTimes {
   /** Start of the window the courier comes in. */
-  readonly pickedTimeFrom?: PickupTime | null;
+  readonly pickedTimeFrom?: PickupTime | null | undefined;
   /** End of that window. */
-  readonly pickedTimeTo?: PickupTime | null;
+  readonly pickedTimeTo?: PickupTime | null | undefined;
 }
 
 /** What a pickup is made of. */
-export type PickupInput = ReadonlyLists<Omit<PickupCreateInput, keyof PickupTimes>> & PickupTimes;
+export interface PickupInput extends Omit<PickupCreateInput, keyof PickupTimes>, PickupTimes {}
 
 /** What of a pickup is to change. */
-export type PickupChanges = ReadonlyLists<Omit<PickupUpdateInput, keyof PickupTimes>> & PickupTimes;
+export interface PickupChanges extends Omit<PickupUpdateInput, keyof PickupTimes>, PickupTimes {}
 
 const ZONED_TIME = /^(\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?)(?:\.(\d{1,9}))?(Z|[+-]\d\d:?\d\d)$/i;
 

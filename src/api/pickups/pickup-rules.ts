@@ -3,6 +3,7 @@ import { listOf } from '../argument-rules.js';
 import {
   bodyRules,
   countryCode,
+  emptyOr,
   maxLength,
   moment,
   oneOf,
@@ -28,8 +29,8 @@ export const pickupRules = partialObject({
   services: z.array(z.string('must be text'), 'must be a list').nullable(),
   phone: phone.superRefine(refuseLength),
   fullName: maxLength(100),
-  companyTin: maxLength(20).min(2, 'must have at least 2 characters'),
-  companyName: maxLength(255).min(2, 'must have at least 2 characters'),
+  companyTin: emptyOr(maxLength(20).min(2, 'must have at least 2 characters')),
+  companyName: emptyOr(maxLength(255).min(2, 'must have at least 2 characters')),
   countryCode,
   addressParts,
   pickedTimeFrom: moment.nullable(),

@@ -1,9 +1,7 @@
-import type { Shipment } from '../contract/contract.generated.js';
-import type { ReadonlyLists } from '../contract/operations.js';
-import type { ShipmentInput } from './shipment-input.js';
+import type { Shipment, ShipmentInput } from '../contract/contract.generated.js';
 
 /** What tells a shipment from others. */
-type Input = Pick<ReadonlyLists<ShipmentInput>, 'clientOrder' | 'recipient' | 'parcels'>;
+type Input = Pick<ShipmentInput, 'clientOrder' | 'recipient' | 'parcels'>;
 
 /** Clocks of the API's machines may differ by so much, its `Date` header included. */
 const SLACK_MS = 2_000;
@@ -105,7 +103,11 @@ function fits(row: Shipment, { recipient, parcels }: Input): boolean {
 }
 
 /** Without white space around it, which servers drop; empty when there is none. */
-export function clientOrderOf({ clientOrder }: { readonly clientOrder?: string | number | null }): string {
+export function clientOrderOf({
+  clientOrder,
+}: {
+  readonly clientOrder?: string | number | null | undefined;
+}): string {
   return String(clientOrder ?? '').trim();
 }
 

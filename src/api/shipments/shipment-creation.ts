@@ -5,12 +5,11 @@ import { delay } from '../../wait.js';
 import type { OperationClient } from '../operation-client.js';
 import type { CallOptions } from '../call-options.js';
 import { ClientOrderCalls, type CreatingCall } from './client-order-calls.js';
-import type { Shipment, ShipmentResult } from '../contract/contract.generated.js';
-import type { ReadonlyLists } from '../contract/operations.js';
+import type { Shipment, ShipmentResult, ShipmentInput } from '../contract/contract.generated.js';
 import { inputError } from '../input-error.js';
 import { clientOrderOf, matchShipment, serverTimeAtStart, type MatchResult } from './match-shipment.js';
 import { rowsOf } from '../read-response.js';
-import { recoveredShipment, type CreatedShipment, type ShipmentInput } from './shipment-input.js';
+import { recoveredShipment, type CreatedShipment } from './created-shipment.js';
 import { headerOf, unexpectedResponse } from '../unexpected-response.js';
 import { hasUnknownOutcome, unknownOutcome, type UnknownOutcomeError } from '../unknown-outcome.js';
 
@@ -36,7 +35,7 @@ const LOOK_UP_SHARE = 0.4;
 /** More than ever carry the same client order. */
 const LOOK_UP_LIMIT = 100;
 
-type Input = ReadonlyLists<ShipmentInput>;
+type Input = ShipmentInput;
 
 /** What a look-up needs to know of the call it is for. */
 interface LookUpContext {

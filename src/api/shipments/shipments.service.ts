@@ -14,9 +14,9 @@ import type {
   Shipment,
   ShipmentDeleted,
   ShipmentResult,
-  TrackingItem,
+  ShipmentInput,
 } from '../contract/contract.generated.js';
-import type { QueryOf, ReadonlyLists } from '../contract/operations.js';
+import type { QueryOf } from '../contract/operations.js';
 import { callOptions, callOptionsWith, iterateOptions } from '../argument-rules.js';
 import { bodyRules, identifier, partialObject, queryRules } from '../input-rules.js';
 import { operation, rowsOperation } from '../operation.js';
@@ -26,8 +26,9 @@ import type { Page } from '../page.js';
 import { ShipmentCreation, type CreateShipmentOptions } from './shipment-creation.js';
 import { ShipmentFiles } from './shipment-files.js';
 import { shipmentFilter } from './shipment-identifier.js';
-import type { CreatedShipment, ShipmentInput } from './shipment-input.js';
+import type { CreatedShipment } from './created-shipment.js';
 import { calculationRules, lightReturnRules, shipmentListRules, shipmentRules } from './shipment-rules.js';
+import type { TrackingItem } from '../tracking/tracking-item.js';
 import type { TrackQuery, Tracked, TrackingOptions } from '../tracking/tracking-query.js';
 import { NovaPostTrackingService } from '../tracking/tracking.service.js';
 
@@ -84,7 +85,7 @@ export class NovaPostShipmentsService extends ShipmentFiles {
    * @throws NovaPostNetworkError, NovaPostApiError with `outcome: 'unknown'`, see above.
    */
   @operation('POST /shipments', { input: bodyRules(shipmentRules), options: createOptions })
-  create(input: ReadonlyLists<ShipmentInput>, options?: CreateShipmentOptions): Promise<CreatedShipment> {
+  create(input: ShipmentInput, options?: CreateShipmentOptions): Promise<CreatedShipment> {
     return this.#creation.create(input, options);
   }
 
@@ -141,7 +142,7 @@ export class NovaPostShipmentsService extends ShipmentFiles {
    * @throws NovaPostNotFoundError, NovaPostValidationError.
    */
   @operation('PUT /shipments/{id}', { id: identifier, input: bodyRules(shipmentRules), options: callOptions })
-  update(id: EntityId, input: ReadonlyLists<ShipmentInput>, options?: CallOptions): Promise<ShipmentResult> {
+  update(id: EntityId, input: ShipmentInput, options?: CallOptions): Promise<ShipmentResult> {
     return this.#calls.call('PUT /shipments/{id}', { path: { id }, body: input }, options);
   }
 
@@ -168,10 +169,7 @@ export class NovaPostShipmentsService extends ShipmentFiles {
    * @throws NovaPostValidationError such as `division_is_postomat`, `no_branch_available_in_city`.
    */
   @operation(LIGHT_RETURN, { input: bodyRules(lightReturnRules), options: callOptions })
-  async createLightReturn(
-    input: ReadonlyLists<LightReturnInput>,
-    options?: CallOptions,
-  ): Promise<LightReturnResult> {
+  async createLightReturn(input: LightReturnInput, options?: CallOptions): Promise<LightReturnResult> {
     const advice =
       'Whether the return was made is not known; it was not sent again. Look among the newest rows of shipments.list() first.';
     return this.#calls.call(LIGHT_RETURN, { body: input, advice }, options);
@@ -202,7 +200,7 @@ export class NovaPostShipmentsService extends ShipmentFiles {
    * @throws NovaPostValidationError when the API, or this library in its place, refuses a field.
    */
   @operation('POST /shipments/calculations', { input: bodyRules(calculationRules), options: callOptions })
-  calculate(input: ReadonlyLists<CalculationInput>, options?: CallOptions): Promise<CalculationResult> {
+  calculate(input: CalculationInput, options?: CallOptions): Promise<CalculationResult> {
     return this.#calls.call('POST /shipments/calculations', { body: input }, options);
   }
 

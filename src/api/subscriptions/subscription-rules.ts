@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { listOf } from '../argument-rules.js';
-import { maxLength, partialObject, phone, text } from '../input-rules.js';
+import { emptyOr, maxLength, partialObject, phone, text } from '../input-rules.js';
 
 const TYPES = ['individual', 'numbers', 'legal', 'creator'];
 
@@ -11,7 +11,7 @@ const subscriptionFields = partialObject({
     .string('must be text')
     .refine((url) => URL.canParse(url), 'must be a complete URL, such as https://shop.example/nova-post'),
   isActive: z.boolean('must be true or false'),
-  phone,
+  phone: emptyOr(phone),
   secretToken: maxLength(600),
   eventTypes: z
     .array(z.string('must be text'), 'must be a list')

@@ -1,3 +1,4 @@
+import { NovaPostApiError } from '../../nova-post.errors.js';
 import type { OperationClient } from '../operation-client.js';
 import type { CallOptions } from '../call-options.js';
 import type {
@@ -8,7 +9,6 @@ import type {
   WebhookTestInput,
   WebhookTestResult,
 } from '../contract/contract.generated.js';
-import type { ReadonlyLists } from '../contract/operations.js';
 import { callOptions } from '../argument-rules.js';
 import { bodyRules, identifier, partialObject } from '../input-rules.js';
 import { operation } from '../operation.js';
@@ -45,7 +45,7 @@ export class NovaPostSubscriptionsService {
    * @throws NovaPostNetworkError, NovaPostApiError that leave open whether it was made, see `hasUnknownOutcome()`.
    */
   @operation('POST /tracking-push/subscribers', { input: bodyRules(subscriptionRules), options: callOptions })
-  async create(input: ReadonlyLists<SubscriptionInput>, options?: CallOptions): Promise<Subscription> {
+  async create(input: SubscriptionInput, options?: CallOptions): Promise<Subscription> {
     const advice =
       'Whether the subscription was made is not known; it was not sent again. Look at subscriptions.list() first.';
     const call = this.#calls.call('POST /tracking-push/subscribers', { body: input, advice }, options);
@@ -72,11 +72,7 @@ export class NovaPostSubscriptionsService {
     changes: bodyRules(subscriptionChangeRules),
     options: callOptions,
   })
-  async update(
-    id: string,
-    changes: ReadonlyLists<SubscriptionChanges>,
-    options?: CallOptions,
-  ): Promise<Subscription> {
+  async update(id: string, changes: SubscriptionChanges, options?: CallOptions): Promise<Subscription> {
     const call = this.#calls.call(
       'PUT /tracking-push/subscribers/{id}',
       { path: { id }, body: changes },
@@ -86,18 +82,18 @@ export class NovaPostSubscriptionsService {
   }
 
   /**
-   * Ends a subscription. `DELETE /tracking-push/subscribers/{id}`.
+   * Ends a subscription. Gives the message of the API, or `undefined` for its 204. `DELETE /tracking-push/subscribers/{id}`.
    *
    * @throws NovaPostNotFoundError when there is no such subscription.
    */
   @operation('DELETE /tracking-push/subscribers/{id}', { id: identifier, options: callOptions })
-  async delete(id: string, options?: CallOptions): Promise<void> {
-    await this.#calls.call('DELETE /tracking-push/subscribers/{id}', { path: { id } }, options);
+  async delete(id: string, options?: CallOptions): Promise<MessageResult | undefined> {
+    return this.#calls.call('DELETE /tracking-push/subscribers/{id}', { path: { id } }, options);
   }
 
   /**
-   * Adds waybills to a subscription of the type `numbers`; `missedNumbers` of the answer are those that were not added.
-   * `POST /tracking-push/subscribers/{id}/numbers`.
+   * Adds waybills to a subscription of the type `numbers`; `missedNumbers` of the answer are those that were not added, be
+   * it all of them, which the API answers with 400. `POST /tracking-push/subscribers/{id}/numbers`.
    *
    * @throws NovaPostValidationError for another type and for an empty list; NovaPostNotFoundError when there is no such
    *   subscription.
@@ -112,11 +108,14 @@ export class NovaPostSubscriptionsService {
     numbers: readonly string[],
     options?: CallOptions,
   ): Promise<SubscriberNumbersResult> {
-    return this.#calls.call(
-      'POST /tracking-push/subscribers/{id}/numbers',
-      { path: { id }, body: { numbers: [...numbers] } },
-      options,
-    );
+    const input = { path: { id }, body: { numbers: [...numbers] } };
+    try {
+      return await this.#calls.call('POST /tracking-push/subscribers/{id}/numbers', input, options);
+    } catch (error) {
+      const answer = noneAddedIn(error);
+      if (answer === undefined) throw error;
+      return answer;
+    }
   }
 
   /**
@@ -148,7 +147,14 @@ export class NovaPostSubscriptionsService {
     input: bodyRules(partialObject({})).optional(),
     options: callOptions,
   })
-  async test(input: ReadonlyLists<WebhookTestInput> = {}, options?: CallOptions): Promise<WebhookTestResult> {
+  async test(input: WebhookTestInput = {}, options?: CallOptions): Promise<WebhookTestResult> {
     return this.#calls.call('POST /tracking-push/subscribers/test-webhook', { body: input }, options);
   }
+}
+
+/** What a 400 says of numbers none of which was added. */
+function noneAddedIn(error: unknown): SubscriberNumbersResult | undefined {
+  if (!(error instanceof NovaPostApiError) || error.status !== 400) return undefined;
+  const answer = error.response.data as SubscriberNumbersResult | null;
+  return Array.isArray(answer?.missedNumbers) ? answer : undefined;
 }

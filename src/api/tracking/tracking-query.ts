@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import type { EntityId, TrackingHistory, TrackingItem } from '../contract/contract.generated.js';
+import type { EntityId } from '../contract/contract.generated.js';
 import type { QueryOf } from '../contract/operations.js';
 import type { NovaPostApiError } from '../../nova-post.errors.js';
 import { countryCode, moment, partialObject } from '../input-rules.js';
 import type { IterateOptions } from '../iterate-pages.js';
+import type { TrackingHistoryItem, TrackingItem } from './tracking-item.js';
 
 /** Shipments to be tracked: by waybill numbers, by ids, or some by one and some by the other. */
 export interface TrackedShipments {
@@ -41,9 +42,6 @@ export type HistoryQuery = TrackedShipments & HistoryDetails;
 
 /** `concurrency`: how many batches are asked at a time, 1 to 32, default 4. `timeoutMs` is for each batch. */
 export type TrackingOptions = IterateOptions;
-
-/** A shipment's row of the history. */
-export type TrackingHistoryItem = TrackingHistory['items'][number];
 
 /** What was found of the shipments asked for. */
 export interface Tracked<Item> {
@@ -144,9 +142,9 @@ export function historyFlags({ extended }: HistoryDetails): HistoryFlags {
 
 /** Everything a tracking item may have been asked by. */
 export function namesOfItem(item: TrackingItem): readonly string[] {
-  const { currentStatus, alternativeNumbers = [], alternativeNumbersGW = [], parcels = [] } = item;
+  const { currentStatus, alternativeNumbers, alternativeNumbersGW, parcels } = item;
   return [
-    currentStatus.number,
+    ...(currentStatus === undefined ? [] : [currentStatus.number]),
     ...alternativeNumbers,
     ...[...alternativeNumbersGW, ...parcels].flatMap(({ number }) => number ?? []),
   ];

@@ -1,6 +1,12 @@
 import type { OperationClient } from '../operation-client.js';
 import type { CallOptions } from '../call-options.js';
-import type { EntityId, TrackingItem } from '../contract/contract.generated.js';
+import type { EntityId } from '../contract/contract.generated.js';
+import {
+  historyItemOf,
+  trackingItemOf,
+  type TrackingHistoryItem,
+  type TrackingItem,
+} from './tracking-item.js';
 import { withPartial, type TrackingBatch } from './failed-batch.js';
 import { askInParts, gather, namesIn, unanswered } from './tracking-parts.js';
 import { callOptions, iterateOptions } from '../argument-rules.js';
@@ -32,7 +38,6 @@ import {
   type TrackedShipments,
   type TrackingDates,
   type TrackingDetails,
-  type TrackingHistoryItem,
   type TrackingOptions,
 } from './tracking-query.js';
 
@@ -43,7 +48,7 @@ const HISTORY = 'GET /shipments/tracking/history';
 interface BatchedQuery<Item> {
   readonly route: typeof TRACK | typeof HISTORY;
   /** What every batch carries. */
-  readonly flags: Readonly<Record<string, string | boolean>>;
+  readonly flags: Readonly<Record<string, string | boolean | undefined>>;
   readonly ask: (batch: TrackingBatch, options: CallOptions) => Promise<readonly Item[]>;
   readonly arrange: (batch: TrackingBatch, items: readonly Item[]) => Arranged<Item>;
 }
@@ -81,8 +86,9 @@ export class NovaPostTrackingService {
     return this.#run<TrackingItem>(query, options, {
       route: TRACK,
       flags,
-      ask: (batch, callOptions) => {
-        return this.#calls.rows(TRACK, { query: { ...batch, ...flags } }, callOptions);
+      ask: async (batch, callOptions) => {
+        const rows = await this.#calls.rows(TRACK, { query: { ...batch, ...flags } }, callOptions);
+        return rows.map(trackingItemOf);
       },
       arrange: (batch, items) =>
         'numbers' in batch ? arrange(batch.numbers, items, namesOfItem) : { items, missing: [] },
@@ -100,7 +106,7 @@ export class NovaPostTrackingService {
   ): Promise<readonly TrackingItem[]> {
     const dates = trackingDates({ trackingDateFrom, trackingDateTo });
     const query = { ...dates, ...trackingFlags(details) };
-    return this.#calls.rows(TRACK, { query }, options);
+    return (await this.#calls.rows(TRACK, { query }, options)).map(trackingItemOf);
   }
 
   /**
@@ -119,7 +125,10 @@ export class NovaPostTrackingService {
     return this.#run<TrackingHistoryItem>(query, options, {
       route: HISTORY,
       flags,
-      ask: (batch, callOptions) => this.#calls.rows(HISTORY, { query: { ...batch, ...flags } }, callOptions),
+      ask: async (batch, callOptions) => {
+        const rows = await this.#calls.rows(HISTORY, { query: { ...batch, ...flags } }, callOptions);
+        return rows.map(historyItemOf);
+      },
       arrange: (batch, items) => {
         if ('numbers' in batch) return arrange(batch.numbers, items, namesOfHistoryItem);
         const arranged = arrange(batch.ids, items, namesOfHistoryItem);
@@ -136,7 +145,8 @@ export class NovaPostTrackingService {
     options?: CallOptions,
   ): Promise<readonly TrackingHistoryItem[]> {
     const dates = trackingDates({ trackingDateFrom, trackingDateTo });
-    return this.#calls.rows(HISTORY, { query: { ...dates, ...historyFlags(details) } }, options);
+    const query = { ...dates, ...historyFlags(details) };
+    return (await this.#calls.rows(HISTORY, { query }, options)).map(historyItemOf);
   }
 
   async #run<Item>(
@@ -166,7 +176,7 @@ export class NovaPostTrackingService {
   #batches<Item>({ numbers = [], ids = [] }: TrackedShipments, query: BatchedQuery<Item>): TrackingBatch[] {
     const path = query.route.slice(query.route.indexOf(' ') + 1);
     const flags = Object.entries(query.flags).reduce(
-      (sum, [name, value]) => sum + queryLength(name, String(value)),
+      (sum, [name, value]) => sum + (value === undefined ? 0 : queryLength(name, String(value))),
       0,
     );
     const longest = LONGEST_URL - this.#calls.baseURL.length - path.length - flags;

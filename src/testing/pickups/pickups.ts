@@ -166,7 +166,7 @@ function rowOf(pickup: StoredPickup): Pickup {
     settlementName: city,
     address: { string: [city, street, building].filter(Boolean).join(', '), latitude: null, longitude: null },
     addressParts: addressParts ?? null,
-    services: services ?? [],
+    services: [...(services ?? [])],
     shipments: present.map((shipment) => shipmentRow(pickup, shipment, updatedAt)),
     statuses: statuses.map((entry, index) => ({
       id: index + 1,

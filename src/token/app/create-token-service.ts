@@ -1,4 +1,3 @@
-import type { AccountIdentity } from '../../account-identity.js';
 import type { ResolvedNovaPostOptions } from '../../nova-post.options.js';
 import { ConfigurableTokenService } from '../configurable-token.service.js';
 import { TokenClient, type TokenClientOptions } from '../schemes/token-client.js';
@@ -17,7 +16,6 @@ import type { LastUse } from './last-use.js';
 const LOCK_MARGIN_MS = 2_000;
 
 export interface TokenServiceOptions {
-  readonly account: AccountIdentity;
   readonly options: ResolvedNovaPostOptions;
   readonly transport: TokenClientOptions['transport'];
   readonly refreshTimer: OneShotTimer;
@@ -36,19 +34,20 @@ export interface TokenServiceParts {
 
 /** Puts the parts of one account's token together. They do nothing until a token is asked for. */
 export function createTokenService(given: TokenServiceOptions): TokenServiceParts {
-  const { account, options, transport, refreshTimer: timer, pollTimer, use } = given;
-  const { scheme, clock, random, token, baseURL, allowInsecureHttp } = options;
+  const { options, transport, refreshTimer: timer, pollTimer, use } = given;
+  const { account, scheme, clock, random, token, baseURL, allowInsecureHttp } = options;
   const { requestTimeoutMs, storeTimeoutMs, defaultLifetimeMs, maxLiveTokens } = token;
   const wording = {
     environmentLabel: environmentLabelOf(options.environment, baseURL, scheme),
     credentialHint: scheme.credentialHint,
   };
   const client = new TokenClient({ baseURL, allowInsecureHttp, transport }, clock);
-  const request = new TokenRequest({ scheme, client, clock, requestTimeoutMs, defaultLifetimeMs });
-  const events = new TokenEvents(account.fingerprint, clock, wording);
+  const request = new TokenRequest({ account, client, clock, requestTimeoutMs, defaultLifetimeMs });
+  const events = new TokenEvents(account, clock, wording);
   const common = {
     events,
     state: new TokenState(token, random),
+    account,
     request,
     timer,
     use,
@@ -59,7 +58,7 @@ export function createTokenService(given: TokenServiceOptions): TokenServicePart
     new ConfigurableTokenService({
       lifecycle,
       events$: events.events$,
-      account: account.fingerprint,
+      account,
       schemeName: scheme.name,
       wording,
       storeTrouble,
@@ -78,7 +77,9 @@ export function createTokenService(given: TokenServiceOptions): TokenServicePart
     lifecycle.storeChanged(trouble);
   });
   const refresh = new SharedRefresh({
-    account,
+    get account() {
+      return account.identity;
+    },
     store,
     request,
     clock,
@@ -92,7 +93,9 @@ export function createTokenService(given: TokenServiceOptions): TokenServicePart
   });
   const lifecycle: TokenLifecycle = new TokenLifecycle({ ...common, source: refresh });
   const sync: StoreSync = new StoreSync({
-    account,
+    get account() {
+      return account.identity;
+    },
     store,
     lifecycle,
     refresh,

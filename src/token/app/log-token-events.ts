@@ -1,7 +1,6 @@
 import type { LoggerService } from '@nestjs/common';
 import type { Observable } from 'rxjs';
-import type { AccountIdentity } from '../../account-identity.js';
-import type { TokenEvent } from '../token-status.js';
+import type { InvalidationReason, TokenEvent } from '../token-status.js';
 
 /**
  * Writes down what an operator wants to know: each token at `debug`, trouble at `warn`. A long outage is told after
@@ -10,13 +9,12 @@ import type { TokenEvent } from '../token-status.js';
 export function logTokenEvents(
   events$: Observable<TokenEvent>,
   logger: Pick<LoggerService, 'debug' | 'warn'>,
-  account: AccountIdentity,
 ): void {
   events$.subscribe((event) => {
     const line = describe(event);
     if (line === undefined) return;
     const level = event.type === 'refreshed' || event.type === 'adopted' ? 'debug' : 'warn';
-    logger[level]?.(`${line} (account #${account.fingerprint.slice(0, 12)})`);
+    logger[level]?.(`${line} (account #${event.account.slice(0, 12)})`);
   });
 }
 
@@ -31,15 +29,24 @@ function describe(event: TokenEvent): string | undefined {
         ? `No new token: ${event.error.message}${stillValid(event.expiresAt)}`
         : undefined;
     case 'invalidated':
-      return event.reason === 'rejected'
-        ? `The API rejected token #${event.fingerprint}; it is being replaced`
-        : `Token #${event.fingerprint} has been invalidated`;
+      return invalidation(event.fingerprint, event.reason);
     case 'refreshOverdue':
       return `Token #${event.fingerprint} ends at ${event.expiresAt.toISOString()} and could not be refreshed so far`;
     case 'storeDown':
       return `The token store does not answer (${event.detail}); this process continues with its own token`;
     case 'storeUp':
       return 'The token store answers again';
+  }
+}
+
+function invalidation(fingerprint: string, reason: InvalidationReason): string {
+  switch (reason) {
+    case 'rejected':
+      return `The API rejected token #${fingerprint}; it is being replaced`;
+    case 'requested':
+      return `Token #${fingerprint} has been invalidated`;
+    case 'credentials-changed':
+      return `The key or password is another one now; token #${fingerprint} is being replaced`;
   }
 }
 

@@ -57,8 +57,8 @@ export class TokenServices implements OnModuleInit, OnApplicationShutdown {
 
   /** The service of the account that these options name; the first registration decides how it works. */
   open(options: ResolvedNovaPostOptions, transport: Transport): ConfigurableTokenService {
-    const opened = this.#opened(options, transport, (fingerprint) => {
-      const listing = { name: `nova-post-token-${fingerprint}`, registry: this.#registry };
+    const opened = this.#opened(options, transport, (key) => {
+      const listing = { name: `nova-post-token-${key}`, registry: this.#registry };
       return [new RefreshTimer(options.clock, listing), new RefreshTimer(options.clock)];
     });
     this.#registered.push(options);
@@ -139,23 +139,23 @@ export class TokenServices implements OnModuleInit, OnApplicationShutdown {
   #opened(
     options: ResolvedNovaPostOptions,
     transport: Transport,
-    timersOf: (fingerprint: string) => readonly [refresh: OneShotTimer, poll: OneShotTimer],
+    timersOf: (key: string) => readonly [refresh: OneShotTimer, poll: OneShotTimer],
   ): OpenTokens {
     const { clock } = options;
-    const account = options.account();
-    const known = this.#open.get(account.fingerprint);
+    const { key } = options.account;
+    const known = this.#open.get(key);
     if (known !== undefined) {
       known.openings += 1;
       return known;
     }
-    const [refreshTimer, pollTimer] = timersOf(account.fingerprint);
+    const [refreshTimer, pollTimer] = timersOf(key);
     const lastUse = new LastUse(clock, () => opened.startMode === undefined);
-    const parts = createTokenService({ account, options, transport, refreshTimer, pollTimer, use: lastUse });
+    const parts = createTokenService({ options, transport, refreshTimer, pollTimer, use: lastUse });
     const opened: OpenTokens = { ...parts, lastUse, clock, startMode: undefined, openings: 1 };
-    logTokenEvents(parts.service.events$, this.#logger, account);
+    logTokenEvents(parts.service.events$, this.#logger);
     // Too late: it gives no token and says why.
     if (this.#stopped) void opened.stop();
-    else this.#open.set(account.fingerprint, opened);
+    else this.#open.set(key, opened);
     return opened;
   }
 }

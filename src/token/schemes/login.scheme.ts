@@ -1,6 +1,7 @@
 import { readMoment } from '../reply-times.js';
 import { ownProperties } from '../../invalid-options.js';
 import { TokenFailure } from '../token-failure.js';
+import { schemeOfChangingSecret, type SecretSource } from './changing-secret.js';
 import type { TokenGrant, TokenReply, TokenScheme } from './token-scheme.js';
 import { requireTexts } from './required-text.js';
 
@@ -10,7 +11,8 @@ export interface LoginSchemeOptions {
   /** Where the current token is exchanged for the next, such as `'auth/refresh'`. */
   readonly refreshURL: string;
   readonly email: string;
-  readonly password: string;
+  /** Or a function that is asked for it with each token request, for passwords that change while the application runs. */
+  readonly password: SecretSource;
 }
 
 /** NowPost, the known provider of this scheme, allows as many requests a minute, token requests included. */
@@ -30,7 +32,11 @@ const PROVIDER_LIFETIME_MS = 86_400_000;
  * @throws NovaPostConfigError when an option is missing or blank.
  */
 export function loginScheme(options: LoginSchemeOptions): TokenScheme {
-  const { loginURL, refreshURL, email, password } = ownProperties(options);
+  const own = ownProperties(options);
+  const { loginURL, refreshURL, email, password } = own;
+  if (typeof password === 'function') {
+    return schemeOfChangingSecret('password', password, (text) => loginScheme({ ...own, password: text }));
+  }
   requireTexts('loginScheme', { loginURL, refreshURL, email, password });
   return Object.freeze<TokenScheme>({
     name: 'login',

@@ -1,10 +1,14 @@
 import { NovaPostConfigError } from '../../nova-post.errors.js';
 import { TokenFailure } from '../token-failure.js';
+import { schemeOfChangingSecret, type SecretSource } from './changing-secret.js';
 import { type TokenScheme } from './token-scheme.js';
 
 export interface NovaPostSchemeOptions {
-  /** The account's API key. Surrounding white space, such as the line end of a secret file, is dropped. */
-  readonly apiKey: string;
+  /**
+   * The account's API key, or a function that is asked for it with each token request, for keys that change while the
+   * application runs. Surrounding white space, such as the line end of a secret file, is dropped.
+   */
+  readonly apiKey: SecretSource;
 }
 
 /**
@@ -14,6 +18,9 @@ export interface NovaPostSchemeOptions {
  * @throws NovaPostConfigError when the key is missing or blank.
  */
 export function novaPostScheme({ apiKey }: NovaPostSchemeOptions): TokenScheme {
+  if (typeof apiKey === 'function') {
+    return schemeOfChangingSecret('apiKey', apiKey, (text) => novaPostScheme({ apiKey: text }));
+  }
   const key = typeof apiKey === 'string' ? apiKey.trim() : '';
   if (key === '') {
     throw new NovaPostConfigError(

@@ -1,6 +1,7 @@
 import { readSeconds } from '../reply-times.js';
 import { ownProperties } from '../../invalid-options.js';
 import { TokenFailure } from '../token-failure.js';
+import { schemeOfChangingSecret, type SecretSource } from './changing-secret.js';
 import type { TokenGrant, TokenReply, TokenScheme } from './token-scheme.js';
 import { requireTexts } from './required-text.js';
 
@@ -8,7 +9,8 @@ export interface PasswordSchemeOptions {
   /** Where `{ username, password }` is sent for a token; absolute, or relative to `baseURL`. */
   readonly tokenURL: string;
   readonly username: string;
-  readonly password: string;
+  /** Or a function that is asked for it with each token request, for passwords that change while the application runs. */
+  readonly password: SecretSource;
   /** Where a refresh token is sent for the next token. Default: `tokenURL`. */
   readonly refreshURL?: string | undefined;
   /** The body of that request. Default: `{ refresh_token }`. */
@@ -29,6 +31,9 @@ export function passwordScheme(options: PasswordSchemeOptions): TokenScheme {
   const { tokenURL, username, password } = own;
   const { refreshURL = tokenURL, logoutURL } = own;
   const { refreshBody = (refreshToken: string): unknown => ({ refresh_token: refreshToken }) } = own;
+  if (typeof password === 'function') {
+    return schemeOfChangingSecret('password', password, (text) => passwordScheme({ ...own, password: text }));
+  }
   requireTexts('passwordScheme', { tokenURL, username, password });
   const login: TokenScheme['obtain'] = async (exchange) =>
     readGrant(await exchange.send({ method: 'POST', url: tokenURL, body: { username, password } }));

@@ -22,6 +22,12 @@ export interface TokenScheme {
    * request sends and a reply brings is redacted in any case.
    */
   secrets?(): readonly string[];
+  /**
+   * For credentials that change while the application runs: this scheme with those in force now. Asked before each token
+   * request; when {@link credential} of what it gives differs from the one before, the token held is given up. What it
+   * throws must hold no secret.
+   */
+  current?(): Promise<TokenScheme>;
   /** Gets a token with the credentials alone. */
   obtain(exchange: TokenExchange): Promise<TokenGrant>;
   /** Gets the next token with the help of the current one. Without it, {@link obtain} is called again. */

@@ -26,6 +26,7 @@ import type {
 } from './token-store.js';
 
 export interface SharedRefreshDeps {
+  /** Whose token it is now; does not change while a refresh is under way. */
   readonly account: AccountIdentity;
   readonly store: TokenStore;
   readonly request: TokenRequest;

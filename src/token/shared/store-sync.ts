@@ -8,6 +8,7 @@ import { fromRecord } from './token-record.js';
 import type { StoreEvent, StoredToken, TokenStore } from './token-store.js';
 
 export interface StoreSyncDeps {
+  /** Whose token it is now. */
   readonly account: AccountIdentity;
   readonly store: TokenStore;
   readonly lifecycle: TokenLifecycle;
@@ -29,20 +30,24 @@ const POLL_SPREAD_MS = 1_500;
 /** Keeps the token of this process and the one in the store the same, without a refresh: by events, and by a slow poll. */
 export class StoreSync {
   readonly #deps: StoreSyncDeps;
+  #followed: AccountIdentity | undefined;
   #unsubscribe: (() => void) | undefined;
 
   constructor(deps: StoreSyncDeps) {
     this.#deps = deps;
   }
 
-  /** Begins, once; does nothing for a store that is not shared. */
+  /** Begins, or goes over to another account; does nothing for a store that is not shared. */
   start(): void {
     const { store, account } = this.#deps;
-    if (this.#ended || this.#unsubscribe !== undefined || store.subscribe === undefined) return;
+    if (this.#ended || this.#followed === account || store.subscribe === undefined) return;
+    const isFirst = this.#followed === undefined;
+    this.#followed = account;
+    this.#unsubscribe?.();
     this.#unsubscribe = store.subscribe(account, (event) => {
       this.#onEvent(event);
     });
-    this.#schedulePoll();
+    if (isFirst) this.#schedulePoll();
   }
 
   stop(): void {
@@ -84,7 +89,7 @@ export class StoreSync {
     const { store, account } = this.#deps;
     try {
       const stored = await store.read(account);
-      if (!this.#ended) this.#found(stored);
+      if (!this.#ended && this.#deps.account === account) this.#found(stored);
     } catch {
       // The store is down; the next poll tells when it is back.
     }

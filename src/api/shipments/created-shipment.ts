@@ -1,32 +1,13 @@
-import type {
-  EntityId,
-  Shipment,
-  ShipmentInput as ContractInput,
-  ShipmentRecipient as ContractRecipient,
-  ShipmentResult,
-  ShipmentSender as ContractSender,
-} from '../contract/contract.generated.js';
-
-/** Sending side. Its branch is `divisionId`; the spelling `divisionID` of some references is answered with 422. */
-export type ShipmentSender = Omit<ContractSender, 'divisionID'>;
-
-/** Receiving side. Its branch is `divisionId`; the spelling `divisionID` of some references is answered with 422. */
-export type ShipmentRecipient = Omit<ContractRecipient, 'divisionID'>;
-
-/** A waybill as it is created and replaced: lengths in millimetres, weights in grams. */
-export type ShipmentInput = Omit<ContractInput, 'sender' | 'recipient'> & {
-  sender: ShipmentSender;
-  recipient: ShipmentRecipient;
-};
+import type { EntityId, Shipment, ShipmentResult } from '../contract/contract.generated.js';
 
 /** What creating a shipment gives. */
-export type CreatedShipment = ShipmentResult & {
+export interface CreatedShipment extends ShipmentResult {
   /**
    * True when the answer was lost and the shipment was found by its `clientOrder` instead. It then has what a list row
    * tells with certainty: `id`, `number`, `status`, dates and `parcelsAmount`; `cost`, `services` and `parcels` are missing.
    */
   readonly recovered: boolean;
-};
+}
 
 /** The part of a list row that means the same in the answer to creating. */
 export function recoveredShipment(row: Shipment): CreatedShipment {
