@@ -194,6 +194,21 @@ function collectGarbage(): void {
   (runInNewContext('gc') as () => void)();
 }
 
+describe('a refresh in the background that fails', () => {
+  it('C3 leaves no rejection unhandled, with which this run would end', async () => {
+    expect([...process.execArgv, process.env['NODE_OPTIONS']].join(' ')).toContain(
+      '--unhandled-rejections=strict',
+    );
+    const { tokens, server, clock, eventsOf } = setUpTokens();
+    const token = await tokens.getToken();
+    server.always({ status: 500, body: {} });
+    await clock.advance(50 * MINUTE);
+    void tokens.getToken({ rejected: token, signal: AbortSignal.abort() }).catch(() => undefined);
+    await clock.advance(50 * MINUTE);
+    expect(eventsOf('refreshFailed').length).toBeGreaterThan(10);
+  });
+});
+
 describe('what an operator sees', () => {
   it('K3 a warning comes once, at half of the margin between the refresh point and the end', async () => {
     const { tokens, server, clock, eventsOf } = setUpTokens();

@@ -7,7 +7,7 @@ jest.setTimeout(120_000);
 const bench = useFleet();
 
 describe('many processes, one account', () => {
-  it('E1, G3 and E2: 20 processes use one token from the first call on', async () => {
+  it('E1 G3 E2 20 processes use one token from the first call on', async () => {
     const emulator = await bench.startFleet(20);
 
     // E1 20 cold processes with 50 callers each: exactly one token request.
