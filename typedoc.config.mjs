@@ -14,7 +14,7 @@ export default {
   name: 'nestjs-nova-post',
   tsconfig: 'tsconfig.build.json',
   entryPoints: ['src/index.ts', ...subpaths],
-  projectDocuments: ['docs/*.md', 'CHANGELOG.md'],
+  projectDocuments: ['docs/*.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md'],
   readme: 'README.md',
   out: 'site',
   excludeInternal: true,

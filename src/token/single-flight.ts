@@ -12,15 +12,9 @@ interface Attempt {
 export class SingleFlight<T> {
   #running: Promise<T> | undefined;
   #attempt: Attempt | undefined;
-  #waiting = 0;
 
   get running(): Promise<T> | undefined {
     return this.#running;
-  }
-
-  /** Whether a caller waits for it. */
-  get isAwaited(): boolean {
-    return this.#waiting > 0;
   }
 
   /** In no request's context: the work belongs to all callers, and what follows from it to none. */
@@ -51,14 +45,5 @@ export class SingleFlight<T> {
   /** When the machine has slept since the attempt began, whatever the attempt waits for will not come. */
   abandonIfSlept(now: Instant): void {
     if (this.#attempt !== undefined && hasSlept(this.#attempt.started, now)) this.abort(interrupted());
-  }
-
-  async countWaiter<W>(wait: () => Promise<W>): Promise<W> {
-    this.#waiting += 1;
-    try {
-      return await wait();
-    } finally {
-      this.#waiting -= 1;
-    }
   }
 }

@@ -31,31 +31,35 @@ export class TokenEvents {
   granted({ token, source }: CachedToken, durationMs: number, nextRefreshAt: Date | undefined): void {
     const type = source === 'adopted' ? 'adopted' : 'refreshed';
     const { fingerprint, expiresAt } = token;
-    this.emit({ type, fingerprint, expiresAt, nextRefreshAt, durationMs });
+    this.#emit({ type, fingerprint, expiresAt, nextRefreshAt, durationMs });
   }
 
   failed(failure: RefreshFailure, durationMs: number, expiresAt: Date | undefined): void {
     const error = toFailureInfo(failure, this.#wording);
-    this.emit({ type: 'refreshFailed', error, expiresAt, durationMs });
+    this.#emit({ type: 'refreshFailed', error, expiresAt, durationMs });
   }
 
   overdue({ fingerprint, expiresAt }: AccessToken, failure: RefreshFailure): void {
     const error = toFailureInfo(failure, this.#wording);
-    this.emit({ type: 'refreshOverdue', fingerprint, expiresAt, error });
+    this.#emit({ type: 'refreshOverdue', fingerprint, expiresAt, error });
   }
 
   invalidated({ fingerprint }: AccessToken, reason: InvalidationReason): void {
-    this.emit({ type: 'invalidated', fingerprint, reason });
+    this.#emit({ type: 'invalidated', fingerprint, reason });
   }
 
-  emit(body: EventBody): void {
-    const event = { ...body, at: new Date(this.#clock.now()), account: this.#account.identity.fingerprint };
-    outsideRequests(() => {
-      this.#events.next(event);
-    });
+  storeChanged(trouble: string | undefined): void {
+    this.#emit(trouble === undefined ? { type: 'storeUp' } : { type: 'storeDown', detail: trouble });
   }
 
   complete(): void {
     this.#events.complete();
+  }
+
+  #emit(body: EventBody): void {
+    const event = { ...body, at: new Date(this.#clock.now()), account: this.#account.identity.fingerprint };
+    outsideRequests(() => {
+      this.#events.next(event);
+    });
   }
 }

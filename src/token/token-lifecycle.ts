@@ -1,6 +1,6 @@
 import { readClock, type Clock, type Instant, type OneShotTimer } from '../clock.js';
 import { NovaPostTokenUnavailableError, type NovaPostError } from '../nova-post.errors.js';
-import { delay, waitFor, type WaitLimits } from '../wait.js';
+import { delay, type WaitLimits } from '../wait.js';
 import type { AccessToken } from './access-token.js';
 import { settlingMs } from './refresh-policy.js';
 import type { CurrentAccount } from './schemes/current-account.js';
@@ -11,14 +11,8 @@ import type { CachedToken } from './token-grant.js';
 import type { RefreshRequest, RefreshedToken, TokenRequest, TokenSource } from './token-request.js';
 import type { TokenState } from './token-state.js';
 import type { InvalidationReason } from './token-status.js';
-
-/** When the account was last used, so that what is done ahead of time can pause. */
-export interface UseTracker {
-  markUsed(): void;
-  /** The account counts as used until the work has ended. */
-  trackUse<T>(work: Promise<T>): Promise<T>;
-  isIdleSince(monotonicMs: number): boolean;
-}
+import type { UseTracker } from './use-tracker.js';
+import { WaitingCallers } from './waiting-callers.js';
 
 export interface TokenLifecycleDeps {
   readonly state: TokenState;
@@ -39,6 +33,7 @@ export interface TokenLifecycleDeps {
 export class TokenLifecycle {
   readonly state: TokenState;
   readonly #deps: TokenLifecycleDeps;
+  readonly #callers: WaitingCallers;
   /** Aborted when no token is fetched any more. */
   readonly #ending = new AbortController();
   readonly #flight = new SingleFlight<AccessToken>();
@@ -46,6 +41,7 @@ export class TokenLifecycle {
   constructor(deps: TokenLifecycleDeps) {
     this.#deps = deps;
     this.state = deps.state;
+    this.#callers = new WaitingCallers(deps.clock, deps.wording.environmentLabel);
   }
 
   get isRefreshing(): boolean {
@@ -133,9 +129,7 @@ export class TokenLifecycle {
   /** @param trouble what is wrong with the store; `undefined` when it answers again. */
   storeChanged(trouble: string | undefined): void {
     if (trouble === undefined) this.state.storeIsBack();
-    this.#deps.events.emit(
-      trouble === undefined ? { type: 'storeUp' } : { type: 'storeDown', detail: trouble },
-    );
+    this.#deps.events.storeChanged(trouble);
   }
 
   /**
@@ -224,7 +218,7 @@ export class TokenLifecycle {
       usable: this.state.usable(now) !== undefined,
       forced,
       hasFailed: this.state.failure !== undefined,
-      isAwaited: () => this.#flight.isAwaited,
+      isAwaited: () => this.#callers.areThere,
       liveTokensMs: this.state.liveTokensMs(now),
       signal,
     };
@@ -269,14 +263,7 @@ export class TokenLifecycle {
   }
 
   #wait(start: () => Promise<AccessToken>, limits: WaitLimits): Promise<AccessToken> {
-    const { clock, use, wording } = this.#deps;
-    const timedOut = () =>
-      new NovaPostTokenUnavailableError(
-        `${wording.environmentLabel} gave no token within the ${String(limits.timeoutMs)} ms this caller allowed. ` +
-          'The refresh continues.',
-        { reason: 'deadline' },
-      );
-    return use.trackUse(this.#flight.countWaiter(() => waitFor(start(), limits, clock, timedOut)));
+    return this.#deps.use.trackUse(this.#callers.wait(start, limits));
   }
 
   #nextAttemptMs(): number {

@@ -153,7 +153,7 @@ describe('examples/gateway without a key', () => {
   it.each([
     ['PORT', 'web', /^PORT must be a whole number from 0 to 65535, not "web"\.\n$/],
     ['EMULATOR_TOKEN_LIFETIME_MS', '2m', /^EMULATOR_TOKEN_LIFETIME_MS must be a whole number .+\n$/],
-    ['NOVA_POST_ENVIRONMENT', 'moon', /^Nova Post options .+\n- environment: .+\n$/],
+    ['NOVA_POST_ENVIRONMENT', 'moon', /^Invalid Nova Post options:\n- environment: .+\n$/],
   ])('says what is wrong with %s=%s', async (name, value, sentence) => {
     const key: Record<string, string> = name.startsWith('NOVA_POST_') ? { NOVA_POST_API_KEY: API_KEY } : {};
     const gateway = Gateway.launch({ ...key, [name]: value });
