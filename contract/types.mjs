@@ -15,7 +15,9 @@ export async function typesOf(contract) {
     defaultNonNullable: false,
     transform: openLiterals,
   });
-  return astToString(nodes.flatMap((node) => named(node, inputs)));
+  const text = astToString(nodes.flatMap((node) => named(node, inputs)));
+  // Editors show what is said without a tag first.
+  return text.replace(/(\/\*\*|\*) @description /g, '$1 ');
 }
 
 /** `'a' | 'b' | (string & {})`: editors offer the known values, and any other text compiles. */

@@ -33,7 +33,8 @@ const OWNERS = ['index', 'testing/index'];
 /** TypeScript's helpers begin with `this && this.__decorate`; AMD is for browsers; and types hold private ones. */
 const EXPECTED = ['THIS_IS_UNDEFINED', 'MISSING_NODE_BUILTINS', 'PLUGIN_WARNING'];
 
-await rm(modules, { recursive: true, force: true });
+for (const folder of [modules, join(dist, 'code'), join(dist, 'cjs')])
+  await rm(folder, { recursive: true, force: true });
 await rename(join(dist, 'esm'), modules);
 await bundleCode();
 await bundleTypes();

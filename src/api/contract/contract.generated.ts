@@ -9,7 +9,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Make or renew a sandbox key by phone. */
+        /**
+         * Make or renew a sandbox key by phone.
+         * Makes a key for the sandbox, or renews the one there is, by the phone of an account. No key is needed for it.
+         */
         post: operations["createTestApiKey"];
         delete?: never;
         options?: never;
@@ -24,7 +27,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Trade the API key for a JWT. */
+        /**
+         * Trade the API key for a JWT.
+         * Gives a token (JWT) for an API key. It is valid for one hour; the key stands in the query.
+         */
         get: operations["getClientsAuthorization"];
         put?: never;
         post?: never;
@@ -41,7 +47,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List branches, lockers and partner points. */
+        /**
+         * List branches, lockers and partner points.
+         * Gives branches, cargo branches, parcel lockers and partner points that match, page by page.
+         */
         get: operations["getDivisions"];
         put?: never;
         post?: never;
@@ -60,7 +69,7 @@ export interface paths {
         };
         /**
          * Manifest of the offline division directory.
-         * @description No key. The linked files are gzipped JSON: an object with items, or a bare array in some client code; their rows differ from Division (region and parent beside settlement). The same manifest is on the CDN as versions.json.
+         * No key. The linked files are gzipped JSON: an object with items, or a bare array in some client code; their rows differ from Division (region and parent beside settlement). The same manifest is on the CDN as versions.json.
          */
         get: operations["getDivisionVersions"];
         put?: never;
@@ -78,7 +87,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Search settlements. */
+        /**
+         * Search settlements.
+         * Gives settlements that match, page by page. Live-tested clients call it; no published reference describes it.
+         */
         get: operations["getSettlements"];
         put?: never;
         post?: never;
@@ -95,7 +107,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Search streets of a settlement. */
+        /**
+         * Search streets of a settlement.
+         * Gives the streets of a settlement, page by page.
+         */
         get: operations["getStreets"];
         put?: never;
         post?: never;
@@ -114,7 +129,7 @@ export interface paths {
         };
         /**
          * Links to offline lists of Ukrainian settlements without delivery.
-         * @description The portal writes the host as api.novapost.pl and a Bearer header for this one call.
+         * The portal writes the host as api.novapost.pl and a Bearer header for this one call.
          */
         get: operations["getProhibitedIssuanceSettlements"];
         put?: never;
@@ -132,7 +147,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List units of measure. */
+        /**
+         * List units of measure.
+         * Gives the units of measure that lines of an invoice name, page by page.
+         */
         get: operations["getMeasurements"];
         put?: never;
         post?: never;
@@ -149,7 +167,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List currencies. */
+        /**
+         * List currencies.
+         * Gives currencies, page by page.
+         */
         get: operations["getCurrencies"];
         put?: never;
         post?: never;
@@ -168,7 +189,7 @@ export interface paths {
         };
         /**
          * Search commodity codes.
-         * @description The SDK treats country-code and keyword as required.
+         * The SDK treats country-code and keyword as required.
          */
         get: operations["getCargoClassifiers"];
         put?: never;
@@ -186,7 +207,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether a Ukrainian sender may pay duties for a country. */
+        /**
+         * Whether a Ukrainian sender may pay duties for a country.
+         * Says whether a sender in Ukraine may pay the duties for a country, and up to which declared value.
+         */
         get: operations["getCustomsFees"];
         put?: never;
         post?: never;
@@ -205,7 +229,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Convert a sum into other currencies. */
+        /**
+         * Convert a sum into other currencies.
+         * Converts a sum into the currency of a country, into euros and into dollars, at the rate of a day.
+         */
         post: operations["convertExchangeRates"];
         delete?: never;
         options?: never;
@@ -222,11 +249,14 @@ export interface paths {
         };
         /**
          * List own waybills.
-         * @description The portal also lists three newer filters (in registry, registry number, sender division) whose key names we could not see.
+         * The portal also lists three newer filters (in registry, registry number, sender division) whose key names we could not see.
          */
         get: operations["getShipments"];
         put?: never;
-        /** Create a waybill. */
+        /**
+         * Create a waybill.
+         * Makes a waybill. A second call makes a second one, whatever its clientOrder.
+         */
         post: operations["createShipment"];
         delete?: never;
         options?: never;
@@ -243,7 +273,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Create a return for a delivered shipment. */
+        /**
+         * Create a return for a delivered shipment.
+         * Makes a return of a delivered shipment (status 9, 10, 11 or 106) that allows one.
+         */
         post: operations["createLightReturnShipment"];
         delete?: never;
         options?: never;
@@ -258,7 +291,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Verification state of shipments from Ukraine to the world. */
+        /**
+         * Verification state of shipments from Ukraine to the world.
+         * Says how far the papers of shipments from Ukraine to the world are verified.
+         */
         get: operations["getInternationalShipmentStatuses"];
         put?: never;
         post?: never;
@@ -277,7 +313,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Quote a delivery. */
+        /**
+         * Quote a delivery.
+         * Gives the price of a delivery, service by service.
+         */
         post: operations["calculateShipment"];
         delete?: never;
         options?: never;
@@ -294,7 +333,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Check an address through Google. */
+        /**
+         * Check an address through Google.
+         * Checks an address through Google, for placeId of a recipient. Neither fields nor answer are published.
+         */
         post: operations["verifyShipmentPlace"];
         delete?: never;
         options?: never;
@@ -310,10 +352,16 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Replace a waybill. */
+        /**
+         * Replace a waybill.
+         * Replaces a waybill as a whole, in an early state.
+         */
         put: operations["updateShipment"];
         post?: never;
-        /** Delete a waybill. */
+        /**
+         * Delete a waybill.
+         * Deletes a waybill. A second call is answered 422 shipment_was_deleted.
+         */
         delete: operations["deleteShipment"];
         options?: never;
         head?: never;
@@ -329,7 +377,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Attach a file as base64. */
+        /**
+         * Attach a file as base64.
+         * Attaches a file to a waybill, such as the invoice for customs.
+         */
         post: operations["uploadShipmentFile"];
         delete?: never;
         options?: never;
@@ -344,7 +395,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Label, customs form or invoice as PDF. */
+        /**
+         * Label, customs form or invoice as PDF.
+         * Gives a label, a customs form or an invoice as a PDF.
+         */
         get: operations["printShipments"];
         put?: never;
         post?: never;
@@ -361,7 +415,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Status history only. */
+        /**
+         * Status history only.
+         * Gives the states that shipments have had.
+         */
         get: operations["getTrackingHistory"];
         put?: never;
         post?: never;
@@ -378,7 +435,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Full tracking. */
+        /**
+         * Full tracking.
+         * Gives the state of shipments and their way.
+         */
         get: operations["getTracking"];
         put?: never;
         post?: never;
@@ -395,7 +455,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List signature and proof files. */
+        /**
+         * List signature and proof files.
+         * Gives the files of a shipment: signature, proof of delivery, uploads.
+         */
         get: operations["getShipmentAttachments"];
         put?: never;
         post?: never;
@@ -412,7 +475,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Download one file. */
+        /**
+         * Download one file.
+         * Gives one file of a shipment.
+         */
         get: operations["downloadShipmentAttachment"];
         put?: never;
         post?: never;
@@ -429,10 +495,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List registries. */
+        /**
+         * List registries.
+         * Gives registries that match, page by page.
+         */
         get: operations["getRegistries"];
         put?: never;
-        /** Create a registry. */
+        /**
+         * Create a registry.
+         * Makes a hand-over registry of shipments of one sender from one place.
+         */
         post: operations["createRegistry"];
         delete?: never;
         options?: never;
@@ -449,9 +521,15 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Add shipments. */
+        /**
+         * Add shipments.
+         * Puts shipments into a registry.
+         */
         post: operations["addRegistryShipments"];
-        /** Remove shipments; JSON body on DELETE. */
+        /**
+         * Remove shipments; JSON body on DELETE.
+         * Takes shipments out of a registry.
+         */
         delete: operations["removeRegistryShipments"];
         options?: never;
         head?: never;
@@ -466,7 +544,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Rename. */
+        /**
+         * Rename.
+         * Gives a registry another name.
+         */
         put: operations["renameRegistry"];
         post?: never;
         delete?: never;
@@ -485,7 +566,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Delete. */
+        /**
+         * Delete.
+         * Deletes a registry; its shipments stay.
+         */
         delete: operations["deleteRegistry"];
         options?: never;
         head?: never;
@@ -499,10 +583,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List pickups. */
+        /**
+         * List pickups.
+         * Gives pickups that match, page by page.
+         */
         get: operations["getPickups"];
         put?: never;
-        /** Create a draft courier pickup. */
+        /**
+         * Create a draft courier pickup.
+         * Makes a draft of a collection by courier.
+         */
         post: operations["createPickup"];
         delete?: never;
         options?: never;
@@ -518,10 +608,16 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Change a pickup. */
+        /**
+         * Change a pickup.
+         * Changes a pickup.
+         */
         put: operations["updatePickup"];
         post?: never;
-        /** Delete a pickup. */
+        /**
+         * Delete a pickup.
+         * Deletes a pickup; its shipments stay.
+         */
         delete: operations["deletePickup"];
         options?: never;
         head?: never;
@@ -537,9 +633,15 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Add shipments. */
+        /**
+         * Add shipments.
+         * Puts shipments into a pickup.
+         */
         post: operations["addPickupShipments"];
-        /** Remove shipments; JSON body on DELETE. */
+        /**
+         * Remove shipments; JSON body on DELETE.
+         * Takes shipments out of a pickup.
+         */
         delete: operations["removePickupShipments"];
         options?: never;
         head?: never;
@@ -554,7 +656,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Finalise a pickup. */
+        /**
+         * Finalise a pickup.
+         * Makes a draft of a pickup final, or calls it off.
+         */
         put: operations["updatePickupStatus"];
         post?: never;
         delete?: never;
@@ -572,7 +677,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Courier hours by weekday. */
+        /**
+         * Courier hours by weekday.
+         * Gives the hours that couriers come in, by day of the week.
+         */
         post: operations["findTimeIntervals"];
         delete?: never;
         options?: never;
@@ -587,12 +695,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List subscriptions. */
+        /**
+         * List subscriptions.
+         * Gives the subscriptions of the account.
+         */
         get: operations["getSubscribers"];
         put?: never;
         /**
          * Create a webhook subscription.
-         * @description The reference lists the fields as query parameters; the official SDK and clients send them as a JSON body. Send the body; an emulator should take either.
+         * The reference lists the fields as query parameters; the official SDK and clients send them as a JSON body. Send the body; an emulator should take either.
          */
         post: operations["createSubscriber"];
         delete?: never;
@@ -609,10 +720,16 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Change a subscription. */
+        /**
+         * Change a subscription.
+         * Changes a subscription.
+         */
         put: operations["updateSubscriber"];
         post?: never;
-        /** Delete a subscription. */
+        /**
+         * Delete a subscription.
+         * Ends a subscription.
+         */
         delete: operations["deleteSubscriber"];
         options?: never;
         head?: never;
@@ -628,9 +745,15 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Add numbers; type numbers only. */
+        /**
+         * Add numbers; type numbers only.
+         * Adds waybills to a subscription of the type numbers.
+         */
         post: operations["addNumbersToSubscriber"];
-        /** Remove numbers; JSON body on DELETE. */
+        /**
+         * Remove numbers; JSON body on DELETE.
+         * Removes waybills from a subscription of the type numbers.
+         */
         delete: operations["deleteNumbersToSubscriber"];
         options?: never;
         head?: never;
@@ -646,7 +769,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Send a test call; needs an active subscription. */
+        /**
+         * Send a test call; needs an active subscription.
+         * Has a test call sent to active subscriptions.
+         */
         post: operations["testWebhook"];
         delete?: never;
         options?: never;
@@ -667,7 +793,10 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change goods card fields. */
+        /**
+         * Change goods card fields.
+         * Changes fields of a goods card, at least one.
+         */
         patch: operations["updateFulfillmentGoods"];
         trace?: never;
     };
@@ -675,7 +804,7 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     responses: {
-        /** @description Token or key missing, wrong or expired. */
+        /** Token or key missing, wrong or expired. */
         Unauthorized: {
             headers: {
                 [name: string]: unknown;
@@ -684,7 +813,7 @@ export interface components {
                 "application/json": FieldErrors;
             };
         };
-        /** @description Key may not do this, or an edge filter refused the call. */
+        /** Key may not do this, or an edge filter refused the call. */
         Forbidden: {
             headers: {
                 [name: string]: unknown;
@@ -693,7 +822,7 @@ export interface components {
                 "application/json": FieldErrors;
             };
         };
-        /** @description Nothing there. */
+        /** Nothing there. */
         NotFound: {
             headers: {
                 [name: string]: unknown;
@@ -702,7 +831,7 @@ export interface components {
                 "application/json": FieldErrors;
             };
         };
-        /** @description Input refused. */
+        /** Input refused. */
         ValidationFailed: {
             headers: {
                 [name: string]: unknown;
@@ -711,7 +840,7 @@ export interface components {
                 "application/json": FieldErrors;
             };
         };
-        /** @description Too many calls; official SDKs map this code, no limit is documented. */
+        /** Too many calls; official SDKs map this code, no limit is documented. */
         TooManyRequests: {
             headers: {
                 [name: string]: unknown;
@@ -720,7 +849,7 @@ export interface components {
                 "application/json": FieldErrors;
             };
         };
-        /** @description Time-out or maintenance. */
+        /** Time-out or maintenance. */
         Unavailable: {
             headers: {
                 [name: string]: unknown;
@@ -731,34 +860,34 @@ export interface components {
         };
     };
     parameters: {
-        /** @description Page size; 100 is the largest used by official code, no ceiling is documented. */
+        /** Page size; 100 is the largest used by official code, no ceiling is documented. */
         Limit: number;
-        /** @description Page number from 1. */
+        /** Page number from 1. */
         Page: number;
-        /** @description Language of names; English when there is no translation. */
+        /** Language of names; English when there is no translation. */
         AcceptLanguage: "cz" | "de" | "en" | "es" | "fr" | "et" | "hu" | "it" | "lt" | "lv" | "nl" | "pl" | "ro" | "sk" | "uk";
     };
     requestBodies: never;
     headers: never;
     pathItems: never;
 }
-/** @description Page counters that sit beside items in list answers. from/to are absent on registry, pickup and subscriber lists. */
+/** Page counters that sit beside items in list answers. from/to are absent on registry, pickup and subscriber lists. */
 export interface PageMeta {
-    /** @description Page returned. */
+    /** Page returned. */
     current_page: number;
-    /** @description Number of the last page. */
+    /** Number of the last page. */
     last_page: number;
-    /** @description Page size in force. */
+    /** Page size in force. */
     per_page: number;
-    /** @description Rows that match the filter. */
+    /** Rows that match the filter. */
     total: number;
-    /** @description Index of the first row; null in every directory sample. */
+    /** Index of the first row; null in every directory sample. */
     from?: number | null;
-    /** @description Index of the last row; null in every directory sample. */
+    /** Index of the last row; null in every directory sample. */
     to?: number | null;
 }
 /**
- * @description Usual failure body.
+ * Usual failure body.
  * @example {
  *       "errors": {
  *         "errorMessage": "Invalid token"
@@ -766,297 +895,376 @@ export interface PageMeta {
  *     }
  */
 export interface FieldErrors {
-    /** @description Field path (dot form, e.g. parcels.0.cargoCategory) or the literal errorMessage, mapped to a message or message key. */
+    /** Field path (dot form, e.g. parcels.0.cargoCategory) or the literal errorMessage, mapped to a message or message key. */
     errors: {
         [key: string]: string;
     };
 }
-/** @description Body of 400 from the international status call. */
+/** Body of 400 from the international status call. */
 export interface MessageError {
-    /** @description Reason. */
+    /** Reason. */
     message: string;
 }
-/** @description Body of 422 from the customs-fee call and of 404 from the prohibited-issuance dictionary. */
+/** Body of 422 from the customs-fee call and of 404 from the prohibited-issuance dictionary. */
 export interface ErrorMessageError {
-    /** @description Reason. */
+    /** Reason. */
     ErrorMessage: string;
 }
-/** @description Body of 422 from the attachment calls. */
+/** Body of 422 from the attachment calls. */
 export interface PlainError {
-    /** @description Reason. */
+    /** Reason. */
     error: string;
 }
-/** @description Failure body of the test-key call. */
+/** Failure body of the test-key call. */
 export interface TestApiKeyError {
-    /** @description Always false. */
+    /** Always false. */
     success: boolean;
-    /** @description Reasons. */
+    /** Reasons. */
     errors: string[];
 }
 /**
- * @description Who pays.
+ * Who pays.
  * @enum {string}
  */
 export type PayerType = "Sender" | "Recipient" | "ThirdPerson";
-/** @description Payment state of a service or document; open list. */
+/** Payment state of a service or document; open list. */
 export type PaymentStatus = "Paid" | "NeedPay" | "ContractAfterPayment" | "FreeOfCharge" | "Holded" | (string & {});
 /**
- * @description An id: an integer in Europe, a UUID in Ukraine; some lists give integers as text.
+ * An id: an integer in Europe, a UUID in Ukraine; some lists give integers as text.
  * @example 500001
  */
 export type EntityId = number | string;
-/** @description Numeric status code sent as text; treat as an open list. */
+/** Numeric status code sent as text; treat as an open list. */
 export type TrackingStatusCode = "1" | "2" | "4" | "5" | "6" | "7" | "8" | "9" | "10" | "11" | "13" | "16" | "17" | "19" | "30" | "31" | "99" | "101" | "102" | "103" | "104" | "105" | "106" | "110" | "111" | "112" | "113" | "114" | "115" | "116" | "117" | "118" | "119" | "120" | "121" | "122" | "123" | "124" | "125" | "126" | "127" | "128" | "130" | "131" | "132" | "141" | "144" | "149" | "155" | "197" | "198" | "199" | "999" | (string & {});
-/** @description Movement event name; treat as an open list. */
+/** Movement event name; treat as an open list. */
 export type TrackingEventName = "MovingPostomat" | "Utilization" | "ReturnTransferPoint" | "ChangingTheDateWithTimeInterval" | "OrderRedirecting" | "EWCargoAutoReturnRecipient" | "ChangingTheDate" | "UndeliveryReasonsNoConnection" | "UndeliveryReasonsClient" | "ArrivalSenderDoors" | "LoadingCourier" | "OrderCargoReturn" | "Deleted" | "TransferPoint" | "InCityRecipientDeparture" | "InCityRecipientArrival" | "MoneyTransferAddress" | "MoneyTransfer" | "DepartureSenderWarehouseFullfilment" | "DepartureSenderWarehouse" | "Departure" | "Arrival" | "CreateID" | "CreateIDFullfilment" | "ReceivedDoorsFuture" | "EWRedeliveryAddress" | "EWRedeliveryDivision" | "MovingPoint" | "InCityRecipientPlan" | "DepartureSenderWarehouseFuture" | "DepartureFuture" | "ArrivalFuture" | "TransferPointPostomat" | "OnTheWayArrival" | "OnTheWayArrivalFuture" | "ArrivalSenderWarehouse" | "ArrivalRecipientWarehouse" | "ArrivalRecipientWarehouseFuture" | "OnTheWayDeparture" | "OnTheWayDepartureFuture" | "ReceivedWarehouse" | "ReceivedDoors" | "InCityRecipientFuture" | "InCityRecipient" | "InCityRecipientArrivalFuture" | "InCityRecipientDepartureFuture" | "InCityRecipientPlanFuture" | "ArrivalSenderPostomat" | "LoadingCourierFuture" | "ArrivalSenderDoorsFuture" | "MoneyTransferAddressFuture" | "EWRedeliveryAddressFuture" | "ArrivalDeliveryService" | "ArrivalSenderCityDeliveryService" | "ArrivalTerminal" | "ArrivalCustomsBrokerPartner" | "DepartureDeliveryService" | "DepartureSenderCityDeliveryService" | "DepartureCustomsBrokerPartner" | "ArrivalDeliveryServiceFuture" | "ArrivalSenderCityDeliveryServiceFuture" | "ArrivalTerminalFuture" | "ArrivalCustomsBrokerPartnerFuture" | "DepartureDeliveryServiceFuture" | "DepartureSenderCityDeliveryServiceFuture" | "DepartureTerminalFuture" | "DepartureCustomsBrokerPartnerFuture" | "DepartureTerminal" | "ArrivalDepot" | "DepartureDepot" | "ArrivalDepotFuture" | "DepartureDepotFuture" | "ArrivalSenderCityDepot" | "DepartureSenderCityDepot" | "ArrivalSenderCityDepotFuture" | "DepartureSenderCityDepotFuture" | "CustomsClearanceInitiated" | "ArrivalSC" | "TransferToPartner" | "ArrivalDestinationDepot" | "DepartureDestinationDepot" | "ArrivalDestinationDepotFuture" | "DepartureDestinationDepotFuture" | "ArrivalDestinationDeliveryService" | "DepartureDestinationDeliveryService" | "ArrivalDestinationDeliveryServiceFuture" | "DepartureDestinationDeliveryServiceFuture" | "ArrivalSenderCityTerminal" | "ArrivalDestinationTerminal" | "ArrivalSenderCityTerminalFuture" | "ArrivalDestinationTerminalFuture" | "DepartureSenderCityTerminal" | "DepartureDestinationTerminal" | "DepartureSenderCityTerminalFuture" | "DepartureDestinationTerminalFuture" | "ArrivalSameSettlementImport" | "ArrivalSameSettlementImportFuture" | "ArrivalSameSettlementLocal" | "ArrivalSameSettlementLocalFuture" | "DeclarationDeleted" | "DeclarationUtilization" | "DeclarationArrivalCustomTerminal" | "DeclarationInRoute" | "DeclarationBrokerRejection" | "DeclarationCargoLost" | "DeclarationCargoNotArrive" | "DeclarationCargoProhibitedForImport" | "DeclarationCargoUnderInspectionCustoms" | "DeclarationCustomsCargoInspection" | "DeclarationCustomsCargoSeizedBySmugglingDepartment" | "DeclarationCustomsClearanceInitiated" | "DeclarationCustomsDocumentsReceived" | "DeclarationCustomsHold" | "DeclarationCustomClearanceIsCompleted" | "DeclarationSentToDestinationCountry" | "DeclarationArrivalCustomTerminalOutsideManifest" | "ArrivalTransitWarehouse" | "DepartureFromTransitWarehouse" | "ParcelWasTransferredToPartner" | "ReceivedPartner" | "ArrivalRecipientPartnerWarehouse" | "AlternativeDelivery" | "ShelfLifeHasExpired" | "ShelfLifeHasExpiredReturn" | "Lost" | "ProblemWithPostomat" | "NoFreeSlotsInPostomat" | "DepartureDuplicate" | "ArrivalDuplicate" | "InRouteDuplicate" | "InRouteDuplicatePassed" | "DepartureDuplicatePassed" | "ArrivalDuplicatePassed" | "ArrivalCustomTerminal" | "SentForCustomsClearance" | "CustomClearanceIsCompleted" | "SentToDestinationCountry" | "ArrivalRecipientPostomat" | "LoadingCourierForMoving" | "CanceledSender" | "PickUpCreated" | "PickUpAppointedCourier" | "PickUpInProgress" | "PickUpDone" | "PickUpNotCompleted" | "PickUpReceivedByCourier" | "PickUpNotPacked" | "CustomsRefusal" | "DeclarationAddedToManifest" | "DeclarationCustomerNoResponse" | "DeclarationPackagingDamaged" | "DeclarationShipmentDamaged" | "DeclarationInvalidCustomerData" | "DeclarationNoSupportingDocuments" | "DeclarationAwaitingCustomsRelease" | "DeclarationShipmentAudit" | "DeclarationRequireCustomsClearance" | (string & {});
+/** What a sandbox key is asked for with. */
 export interface TestApiKeyRequest {
     /**
-     * @description Digits only, country prefix first, no plus sign; Ukrainian numbers are refused.
+     * Digits only, country prefix first, no plus sign; Ukrainian numbers are refused.
      * @example 498213437654
      */
     phone: string;
 }
+/** A sandbox key. */
 export interface TestApiKeyResponse {
-    /** @description Sandbox key. */
+    /** Sandbox key. */
     apiKey: string;
     /**
      * Format: date-time
-     * @description Creation moment.
+     * Creation moment.
      */
     createdAt: string;
     /**
      * Format: date-time
-     * @description End of validity, one year after issue or renewal.
+     * End of validity, one year after issue or renewal.
      */
     expDate: string;
     /**
-     * @description Key state.
+     * Key state.
      * @enum {string}
      */
     status: "Active" | "Expired";
 }
+/** A token. */
 export interface AuthorizationResponse {
-    /** @description Three-part JWT, good for one hour. */
+    /** Three-part JWT, good for one hour. */
     jwt: string;
 }
-/** @description Payload of the JWT. Not an HTTP body; here so an emulator can mint lookalikes. */
+/** Payload of the JWT. Not an HTTP body; here so an emulator can mint lookalikes. */
 export interface JwtClaims {
-    /** @description Issuer; "np" in every sample. */
+    /** Issuer; "np" in every sample. */
     iss: string;
-    /** @description Issue time, Unix seconds. */
+    /** Issue time, Unix seconds. */
     iat: number;
-    /** @description Expiry, Unix seconds; iat + 3600 in every sample. */
+    /** Expiry, Unix seconds; iat + 3600 in every sample. */
     exp: number;
-    /** @description Client id (UUID); empty text in one sample. */
+    /** Client id (UUID); empty text in one sample. */
     cid?: string;
-    /** @description Account reference (24 hex digits or UUID). */
+    /** Account reference (24 hex digits or UUID). */
     ref?: string;
-    /** @description Origin marker; "api2" in a token made from a Ukrainian key. */
+    /** Origin marker; "api2" in a token made from a Ukrainian key. */
     src?: string;
-    /** @description Opaque encrypted blob. */
+    /** Opaque encrypted blob. */
     sub?: string;
-    /** @description Opaque encrypted blob. */
+    /** Opaque encrypted blob. */
     senderEDRPOU?: string;
 }
+/** Region above a district. */
 export interface RegionParent {
-    /** @description Id. */
+    /** Id of the region above the district. */
     id: number;
-    /** @description Name. */
+    /** Name of the region above the district. */
     name: string;
 }
+/** District of a settlement. */
 export interface Region {
-    /** @description District id. */
+    /** District id. */
     id: number;
-    /** @description District name. */
+    /** District name. */
     name: string;
+    /** The region that the district belongs to. */
     parent?: RegionParent;
 }
+/** Settlement of a division. */
 export interface SettlementRef {
-    /** @description Settlement id. */
+    /** Settlement id. */
     id: number;
-    /** @description Name in the requested language. */
+    /** Name in the requested language. */
     name: string;
+    /** The district of the settlement. */
     region?: Region;
 }
+/** Hours of one day. */
 export interface WorkScheduleDay {
-    /** @description Lower-case English weekday. */
+    /** Lower-case English weekday. */
     day: string;
-    /** @description Opening, HH:mm. */
+    /** Opening, HH:mm. */
     from: string;
-    /** @description Closing, HH:mm. */
+    /** Closing, HH:mm. */
     to: string;
-    /** @description Break start. */
+    /** Break start. */
     breakFrom?: string | null;
-    /** @description Break end. */
+    /** Break end. */
     breakTo?: string | null;
 }
+/** Setting of a division. */
 export interface DivisionSetting {
+    /** Id of the setting. */
     id?: number;
+    /** Id of the division. */
     divisionId?: number;
-    /** Format: date-time */
+    /**
+     * Format: date-time
+     * When it begins to count; ISO 8601.
+     */
     from?: string;
-    /** Format: date-time */
+    /**
+     * Format: date-time
+     * When it stops counting; ISO 8601.
+     */
     to?: string;
+    /** Name of the setting; the names are not documented. */
     name?: string;
+    /** Value of the setting. */
     value?: string;
-    /** Format: date-time */
+    /**
+     * Format: date-time
+     * When it was made; ISO 8601, UTC.
+     */
     createdAt?: string;
-    /** Format: date-time */
+    /**
+     * Format: date-time
+     * When it was last changed; ISO 8601, UTC.
+     */
     updatedAt?: string;
-    /** Format: date-time */
+    /**
+     * Format: date-time
+     * When it was deleted; null, or a time of year 1, when it was not.
+     */
     deletedAt?: string | null;
 }
-/** @description Branch, cargo branch, locker or partner point. */
+/** Branch, cargo branch, locker or partner point. */
 export interface Division {
-    /** @description Division id; value for divisionId elsewhere. */
+    /** Division id; value for divisionId elsewhere. */
     id: number;
-    /** @description Title. */
+    /** Title. */
     name: string;
-    /** @description Short title. */
+    /** Short title. */
     shortName?: string;
-    /** @description Carrier-internal id. */
+    /** Carrier-internal id. */
     externalId?: string;
-    /** @description System the record came from; open list. */
+    /** System that the record came from; an open list. */
     source?: ("NPUA" | "NPAX" | "InPost" | "NPDepartment" | "NPMD1C" | "GLS_CZ" | "DPD" | "Venipak" | "SPS" | "ExpressOne" | (string & {})) | null;
-    /** @description ISO alpha-2. */
+    /** ISO alpha-2. */
     countryCode: string;
+    /** The settlement that it is in. */
     settlement?: SettlementRef;
-    /** @description One-line address. */
+    /** One-line address. */
     address?: string;
-    /** @description Address for display. */
+    /** Address for display. */
     displayAddress?: string | null;
-    /** @description Branch number; not unique in every country. Value for divisionNumber. */
+    /** Branch number; not unique in every country. Value for divisionNumber. */
     number?: string;
-    /** @description Operating state. */
+    /** Operating state; an open list. */
     status?: "Working" | "NotWorking" | "NotWorkingTemporary" | "InProcessOpening" | (string & {});
-    /** @description Internal flag. */
+    /** Internal flag. */
     customerServiceAvailable?: boolean;
-    /** @description Kind of point. */
+    /** Kind of point. */
     divisionCategory?: "PostBranch" | "CargoBranch" | "Postomat" | "PUDO" | (string & {});
+    /** Not documented. */
     paymentEnabledDelivery?: boolean;
+    /** Not documented. */
     paymentEnabledPickup?: boolean;
+    /** Phones for customers. */
     publicPhones?: string[];
+    /** Not documented. */
     internalPhones?: unknown[];
-    /** @description Name text in samples; the reference schema says integer. */
+    /** Name text in samples; the reference schema says integer. */
     responsiblePerson?: string | null;
-    /** @description Internal; the reference schema says integer, client code shows an object. */
+    /** Internal; the reference schema says integer, client code shows an object. */
     partner?: unknown;
-    /** @description Internal; the reference schema says integer, client code shows id and name. */
+    /** Internal; the reference schema says integer, client code shows id and name. */
     ownerDivision?: unknown;
+    /** Degrees north. */
     latitude?: number | null;
+    /** Degrees east. */
     longitude?: number | null;
-    /** @description Distance from the queried point. */
+    /** Distance from the queried point. */
     distance?: number | null;
+    /** Not documented. */
     longTermLocation?: boolean;
-    /** @description Largest parcel weight sent from the point, g. */
+    /** Largest parcel weight sent from the point, g. */
     maxWeightPlaceSender?: number;
-    /** @description Largest parcel length sent from the point, mm. */
+    /** Largest parcel length sent from the point, mm. */
     maxLengthPlaceSender?: number;
-    /** @description Largest parcel width sent from the point, mm. */
+    /** Largest parcel width sent from the point, mm. */
     maxWidthPlaceSender?: number;
-    /** @description Largest parcel height sent from the point, mm. */
+    /** Largest parcel height sent from the point, mm. */
     maxHeightPlaceSender?: number;
-    /** @description Largest parcel weight received at the point, g. */
+    /** Largest parcel weight received at the point, g. */
     maxWeightPlaceRecipient?: number;
-    /** @description Largest parcel length received at the point, mm. */
+    /** Largest parcel length received at the point, mm. */
     maxLengthPlaceRecipient?: number;
-    /** @description Largest parcel width received at the point, mm. */
+    /** Largest parcel width received at the point, mm. */
     maxWidthPlaceRecipient?: number;
-    /** @description Largest parcel height received at the point, mm. */
+    /** Largest parcel height received at the point, mm. */
     maxHeightPlaceRecipient?: number;
-    /** @description True when the point does not take outgoing parcels. */
+    /** True when the point does not take outgoing parcels. */
     prohibitedSending?: boolean;
-    /** @description True when the point does not hand parcels out. */
+    /** True when the point does not hand parcels out. */
     prohibitedIssuance?: boolean;
-    /** @description Top cost per shipment. */
+    /** Top cost per shipment. */
     maxCostPlace?: number;
-    /** @description Top declared value per shipment. */
+    /** Top declared value per shipment. */
     maxDeclaredCostPlace?: number;
+    /** Hours for customers, a row for each day. */
     workSchedule?: WorkScheduleDay[];
+    /** Not documented. */
     girthValue?: number | null;
+    /** Not documented. */
     girthFormula?: string | null;
+    /** Settings with the time they count for. */
     settings?: DivisionSetting[];
-    /** @description Moldova only: logistics district code. */
+    /** Moldova only: logistics district code. */
     logisticsCode?: string | number | null;
+    /** Not documented. */
     additionalIds?: unknown[];
+    /** Not documented. */
     photos?: unknown[];
+    /** More about the division, by country. */
     attributes?: {
-        /** @description Moldova only: delivery branch code. */
+        /** Moldova only: delivery branch code. */
         printFormDeliveryRegion?: string;
     } | null;
-    /** Format: date-time */
+    /**
+     * Format: date-time
+     * When it was made; ISO 8601, UTC.
+     */
     createdAt?: string;
-    /** Format: date-time */
+    /**
+     * Format: date-time
+     * When it was last changed; ISO 8601, UTC.
+     */
     updatedAt?: string;
-    /** Format: date-time */
+    /**
+     * Format: date-time
+     * When it was deleted; null, or a time of year 1, when it was not.
+     */
     deletedAt?: string | null;
+    /** The address in parts. */
     fullAddress?: {
+        /** Country. */
         country?: string;
+        /** Settlement. */
         settlement?: string;
+        /** Street. */
         street?: string;
+        /** House number. */
         building?: string;
+        /** Hint for finding it. */
         note?: string;
+        /** Postal code. */
         zipcode?: string;
     };
 }
-/** @description Page of divisions. */
+/** Page of divisions. */
 export type DivisionPage = PageMeta & {
+    /** The rows of the page. */
     items: Division[];
 };
-/** @description Manifest of the offline division directory. */
+/** Manifest of the offline division directory. */
 export interface DivisionVersions {
+    /** The full dump. */
     base_version: {
-        /** @description Moment of the full dump. */
+        /** Moment of the full dump; Unix time, seconds. */
         unix_time: number;
         /**
          * Format: uri
-         * @description Gzipped JSON of all divisions.
+         * Gzipped JSON of all divisions.
          */
         url: string;
     };
+    /** Changes since, one file after another. */
     deltas: {
         /**
          * Format: uri
-         * @description Gzipped JSON of changes.
+         * Gzipped JSON of changes.
          */
         url: string;
+        /** The moment the changes begin at; Unix time, seconds. */
         unix_time_from: number;
+        /** The moment the changes lead to; Unix time, seconds. */
         unix_time_till: number;
     }[];
 }
+/** A settlement. */
 export interface Settlement {
-    /** @description Settlement id. */
+    /** Settlement id. */
     id: number;
-    /** @description Name. */
+    /** Name. */
     name: string;
+    /** The district of the settlement. */
     region?: Region | null;
+    /** Other names of it. */
     alternativeNames?: string[];
+    /** True where nothing is sent from. */
     prohibitedSending?: boolean | null;
+    /** True where nothing is handed out. */
     prohibitedIssuance?: boolean | null;
+    /** Not documented. */
     externalId?: string | null;
+    /** Not documented. */
     boost?: number | null;
 }
-/** @description Page of settlements. */
+/** Page of settlements. */
 export type SettlementPage = PageMeta & {
+    /** The rows of the page. */
     items: Settlement[];
 };
+/** A street. */
 export interface Street {
-    /** @description Street id. */
+    /** Street id. */
     id: number;
-    /** @description Street name with its type prefix. */
+    /** Street name with its type prefix. */
     name: string;
+    /** The settlement that it is in. */
     settlement?: {
+        /** Id of the settlement. */
         id: number;
+        /** Name of the settlement. */
         name?: string;
     };
+    /** Other names of it. */
     alternativeNames?: string[];
 }
-/** @description Page of streets. */
+/** Page of streets. */
 export type StreetPage = PageMeta & {
+    /** The rows of the page. */
     items: Street[];
 };
 /**
- * @description Manifest with one gzipped JSON link per locale (uk, en); its keys were not visible to us.
+ * Manifest with one gzipped JSON link per locale (uk, en); its keys were not visible to us.
  * @example {
  *       "uk": {
  *         "url": "https://api-cdn.novapost.com/prohibited-issuance/uk.json.gz",
@@ -1072,6 +1280,7 @@ export interface ProhibitedIssuanceManifest {
     [key: string]: unknown;
 }
 /**
+ * A unit of measure.
  * @example {
  *       "code": "kg",
  *       "name": "Kilogram",
@@ -1082,24 +1291,35 @@ export interface ProhibitedIssuanceManifest {
  *     }
  */
 export interface Measurement {
-    /** @description Unit code. */
+    /** Unit code. */
     code: string;
-    /** @description Unit name. */
+    /** Unit name. */
     name: string;
-    /** @description Short form; the reference schema spells it shortname, its sample shortName. */
+    /** Short form; the reference schema spells it shortname, its sample shortName. */
     shortName?: string;
-    /** Format: date-time */
+    /**
+     * Format: date-time
+     * When it was made; ISO 8601, UTC.
+     */
     createdAt?: string;
-    /** Format: date-time */
+    /**
+     * Format: date-time
+     * When it was last changed; ISO 8601, UTC.
+     */
     updatedAt?: string;
-    /** Format: date-time */
+    /**
+     * Format: date-time
+     * When it was deleted; null, or a time of year 1, when it was not.
+     */
     deletedAt?: string | null;
 }
-/** @description Page of units. */
+/** Page of units. */
 export type MeasurementPage = PageMeta & {
+    /** The rows of the page. */
     items: Measurement[];
 };
 /**
+ * A currency.
  * @example {
  *       "code": "PLN",
  *       "numCode": "985",
@@ -1112,32 +1332,46 @@ export type MeasurementPage = PageMeta & {
  *     }
  */
 export interface Currency {
-    /** @description ISO 4217 letters. */
+    /** ISO 4217 letters. */
     code: string;
+    /** Number by ISO 4217; text in the sample, a number in the reference. */
     numCode?: string | number;
-    /** @description Name. */
+    /** Name. */
     name: string;
-    /** @description Short name. */
+    /** Short name. */
     shortName?: string;
+    /** Sign of the currency; text in the sample, a number in the reference. */
     symbol?: string | number;
-    /** Format: date-time */
+    /**
+     * Format: date-time
+     * When it was made; ISO 8601, UTC.
+     */
     createdAt?: string;
-    /** Format: date-time */
+    /**
+     * Format: date-time
+     * When it was last changed; ISO 8601, UTC.
+     */
     updatedAt?: string;
-    /** Format: date-time */
+    /**
+     * Format: date-time
+     * When it was deleted; null, or a time of year 1, when it was not.
+     */
     deletedAt?: string | null;
 }
-/** @description Page of currencies. */
+/** Page of currencies. */
 export type CurrencyPage = PageMeta & {
+    /** The rows of the page. */
     items: Currency[];
 };
+/** A text in two languages. */
 export interface LocalizedText {
-    /** @description English. */
+    /** English. */
     en: string;
-    /** @description Language asked for in locale. */
+    /** Language asked for in locale. */
     currentLocal: string;
 }
 /**
+ * A commodity code.
  * @example {
  *       "id": "1",
  *       "hsCode": "64039996",
@@ -1166,68 +1400,92 @@ export interface LocalizedText {
  *     }
  */
 export interface CargoClassifier {
-    /** @description Id. */
+    /** Id. */
     id: string;
-    /** @description Commodity code; 8 digits for UA, 10 for CA and MD. */
+    /** Commodity code; 8 digits for UA, 10 for CA and MD. */
     hsCode: string;
+    /** Category of the goods. */
     category?: LocalizedText;
+    /** Category below that. */
     subCategory?: LocalizedText;
+    /** Words it is found by. */
     keywords?: LocalizedText;
+    /** The goods. */
     product?: LocalizedText;
+    /** Description of the goods. */
     description?: LocalizedText;
+    /** Whether it may leave Ukraine. */
     exportFromUA?: boolean;
+    /** Whether it may enter Ukraine. */
     importToUA?: boolean;
 }
-/** @description Not paged. */
+/** Not paged. */
 export interface CargoClassifierList {
+    /** Not documented. */
     status?: boolean;
+    /** Not documented. */
     source?: string;
+    /** Not documented. */
     error?: string;
-    /** @description Null when nothing matches. */
+    /** Null when nothing matches. */
     items: CargoClassifier[] | null;
+    /** Which part of the matches this is. */
     pagination?: {
+        /** Matches left out before the first row. */
         offset?: number;
+        /** Most rows of this answer. */
         size?: number;
+        /** All matches. */
         total?: number;
     };
 }
 /**
+ * Whether a sender may pay duties.
  * @example {
  *       "customFeeActive": true,
  *       "declaredCost": 150
  *     }
  */
 export interface CustomsFees {
-    /** @description Whether the sender may pay duties. */
+    /** Whether the sender may pay duties. */
     customFeeActive: boolean;
-    /** @description Top declared value for which that holds, in the destination currency. */
+    /** Top declared value for which that holds, in the destination currency. */
     declaredCost: number;
 }
+/** A sum of money. */
 export interface MoneyAmount {
+    /** Currency by ISO 4217. */
     currencyCode: string;
     /**
      * Format: float
-     * @description Two decimals.
+     * Sum, two decimals.
      */
     amount: number;
 }
+/** A sum to be converted. */
 export interface ExchangeConversionRequest {
     /**
      * Format: float
-     * @description Sum to convert, two decimals.
+     * Sum to convert, two decimals.
+     * @example 1
      */
     amount: number;
-    /** @description Country whose currency becomes mainCurrency. */
+    /** Country into whose currency the sum is converted. */
     countryCode: CountryCode;
-    /** @description Currency of amount. */
+    /**
+     * Currency of the sum, by ISO 4217.
+     * @example EUR
+     */
     currencyCode: string;
     /**
      * Format: date-time
-     * @description Rate date; clients send YYYY-MM-DDT00:00:00.000000Z.
+     * Day of the rate: a day, or a moment with its zone.
+     * @example 2026-01-15T00:00:00.000000Z
      */
     date: string;
 }
 /**
+ * A sum in several currencies.
  * @example {
  *       "requestCurrency": {
  *         "currencyCode": "UAH",
@@ -1250,550 +1508,1070 @@ export interface ExchangeConversionRequest {
  *     }
  */
 export interface ExchangeConversionResponse {
+    /** The sum as it was given. */
     requestCurrency: MoneyAmount;
+    /** The sum in the currency of the country. */
     mainCurrency: MoneyAmount;
+    /** The sum in euros and in dollars. */
     convertedCurrencies: MoneyAmount[];
 }
-/** @description Postal address. City, street, postCode and building are needed when no division is named. The parts must not repeat each other. An empty object is accepted beside a division. */
+/** Postal address. City, street, postCode and building are needed when no division is named. The parts must not repeat each other. An empty object is accepted beside a division. */
 export interface AddressParts {
-    /** @description City. */
+    /**
+     * City. Needed unless a division is named.
+     * @example Warszawa
+     */
     city?: string | undefined;
-    /** @description State or province; required when either side is US, IE or CA (two-letter state for US). */
+    /**
+     * State, province or region. Needed when either side is US, IE or CA (for the US the two letters of the state), and for a pickup.
+     * @example Mazowieckie
+     */
     region?: string | undefined;
-    /** @description Street. */
+    /**
+     * Street. Needed unless a division is named.
+     * @example Sadova
+     */
     street?: string | undefined;
-    /** @description Postal code. */
+    /**
+     * Postal code. Needed unless a division is named.
+     * @example 00-001
+     */
     postCode?: string | undefined;
-    /** @description House number. */
+    /**
+     * House number. Needed unless a division is named.
+     * @example 5
+     */
     building?: string | undefined;
-    /** @description Flat. */
+    /**
+     * Flat or office.
+     * @example 12
+     */
     flat?: string | undefined;
-    /** @description Block. */
+    /**
+     * Block of the building.
+     * @example B
+     */
     block?: (string | null) | undefined;
-    /** @description Hint for the courier. */
+    /**
+     * Hint for the courier; not part of the address.
+     * @example Gate 4
+     */
     note?: string | undefined;
 }
-/** @description Recipient's registered address; wanted for DE, SK, HU and FR. */
+/** Recipient's registered address; wanted for DE, SK, HU and FR. */
 export interface RegistrationAddress {
+    /**
+     * City.
+     * @example Warszawa
+     */
     city?: string | undefined;
+    /**
+     * Street.
+     * @example Sadova
+     */
     street?: string | undefined;
+    /**
+     * Postal code.
+     * @example 10115
+     */
     zipCode?: string | undefined;
+    /**
+     * House number.
+     * @example 5
+     */
     building?: string | undefined;
+    /**
+     * Flat.
+     * @example 12
+     */
     apartment?: string | undefined;
+    /**
+     * State or region.
+     * @example Berlin
+     */
     state?: string | undefined;
 }
-/** @description Sending side. One of divisionId, divisionNumber or addressParts is needed. */
+/** Sending side. One of divisionId, divisionNumber or addressParts is needed. */
 export interface ShipmentSender {
-    /** @description Tax id of the company; absent means a private person. */
+    /**
+     * Tax id of the company, at most 20 characters. Left out for a private person. The API key must cover it.
+     * @example 5252248481
+     */
     companyTin?: (string | null) | undefined;
-    /** @description Company name. */
+    /**
+     * Name of the company. Left out for a private person.
+     * @example Shop Sp. z o.o.
+     */
     companyName?: (string | null) | undefined;
-    /** @description EORI number. */
+    /**
+     * EORI number of the company, 3 to 17 characters, for customs.
+     * @example PL525224848100000
+     */
     eoriCode?: (string | null) | undefined;
     /**
-     * @description E.164 digits; a leading plus is tolerated. List schemas state 8 to 15 characters.
+     * Phone: digits with the country prefix first, 7 to 15 of them; a leading plus is taken.
      * @example 48211111111
      */
     phone: string;
-    /** @description E-mail; needed when the route crosses the EU border. */
+    /**
+     * E-mail. Needed when the shipment crosses the border of the EU.
+     * @example anna@example.com
+     */
     email?: string | undefined;
-    /** @description Full name or contact person. */
+    /**
+     * Full name of the person, or of the contact person of the company.
+     * @example Anna Nowak
+     */
     name: string;
-    /** @description ISO alpha-2. */
+    /** Country of this side. */
     countryCode: CountryCode;
     /**
-     * @description Branch number.
+     * Number of the branch or locker, in place of divisionId; not unique in Moldova.
      * @example 32521/1
      */
     divisionNumber?: (string | null) | undefined;
-    /** @description Branch id. This camel-case spelling is used in every sample and by live-tested code. */
+    /**
+     * Id of the branch or locker, `id` of a division. One of divisionId, divisionNumber and addressParts is needed.
+     * @example 10001
+     */
     divisionId?: (number | string | null) | undefined;
-    /** @description Settlement id from the settlements directory; the only way a Ukrainian courier address is resolved in live tests. */
+    /**
+     * Id of the settlement, from the directory of settlements. Needed beside addressParts for a courier address in Ukraine.
+     * @example 118064
+     */
     settlementId?: (number | null) | undefined;
-    /** @description Address as one text; published requests send it beside addressParts. */
+    /**
+     * The address as one text, beside addressParts.
+     * @example Warszawa, Sadova 5
+     */
     address?: (string | null) | undefined;
+    /** The address in parts, for a courier. */
     addressParts?: AddressParts | undefined;
-    /** @description IOSS number, letters and digits. */
+    /**
+     * IOSS number for import into the EU: letters and digits, at most 12.
+     * @example IM2760000742
+     */
     ioss?: (string | null) | undefined;
 }
-/** @description Receiving side. One of divisionId, divisionNumber or addressParts is needed. */
+/** Receiving side. One of divisionId, divisionNumber or addressParts is needed. */
 export interface ShipmentRecipient {
-    /** @description Tax id of the company; absent means a private person. */
+    /**
+     * Tax id of the company, at most 20 characters. Left out for a private person. The API key must cover it.
+     * @example 5252248481
+     */
     companyTin?: (string | null) | undefined;
-    /** @description Company name. */
+    /**
+     * Name of the company. Left out for a private person.
+     * @example Shop Sp. z o.o.
+     */
     companyName?: (string | null) | undefined;
-    /** @description EORI number. */
+    /**
+     * EORI number of the company, 3 to 17 characters, for customs.
+     * @example PL525224848100000
+     */
     eoriCode?: (string | null) | undefined;
     /**
-     * @description E.164 digits; a leading plus is tolerated. List schemas state 8 to 15 characters.
+     * Phone: digits with the country prefix first, 7 to 15 of them; a leading plus is taken.
      * @example 48211111111
      */
     phone: string;
-    /** @description E-mail; needed when the route crosses the EU border. */
+    /**
+     * E-mail. Needed when the shipment crosses the border of the EU.
+     * @example anna@example.com
+     */
     email?: string | undefined;
-    /** @description Full name or contact person. */
+    /**
+     * Full name of the person, or of the contact person of the company.
+     * @example Anna Nowak
+     */
     name: string;
-    /** @description ISO alpha-2. */
+    /** Country of this side. */
     countryCode: CountryCode;
     /**
-     * @description Branch number.
+     * Number of the branch or locker, in place of divisionId; not unique in Moldova.
      * @example 32521/1
      */
     divisionNumber?: (string | null) | undefined;
-    /** @description Branch id. This camel-case spelling is used in every sample and by live-tested code. */
+    /**
+     * Id of the branch or locker, `id` of a division. One of divisionId, divisionNumber and addressParts is needed.
+     * @example 10001
+     */
     divisionId?: (number | string | null) | undefined;
-    /** @description Settlement id from the settlements directory; the only way a Ukrainian courier address is resolved in live tests. */
+    /**
+     * Id of the settlement, from the directory of settlements. Needed beside addressParts for a courier address in Ukraine.
+     * @example 118064
+     */
     settlementId?: (number | null) | undefined;
-    /** @description Address as one text; published requests send it beside addressParts. */
+    /**
+     * The address as one text, beside addressParts.
+     * @example Warszawa, Sadova 5
+     */
     address?: (string | null) | undefined;
+    /** The address in parts, for a courier. */
     addressParts?: AddressParts | undefined;
-    /** @description IOSS number, letters and digits. */
+    /**
+     * IOSS number for import into the EU: letters and digits, at most 12.
+     * @example IM2760000742
+     */
     ioss?: (string | null) | undefined;
-    /** @description Google place id from the place check. */
+    /**
+     * Google place id of the address, as shipments.checkPlace() finds it.
+     * @example ChIJAZ-GmmbMHkcR_NPqiCq-8HI
+     */
     placeId?: string | undefined;
+    /** Registered address of the recipient. Wanted for DE, SK, HU and FR. */
     registrationAddressRecipient?: RegistrationAddress | undefined;
 }
+/**
+ * A parcel of a shipment. Its declared value is insuranceCost in insuranceCurrencyCode.
+ * @example {
+ *       "cargoCategory": "parcel",
+ *       "parcelDescription": "Shoes",
+ *       "insuranceCost": 20.5,
+ *       "insuranceCurrencyCode": "EUR",
+ *       "rowNumber": 1,
+ *       "width": 150,
+ *       "length": 200,
+ *       "height": 50,
+ *       "actualWeight": 1000
+ *     }
+ */
 export interface ShipmentParcelInput {
     /**
-     * @description Kind of cargo. Create lists parcel and documents; update and calculation add cargo; newer client code adds pallet.
+     * Kind of cargo. `parcel` and `documents` (up to 1 kg, 35 × 25 × 2 cm) are documented for creating, `cargo` for updates and quotes; newer clients send `pallet`.
      * @enum {string}
      */
     cargoCategory: "parcel" | "documents" | "cargo" | "pallet";
-    /** @description What is inside. */
+    /**
+     * What is inside, in words.
+     * @example Shoes
+     */
     parcelDescription: string;
-    /** @description Declared value in sender currency; above 0 from Ukraine, 0 allowed inside the EU (the published minimum of 1 contradicts that). */
+    /**
+     * Declared value: a number, or decimal text such as '0.01'. More than 0 from Ukraine; 0 is allowed inside the EU.
+     * @example 20.5
+     */
     insuranceCost: number | string;
     /**
-     * @description Currency of insuranceCost.
+     * Currency of the declared value by ISO 4217; that of the sender when left out.
      * @example EUR
      */
     insuranceCurrencyCode?: string | undefined;
-    /** @description Parcel order number from 1. */
+    /**
+     * Number of the parcel in the shipment, from 1.
+     * @example 1
+     */
     rowNumber: number;
-    /** @description mm */
+    /**
+     * Millimetres.
+     * @example 150
+     */
     width: number;
-    /** @description mm */
+    /**
+     * Millimetres.
+     * @example 200
+     */
     length: number;
-    /** @description mm */
+    /**
+     * Millimetres.
+     * @example 50
+     */
     height: number;
-    /** @description Grams; rounded down to 10 g. */
+    /**
+     * Grams; rounded down to 10 g by the API.
+     * @example 1000
+     */
     actualWeight: number;
-    /** @description Grams; sent in samples though absent from the create table. */
+    /**
+     * Grams. The table for creating does not name it; samples send it.
+     * @example 300
+     */
     volumetricWeight?: number | undefined;
-    /** @description Update only. */
+    /** Not documented; for updates only. */
     untied?: boolean | undefined;
-    /** @description Sent empty or null in samples. */
+    /**
+     * Number of the parcel; samples send empty text or null.
+     * @example
+     */
     number?: (string | null) | undefined;
 }
+/** A parcel to be quoted. */
 export interface CalculationParcelInput {
     /**
-     * @description Kind of cargo. Create lists parcel and documents; update and calculation add cargo; newer client code adds pallet.
+     * Kind of cargo. `parcel` and `documents` (up to 1 kg, 35 × 25 × 2 cm) are documented for creating, `cargo` for updates and quotes; newer clients send `pallet`.
      * @enum {string}
      */
     cargoCategory: "parcel" | "documents" | "cargo" | "pallet";
-    /** @description What is inside. */
+    /**
+     * What is inside, in words.
+     * @example Shoes
+     */
     parcelDescription?: string | undefined;
-    /** @description Declared value in sender currency; above 0 from Ukraine, 0 allowed inside the EU (the published minimum of 1 contradicts that). */
+    /**
+     * Declared value: a number, or decimal text such as '0.01'. More than 0 from Ukraine; 0 is allowed inside the EU.
+     * @example 20.5
+     */
     insuranceCost?: (number | string) | undefined;
     /**
-     * @description Currency of insuranceCost.
+     * Currency of the declared value by ISO 4217; that of the sender when left out.
      * @example EUR
      */
     insuranceCurrencyCode?: string | undefined;
-    /** @description Parcel order number from 1. */
+    /**
+     * Number of the parcel in the shipment, from 1.
+     * @example 1
+     */
     rowNumber: number;
-    /** @description mm */
+    /**
+     * Millimetres.
+     * @example 150
+     */
     width?: number | undefined;
-    /** @description mm */
+    /**
+     * Millimetres.
+     * @example 200
+     */
     length?: number | undefined;
-    /** @description mm */
+    /**
+     * Millimetres.
+     * @example 50
+     */
     height?: number | undefined;
-    /** @description Grams; rounded down to 10 g. */
+    /**
+     * Grams; rounded down to 10 g by the API.
+     * @example 1000
+     */
     actualWeight: number;
-    /** @description Grams; sent in samples though absent from the create table. */
+    /**
+     * Grams. The table for creating does not name it; samples send it.
+     * @example 300
+     */
     volumetricWeight?: number | undefined;
 }
+/** A line of an invoice. */
 export interface InvoiceItem {
-    /** @description Own id of the line. */
+    /**
+     * Own id of the line.
+     * @example 1
+     */
     id?: (string | number) | undefined;
     /**
-     * @description PA box, PX pallet.
+     * Packing: `PA` box, `PX` pallet, or empty.
      * @enum {string|null}
      */
     packingType?: ("PA" | "PX" | null) | undefined;
-    /** @description Commodity code: exactly 10 digits when either side is MD or CA (longer is cut), else 8 to 10. Non-digits are dropped first. */
+    /**
+     * Commodity code (HS code), see dictionaries.searchClassifier(): exactly 10 digits when either side is MD or CA, else 8 to 10. All but digits is dropped.
+     * @example 6403999600
+     */
     hsCode?: (string | null) | undefined;
-    /** @description Local name. */
+    /**
+     * Goods, in the local language.
+     * @example Anna Nowak
+     */
     name?: string | undefined;
-    /** @description English name. */
+    /**
+     * Goods, in English.
+     * @example Shoes
+     */
     nameEng?: string | undefined;
+    /**
+     * Material, in the local language.
+     * @example Leather
+     */
     material?: string | undefined;
+    /**
+     * Material, in English.
+     * @example Leather
+     */
     materialEng?: string | undefined;
+    /** Country of origin. */
     madeInCountryCode?: (CountryCode | null) | undefined;
+    /**
+     * Producer and model.
+     * @example Factory 7
+     */
     producerAndModel?: (string | null) | undefined;
-    /** @description Grams; rounded down to 10 g. */
+    /**
+     * Weight of the line in grams; rounded down to 10 g by the API.
+     * @example 1000
+     */
     actualWeight?: (number | null) | undefined;
-    /** @description Unit code; kg is forced for hsCode 210690 and 630900. */
+    /**
+     * Unit of the amount, see dictionaries.listMeasurements(). The codes 210690 and 630900 need `kg`.
+     * @example kg
+     */
     measurementCode?: string | undefined;
+    /**
+     * How many units; at most 10 for the codes 210690 and 630900.
+     * @example 1
+     */
     amount?: number | undefined;
-    /** @description In sender currency. */
+    /**
+     * Price of the line in the currency of the sender.
+     * @example 20.5
+     */
     cost?: number | undefined;
-    /** @description UA to EU only; UAH when absent; one currency per invoice. */
+    /**
+     * Currency of the price by ISO 4217, one for the whole invoice. From Ukraine to the EU only; UAH when left out.
+     * @example EUR
+     */
     currency?: string | undefined;
+    /**
+     * Price of the line in US dollars.
+     * @example 22.1
+     */
     costUsd?: number | undefined;
+    /**
+     * Price of the line in euros.
+     * @example 20.5
+     */
     costEur?: number | undefined;
 }
-/** @description Customs data; needed when the route crosses the EU border, may be null otherwise. */
+/** Customs data; needed when the route crosses the EU border, may be null otherwise. */
 export interface ShipmentInvoice {
-    /** @description Own invoice number. */
+    /**
+     * Own number of the invoice.
+     * @example INV-1
+     */
     customerNumber?: (string | null) | undefined;
     /**
-     * @description Update and light return list DAP only.
+     * Who bears the duties: `DAP` the recipient, `DDP` the sender. Updates and light returns list `DAP` only.
      * @enum {string}
      */
     incoterm?: ("DAP" | "DDP") | undefined;
+    /**
+     * Currency of the invoice by ISO 4217.
+     * @example EUR
+     */
     currencyCode?: string | undefined;
-    /** @enum {string} */
+    /**
+     * Why the goods leave the country.
+     * @enum {string}
+     */
     exportReason?: ("ForPersonalPurposes" | "Selling" | "Repair" | "Return" | "Other") | undefined;
+    /**
+     * Sum of the invoice in its currency.
+     * @example 20.5
+     */
     totalCost?: number | undefined;
+    /**
+     * Sum of the invoice in euros.
+     * @example 20.5
+     */
     totalCostEur?: number | undefined;
+    /**
+     * Sum of the invoice in US dollars.
+     * @example 22.1
+     */
     totalCostUsd?: number | undefined;
     /**
-     * @description UA to EU only; Recipient unless stated.
+     * Who pays the duties: from Ukraine to the EU only; `Recipient` when left out. Whether a sender may, says dictionaries.customsFees().
      * @enum {string}
      */
     payerFeesCustoms?: ("Sender" | "Recipient" | "ThirdPerson") | undefined;
-    /** @description Newer clients send this instead of totalCost. */
+    /**
+     * Sum of the invoice; newer clients send this in place of totalCost.
+     * @example 20.5
+     */
     cost?: number | undefined;
-    /** @description Newer clients send this instead of currencyCode. */
+    /**
+     * Currency of the invoice; newer clients send this in place of currencyCode.
+     * @example EUR
+     */
     currency?: string | undefined;
     /**
      * Format: date-time
-     * @description Date of the own invoice.
+     * When the own invoice was made: a moment with its zone.
+     * @example 2026-01-15T00:00:00.000000Z
      */
     customerCreatedAt?: string | undefined;
-    /** @enum {string} */
+    /**
+     * Kind of invoice.
+     * @enum {string}
+     */
     type?: ("Invoice" | "ProformaInvoice") | undefined;
+    /** Lines of the invoice, one for each kind of goods. */
     items?: readonly InvoiceItem[] | undefined;
 }
+/** A bank account that gets the money of cash on delivery. */
 export interface CodBankAccount {
-    /** @description Sum paid to the account. */
+    /**
+     * Sum that is paid to the account.
+     * @example 1
+     */
     amount: number;
+    /**
+     * Currency of the sum by ISO 4217.
+     * @example EUR
+     */
     currencyCode?: string | undefined;
-    /** @description Tax id or like (EDRPOU, TIN, NIP). */
+    /**
+     * Tax id of the holder (EDRPOU, TIN, NIP).
+     * @example 5252248481
+     */
     bankAccountId: string;
-    /** @description IBAN. */
+    /**
+     * IBAN of the account.
+     * @example PL61109010140000071219812874
+     */
     bankAccountName: string;
+    /**
+     * Purpose of the payment.
+     * @example Order 1
+     */
     description?: string | undefined;
-    /** @enum {string} */
+    /**
+     * Who pays the commission.
+     * @enum {string}
+     */
     commissionPayer: "Recipient" | "Sender";
 }
+/**
+ * A service beside the delivery. Cash on delivery to a bank account: the recipient pays the amount, and the bank account gets it.
+ * @example {
+ *       "serviceCode": "COD",
+ *       "amount": 20.5,
+ *       "payerType": "Recipient",
+ *       "shipmentParcelRowNumber": 1,
+ *       "additionalParameters": {
+ *         "cod": {
+ *           "bankAccount": {
+ *             "amount": 20.5,
+ *             "currencyCode": "EUR",
+ *             "bankAccountId": "5252248481",
+ *             "bankAccountName": "PL61109010140000071219812874",
+ *             "description": "Order 1",
+ *             "commissionPayer": "Recipient"
+ *           }
+ *         }
+ *       }
+ *     }
+ */
 export interface ShipmentServiceInput {
-    /** @description Service code. */
+    /** Code of the service: `COD` cash on delivery, `ExpBackwardGoods` goods back, `ExpBackwardCreditDoc` documents back; an open list. */
     serviceCode?: ("COD" | "ExpBackwardGoods" | "ExpBackwardCreditDoc" | (string & {})) | undefined;
+    /** In place of serviceCode inside Ukraine: `COD`, `AfterpaymentOnGoodsCost`. */
     serviceName?: ("COD" | "AfterpaymentOnGoodsCost" | (string & {})) | undefined;
-    /** @description Service UUID used inside Ukraine. */
+    /**
+     * UUID of the service; inside Ukraine only.
+     * @example 5c412e3a-5868-48b9-a60a-0e039284ec46
+     */
     serviceId?: string | undefined;
+    /**
+     * The parcel that it is for, by rowNumber; null or left out for the whole shipment.
+     * @example 1
+     */
     shipmentParcelRowNumber?: (number | null) | undefined;
+    /**
+     * Number of the contract for the service.
+     * @example CNPP-00001797
+     */
     contractNumber?: (string | null) | undefined;
-    /** @description Sum the recipient pays. */
+    /**
+     * Sum that the recipient pays, in the currency of the recipient.
+     * @example 1
+     */
     amount: number;
+    /** Who pays the fee of the service. */
     payerType: PayerType;
+    /** How the money goes back, for cash on delivery. */
     additionalParameters?: {
+        /** Cash on delivery: one of cash, card and bankAccount. */
         cod?: {
+            /** Money back in cash; its fields are not documented. */
             cash?: unknown | undefined;
+            /** Money back on a card; its fields are not documented. */
             card?: unknown | undefined;
+            /** Money back to a bank account. */
             bankAccount?: CodBankAccount | undefined;
         } | undefined;
-        /** @description Spelled this way in the Ukrainian sample; value Cash. */
+        /**
+         * How the recipient may pay, `Cash` in the Ukrainian sample, where it is spelled like this.
+         * @example Cash
+         */
         avaiblePayments?: string | undefined;
     } | undefined;
 }
-/** @description Body of create and update; update replaces the whole document. */
+/** A waybill as it is made and replaced: lengths in millimetres, weights in grams. Replacing is for the document as a whole. */
 export interface ShipmentInput {
     /**
-     * @description Only value a client may set.
+     * `ReadyToShip`: the only state that a client may set. Left out, the shipment is a draft.
      * @enum {string}
      */
     status?: "ReadyToShip" | undefined;
-    /** @description Own order id; not deduplicated. */
+    /**
+     * Own number of the order, at most 50 characters. The API does not refuse one that exists, but finds shipments by it.
+     * @example order-1
+     */
     clientOrder?: string | undefined;
+    /**
+     * Note to the shipment.
+     * @example Gate 4
+     */
     note?: string | undefined;
+    /** Who pays for the delivery. */
     payerType: PayerType;
-    /** @description Contract number; needed for ThirdPerson and for non-cash payment. An EDRPOU works for Ukrainian clients. */
+    /**
+     * Number of the contract that is paid by. Needed for `ThirdPerson` and for payment without cash; left out, it is paid in cash. Ukrainian clients may give an EDRPOU.
+     * @example CNPP-00001797
+     */
     payerContractNumber?: (string | null) | undefined;
     /**
-     * @description Tariff; chosen by the carrier when absent. The field name comes from client code.
+     * Tariff of an international shipment; chosen by the carrier when left out.
      * @enum {string}
      */
     deliveryType?: ("standard" | "economy" | "express") | undefined;
-    /** @description Empty in Ukrainian samples. */
+    /**
+     * Waybill number; empty in Ukrainian samples, and given by the API.
+     * @example
+     */
     number?: string | undefined;
-    /** @description Array in most samples; one published sample sends a bare object. */
+    /** Services beside the delivery, such as cash on delivery. */
     services?: readonly ShipmentServiceInput[] | undefined;
+    /** Data for customs. Needed when the shipment crosses the border of the EU; null or left out otherwise. */
     invoice?: (ShipmentInvoice | null) | undefined;
+    /** The parcels, at least one. */
     parcels: readonly ShipmentParcelInput[];
+    /** Sending side. */
     sender: ShipmentSender;
+    /** Receiving side. */
     recipient: ShipmentRecipient;
 }
+/** A waybill as it was made or replaced. */
 export interface ShipmentResult {
+    /** Id of the shipment. */
     id: EntityId;
-    /** @description Waybill number: four letters and ten digits in Europe, 14 digits in Ukraine. */
+    /** Waybill number: four letters and ten digits in Europe, 14 digits in Ukraine. */
     number: string;
-    /** @description ISO time; 0001-01-01T00:00:00.000000Z when unknown. */
+    /** When it should arrive; ISO 8601, year 1 when it is not known. */
     scheduledDeliveryDate?: string | null;
-    /** @description Document state. */
+    /** Document state, such as `Draft` or `ReadyToShip`. */
     status: string;
-    /** @description Delivery price. */
+    /** Price of the delivery. */
     cost?: number;
+    /** How many parcels it has. */
     parcelsAmount?: number;
+    /** When it was made; ISO 8601, UTC. */
     createdAt?: string;
+    /** When it was last changed; ISO 8601, UTC. */
     updatedAt?: string;
+    /** When it was deleted; null, or a time of year 1, when it was not. */
     deletedAt?: string | null;
+    /** The services with their prices; the fields are not documented. */
     services?: {
         [key: string]: unknown;
     }[];
+    /** The parcels with their numbers; the fields are not documented. */
     parcels?: {
         [key: string]: unknown;
     }[];
+    /** Not documented. */
     deliveryPartners?: unknown[];
 }
+/** When a waybill was deleted. */
 export interface ShipmentDeleted {
-    /** @description Moment of deletion. */
+    /** Moment of deletion. */
     deletedAt?: string;
 }
-/** @description Document state. */
+/** Document state. */
 export type ShipmentStatus = "Draft" | "Accepted" | "Issued" | "ReadyToShip" | "Deleted" | "Returned" | "Utilized" | (string & {});
+/** A side of a shipment in the list. */
 export interface ShipmentListParty {
+    /** Not documented. */
     companyId?: number | null;
+    /** Tax id of the company. */
     companyTin?: string;
+    /** Name of the company. */
     companyName?: string | null;
+    /** Phone. */
     phone?: string;
+    /** E-mail. */
     email?: string;
+    /** Full name or contact person. */
     name?: string;
+    /** Country by ISO 3166-1 alpha-2. */
     countryCode?: string;
-    /** @description Numeric text. */
+    /** Id of the settlement, as text. */
     settlementId?: string;
+    /** Not documented. */
     cityId?: number | null;
+    /** The address as one text. */
     address?: string;
+    /** The address in parts. */
     addressParts?: {
+        /** Postal code. */
         postCode?: string;
-        /** @description Key used by the sample; the reference schema says postCode. */
+        /** Key used by the sample; the reference schema says postCode. */
         post_code?: string;
+        /** Region. */
         region?: string;
+        /** City. */
         city?: string;
+        /** Street. */
         street?: string;
+        /** House number. */
         building?: string;
+        /** Block. */
         block?: string;
+        /** Flat. */
         flat?: string;
+        /** Hint for the courier. */
         note?: string;
     };
-    /** @description Numeric text, empty for an address. */
+    /** Id of the branch, as text; empty for an address. */
     divisionId?: string;
+    /** Kind of the branch. */
     divisionCategory?: string;
+    /** Not documented. */
     archive?: boolean;
+    /** Not documented. */
     serviceType?: string | null;
+    /** IOSS number. */
     ioss?: string | null;
+    /** EORI number. */
     eoriCode?: string | null;
+    /** Registered address; its fields are not documented. */
     registrationAddressParts?: {
         [key: string]: unknown;
     } | unknown[] | null;
 }
+/** A parcel of a shipment in the list. */
 export interface ShipmentListParcel {
+    /** Number of the parcel. */
     number?: string;
+    /** Number in the shipment, from 1. */
     row_number?: number;
+    /** Not documented. */
     untied?: boolean;
+    /** Not documented. */
     cargo_category_id?: string;
+    /** Kind of cargo. */
     cargo_category_group?: string;
+    /** What is inside. */
     parcel_description?: string | null;
+    /** Declared value. */
     insurance_cost?: number;
-    /** @description mm */
+    /** Millimetres. */
     length?: number;
-    /** @description mm */
+    /** Millimetres. */
     width?: number;
-    /** @description mm */
+    /** Millimetres. */
     height?: number;
-    /** @description g */
+    /** Grams. */
     actual_weight?: number;
-    /** @description g */
+    /** Grams. */
     volumetric_weight?: number;
+    /** Length as the carrier measured it. */
     length_check?: number | null;
+    /** Width as the carrier measured it. */
     width_check?: number | null;
+    /** Height as the carrier measured it. */
     height_check?: number | null;
+    /** Weight as the carrier measured it. */
     actual_weight_check?: number | null;
+    /** Volumetric weight as the carrier measured it. */
     volumetric_weight_check?: number | null;
 }
+/** A service of a shipment in the list. */
 export interface ShipmentListService {
+    /** Id of the row. */
     id?: number;
+    /** The parcel that it is for. */
     shipment_parcel_row_number?: number | null;
+    /** Id of the service. */
     service_id?: string;
-    /** @description Group. */
+    /** Group of the service; an open list. */
     service_type?: "InternationalServices" | "MainService" | "AdditionalServices" | (string & {});
+    /** Name of the service. */
     service_name?: string;
+    /** Number of the parcel that it is for. */
     parcel_number?: string;
+    /** Who pays. */
     payer_type?: string;
+    /** Sum that the service is about. */
     amount?: number;
+    /** Price before the discount. */
     price?: number;
+    /** Discount. */
     discount?: number;
+    /** Price after the discount. */
     cost?: number;
+    /** Price before the carrier measured. */
     cost_before_check?: number | null;
+    /** Whether it is paid. */
     payment_status?: PaymentStatus;
+    /** What the service is about. */
     additional_parameters?: {
+        /** Cash on delivery. */
         cod?: unknown;
+        /** Day of the delivery. */
         date?: unknown;
+        /** Start of the hours. */
         from?: unknown;
+        /** End of the hours. */
         to?: unknown;
+        /** Not documented. */
         string?: unknown;
+        /** Name of a person. */
         fullName?: unknown;
+        /** Phone of a person. */
         phone?: unknown;
+        /** Id of a branch. */
         divisionId?: unknown;
+        /** An address. */
         addressParts?: unknown;
     };
+    /** Code of the service. */
     service_code?: string | null;
+    /** Currency by ISO 4217. */
     currency_code?: string | null;
 }
+/** A step on the way of a shipment in the list. */
 export interface ShipmentListTracking {
+    /** Waybill number. */
     number?: string;
+    /** When it happened or should happen. */
     date?: string;
+    /** Id of the branch. */
     division?: string;
+    /** Id of the settlement. */
     settlement?: string;
+    /** Name of the event. */
     event?: string;
-    /** @description passed, now or future. */
+    /** `passed`, `now` or `future`. */
     event_status?: string;
+    /** Status code. */
     code?: TrackingStatusCode;
+    /** Name of the branch. */
     division_name?: string;
+    /** Name of the settlement. */
     settlement_name?: string;
+    /** The event in words. */
     event_name?: string;
 }
-/** @description Row of the shipment list; mixes camel and snake case. */
+/** Row of the shipment list; mixes camel and snake case. */
 export interface Shipment {
+    /** Id of the shipment; integers come as text. */
     id: EntityId;
+    /** Not documented. */
     version?: number;
+    /** Waybill number: four letters and ten digits in Europe, 14 digits in Ukraine. */
     number: string;
-    /** @description Own order id; seen in live client code, missing from the reference sample. */
+    /** Own number of the order. The sample of the reference lacks it; live clients read it. */
     clientOrder?: string | null;
+    /** Moment of the document. */
     dateTime?: string;
+    /** When it should arrive; year 1 when it is not known. */
     scheduledDeliveryDate?: string | null;
+    /** When it was closed. */
     closingDate?: string | null;
+    /** When it was made; ISO 8601, UTC. */
     createdAt?: string;
+    /** When it was last changed; ISO 8601, UTC. */
     updatedAt?: string;
+    /** When it was deleted; null, or a time of year 1, when it was not. */
     deletedAt?: string | null;
+    /** Who made it. */
     userCreate?: string;
+    /** Document state. */
     status: ShipmentStatus;
+    /** Not documented. */
     gtid?: string;
+    /** Whether it is paid. */
     paymentStatus?: PaymentStatus;
+    /** Currency of the costs by ISO 4217. */
     currencyCode?: string;
+    /** How many parcels it has. */
     parcelsAmount?: number;
+    /** Note to the shipment. */
     note?: string;
+    /** Who pays for the delivery. */
     payerType?: string;
+    /** Id of the contract that is paid by. */
     payerContractId?: number | null;
+    /** Number of the contract that is paid by. */
     payerContractNumber?: string | null;
+    /** Not documented. */
     postomatCellReservation?: string;
+    /** Not documented. */
     postomatOrderRef?: string;
+    /** First day of paid storage. */
     firstDayStorage?: string | null;
+    /** When it goes back by itself. */
     cargoAutoReturnDate?: string | null;
+    /** Not documented. */
     marketplacePartner?: string;
+    /** Number of the registry that it is in. */
     registerNumber?: string;
+    /** Not documented. */
     customerNote?: string;
+    /** Not documented. */
     creationDateNote?: string;
+    /** Sending side. */
     sender?: ShipmentListParty;
+    /** Receiving side. */
     recipient?: ShipmentListParty;
+    /** The parcels. */
     parcels?: ShipmentListParcel[];
+    /** The services with their prices. */
     services?: ShipmentListService[];
+    /** The state of the way. */
     onlineTracking?: {
+        /** Status code. */
         tracking_status_code?: number;
+        /** When the state changed. */
         tracking_update_date?: string;
+        /** The state in a few words. */
         short_description?: string;
+        /** The state in words. */
         long_description?: string;
+        /** Not documented. */
         info?: string;
+        /** Not documented. */
         label?: string;
     };
+    /** The way so far. */
     tracking?: ShipmentListTracking[];
-    /** @description Kilograms in the sample, though parcels carry grams. */
+    /** Kilograms in the sample, though parcels have grams. */
     totalWeight?: number | string;
+    /** Declared value of all parcels. */
     totalInsuranceCost?: number;
+    /** Price of the delivery. */
     totalCost?: number;
+    /** Id of the pickup that it is in. */
     pickupId?: number | string | null;
+    /** Number of the pickup that it is in. */
     pickupNumber?: string | null;
+    /** State inside the pickup. */
     pickupShipmentStatus?: string | null;
 }
-/** @description Page of shipments. */
+/** Page of shipments. */
 export type ShipmentPage = PageMeta & {
+    /** The rows of the page. */
     items: Shipment[];
 };
-/** @description All but number is inherited from the parent when absent. */
+/** All but number is inherited from the parent when absent. */
 export interface LightReturnInput {
     /**
-     * @description Parent shipment number.
+     * Waybill number of the delivered shipment that goes back.
      * @example SHMD0000000000
      */
     number: string;
-    /** @description Branch that takes the return. */
+    /**
+     * Branch that takes the return; as text.
+     * @example 10001
+     */
     divisionId?: string | undefined;
+    /**
+     * Phone of the one who sends it back: digits with the country prefix first.
+     * @example 37322111111
+     */
     senderPhone?: string | undefined;
+    /** Address the courier collects it at. */
     addressParts?: AddressParts | undefined;
+    /** Data for customs; that of the parent when left out. */
     invoice?: ShipmentInvoice | undefined;
+    /** The parcels; those of the parent when left out. */
     parcels?: readonly ShipmentParcelInput[] | undefined;
 }
-/** @description Full return document; the reference gives only a sample for it. */
+/** Full return document; the reference gives only a sample for it. */
 export interface LightReturnResult {
+    /** Id of the return. */
     id: EntityId;
+    /** Waybill number of the return. */
     number: string;
+    /** Document state. */
     status: string;
+    /** Moment of the document. */
     dateTime?: string;
+    /** When it should arrive. */
     scheduledDeliveryDate?: string | null;
+    /** When it arrived. */
     actualDeliveryDate?: string | null;
+    /** When it was closed. */
     closingDate?: string | null;
+    /** When the state changed. */
     statusDateTime?: string;
+    /** Sending side; the fields are not documented. */
     sender?: {
         [key: string]: unknown;
     };
+    /** Receiving side; the fields are not documented. */
     recipient?: {
         [key: string]: unknown;
     };
+    /** Who pays. */
     payerType?: string;
+    /** Number of the contract that is paid by. */
     payerContractNumber?: string | null;
+    /** Whether it is paid. */
     paymentStatus?: PaymentStatus;
+    /** Currency by ISO 4217. */
     currencyCode?: string;
+    /** How many parcels it has. */
     parcelsAmount?: number;
+    /** Note to the return. */
     note?: string;
+    /** Not documented. */
     lockVersion?: number;
+    /** Own number of the order. */
     clientOrder?: string;
+    /** Not documented. */
     gtid?: string;
+    /** The parcels; the fields are not documented. */
     parcels?: {
         [key: string]: unknown;
     }[];
+    /** The services; the fields are not documented. */
     services?: {
         [key: string]: unknown;
     }[];
+    /** When it was made; ISO 8601, UTC. */
     createdAt?: string;
+    /** When it was last changed; ISO 8601, UTC. */
     updatedAt?: string;
+    /** When it was deleted; null, or a time of year 1, when it was not. */
     deletedAt?: string | null;
+    /** Not documented. */
     additionalParameters?: {
         [key: string]: unknown;
     };
+    /** Whether the label has been printed. */
     markingPrinted?: boolean;
+    /** Who made it. */
     createdByUser?: string | null;
+    /** Who accepted it. */
     acceptedByUser?: string | null;
+    /** Who changed it last. */
     lastModifiedByUser?: string | null;
+    /** Branch it was made at. */
     createdOnDivisionId?: number | null;
+    /** Not documented. */
     firstLogisticDivisionId?: number | null;
+    /** Not documented. */
     lastLogisticDivisionId?: number | null;
+    /** Not documented. */
     firstMileDeliveryPartner?: string | null;
+    /** Not documented. */
     lastMileDeliveryPartner?: string | null;
+    /** Not documented. */
     deliveryPartners?: {
         [key: string]: unknown;
     }[];
+    /** Not documented. */
     shipmentAttachments?: {
         [key: string]: unknown;
     }[];
+    /** Data for customs; the fields are not documented. */
     invoice?: {
         [key: string]: unknown;
     } | null;
+    /** Not documented. */
     currentRouteId?: number | null;
 }
 /**
- * @description JSON-RPC answer of the core system passed through.
+ * JSON-RPC answer of the core system passed through.
  * @example {
  *       "jsonrpc": "2.0",
  *       "id": "1",
@@ -1810,90 +2588,177 @@ export interface LightReturnResult {
  *     }
  */
 export interface InternationalStatusResponse {
+    /** Version of JSON-RPC. */
     jsonrpc?: string;
+    /** A row for each shipment. */
     result: {
+        /** Id of the shipment. */
         Ref?: string;
-        /** @description NotVerified, Verified, Rejected. */
+        /** `NotVerified`, `Verified` or `Rejected`. */
         State?: string;
-        /** @description Space-separated local time. */
+        /** Local time with a space in the middle, without a zone. */
         Date?: string;
+        /** Not documented. */
         StatusOfInternationalExpressWaybill?: string;
+        /** Why it was rejected. */
         Note?: string;
-        /** @description 0001-01-01 00:00:00 when open. */
+        /** When it was closed; 0001-01-01 00:00:00 while it is open. */
         ClosedDate?: string;
     }[];
+    /** Id of the JSON-RPC call. */
     id?: string | number;
 }
-/** @description A sender without division or address is refused in live use. Name, phone and email are sent by some clients and ignored. */
+/** A sender without division or address is refused in live use. Name, phone and email are sent by some clients and ignored. */
 export interface CalculationParty {
+    /**
+     * Tax id of the company. Left out for a private person.
+     * @example 5252248481
+     */
     companyTin?: (string | null) | undefined;
+    /**
+     * Name of the company. Left out for a private person.
+     * @example Shop Sp. z o.o.
+     */
     companyName?: (string | null) | undefined;
+    /** Country of this side. Not needed beside a divisionId. */
     countryCode?: CountryCode | undefined;
+    /**
+     * Number of the branch or locker, in place of divisionId.
+     * @example 32521/1
+     */
     divisionNumber?: (string | null) | undefined;
+    /**
+     * Id of the branch or locker. A sender needs a branch or an address.
+     * @example 10001
+     */
     divisionId?: (number | string | null) | undefined;
+    /**
+     * Id of the settlement; finds a courier address in Ukraine.
+     * @example 118064
+     */
     settlementId?: (number | null) | undefined;
+    /** The address in parts, for a courier. */
     addressParts?: AddressParts | undefined;
+    /**
+     * Ignored.
+     * @example Anna Nowak
+     */
     name?: string | undefined;
+    /**
+     * Ignored.
+     * @example 48211111111
+     */
     phone?: string | undefined;
+    /**
+     * Ignored.
+     * @example anna@example.com
+     */
     email?: string | undefined;
 }
+/** A delivery to be quoted. */
 export interface CalculationInput {
+    /** Who pays for the delivery. */
     payerType: PayerType;
     /**
-     * @description Needed for ThirdPerson except from Ukraine.
+     * Number of the contract that is paid by. Needed for `ThirdPerson`, except from Ukraine.
      * @example CNPP-00001797
      */
     payerContractNumber?: string | undefined;
+    /** Data for customs. */
     invoice?: {
-        /** @enum {string} */
+        /**
+         * Who bears the duties: `DAP` the recipient, `DDP` the sender.
+         * @enum {string}
+         */
         incoterm?: ("DAP" | "DDP") | undefined;
+        /**
+         * Currency of the sum by ISO 4217.
+         * @example EUR
+         */
         currency?: string | undefined;
-        /** @description Needed with DDP. */
+        /**
+         * Sum of the invoice. Needed with `DDP`.
+         * @example 20.5
+         */
         cost?: number | undefined;
+        /** Who pays the duties. */
         payerFeesCustoms?: PayerType | undefined;
     } | undefined;
+    /** The parcels, at least one. */
     parcels: readonly CalculationParcelInput[];
+    /** Sending side. */
     sender: CalculationParty;
+    /** Receiving side. */
     recipient: CalculationParty;
+    /** Services beside the delivery, such as cash on delivery. */
     services?: readonly ShipmentServiceInput[] | undefined;
 }
+/** A service with its price. */
 export interface CalculatedService {
+    /** Not documented. */
     shipmentId?: number | null;
+    /** The parcel that it is for, by rowNumber. */
     shipmentParcelRowNumber?: number | string | null;
+    /** Id of the service. */
     serviceId?: string;
+    /** Group of the service. */
     serviceType?: string;
+    /** Name of the service. */
     serviceName?: string;
+    /** Code of the service. */
     serviceCode?: string;
+    /** Name of the tariff. */
     deliveryTypeName?: string | null;
+    /** Sum that the service is about. */
     amount?: number;
+    /** Number of the contract. */
     contractNumber?: string | null;
-    /** @description Camel case in the sample; the reference schema says payer_type. */
+    /** Who pays; the schema of the reference spells it payer_type. */
     payerType?: string;
+    /** Whether it is paid. */
     paymentStatus?: PaymentStatus;
+    /** Id of a branch. */
     divisionId?: number | string | null;
+    /** Price before the discount. */
     price?: number;
+    /** Discount. */
     discount?: number;
-    /** @description Price after discount; sum over services is the quote. */
+    /** Price after the discount; quotedCost() adds them up. */
     cost: number;
+    /** Not documented. */
     user?: string;
+    /** Not documented. */
     shipmentLockVersion?: number;
+    /** What the service is about. */
     additionalParameters?: {
+        /** Cash on delivery. */
         cod?: unknown;
+        /** Day of the delivery. */
         date?: unknown;
+        /** Start of the hours. */
         from?: unknown;
+        /** End of the hours. */
         to?: unknown;
+        /** Not documented. */
         string?: unknown;
+        /** Name of a person. */
         fullName?: unknown;
+        /** Phone of a person. */
         phone?: unknown;
+        /** Id of a branch. */
         divisionId?: unknown;
+        /** An address. */
         addressParts?: unknown;
     };
-    /** @description Present on some rows only. */
+    /** Currency by ISO 4217; on some rows only. */
     currencyCode?: string;
+    /** When it was made; ISO 8601, UTC. */
     createdAt?: string | null;
+    /** When it was last changed; ISO 8601, UTC. */
     updatedAt?: string | null;
 }
 /**
+ * A quote.
  * @example {
  *       "scheduledDeliveryDate": "2026-01-18T12:00:00.000000Z",
  *       "sender": {
@@ -1932,39 +2797,59 @@ export interface CalculatedService {
  *     }
  */
 export interface CalculationResult {
+    /** When it would arrive. */
     scheduledDeliveryDate?: string | null;
+    /** Sending side as it was understood. */
     sender?: {
+        /** Country. */
         countryCode?: string;
+        /** Id of the settlement. */
         settlementId?: number | null;
+        /** Id of the branch. */
         divisionId?: number | null;
     };
+    /** Receiving side as it was understood. */
     recipient?: {
+        /** Country. */
         countryCode?: string;
+        /** Id of the settlement. */
         settlementId?: number | null;
+        /** Id of the branch. */
         divisionId?: number | null;
     };
+    /** The services with their prices. */
     services: CalculatedService[];
 }
+/** A file to be attached. */
 export interface UploadInput {
     /**
      * Format: byte
-     * @description Base64 of the file.
+     * The file in base64.
+     * @example JVBERi0xLjQK
      */
     file: string;
-    /** @description Stored name; "invoice" when absent. */
+    /**
+     * Name to store it under; `invoice` when left out.
+     * @example invoice.pdf
+     */
     fileName?: string | undefined;
-    /** @description Named by the PHP SDK; application/pdf. */
+    /**
+     * Media type of the file, such as application/pdf.
+     * @example application/pdf
+     */
     fileContentType?: string | undefined;
 }
+/** Whether it was done. */
 export interface SuccessFlag {
+    /** Whether it was done. */
     success: boolean;
 }
-/** @description Fields unknown; the Magento plug-in passes an address and a country. */
+/** Fields unknown; the Magento plug-in passes an address and a country. */
 export interface PlaceCheckInput {
     [key: string]: unknown;
 }
 /**
- * @description Unknown; expected to hold a Google placeId.
+ * Unknown; expected to hold a Google placeId.
  * @example {
  *       "placeId": "ChIJAZ-GmmbMHkcR_NPqiCq-8HI"
  *     }
@@ -1972,390 +2857,699 @@ export interface PlaceCheckInput {
 export interface PlaceCheckResult {
     [key: string]: unknown;
 }
+/** The states of shipments. */
 export interface TrackingHistory {
+    /** A row for each shipment that was found. */
     items: {
+        /** Id of the shipment. */
         id?: EntityId;
+        /** Waybill number. */
         number: string | number;
+        /** The states it has had. */
         history_tracking: {
+            /** Status code. */
             code: TrackingStatusCode;
-            /** @description Localised label; longer when extended=1. */
+            /** Localised label; longer when extended=1. */
             code_name?: string;
+            /** Country by ISO 3166-1 alpha-2. */
             country_code?: string;
+            /** Settlement. */
             settlement?: string;
+            /** When the state began. */
             date: string;
         }[] | null;
-        /** @description Only with extended=1. */
+        /** Only with extended=1. */
         related_numbers?: string[];
+        /** When it should arrive. */
         scheduled_delivery_date?: string | null;
     }[];
 }
+/** A step on the way. */
 export interface TrackingEvent {
+    /** Waybill number. */
     number?: string;
+    /** When it happened or should happen. */
     date?: string | null;
+    /** Name of the event; an open list. */
     event: TrackingEventName;
-    /** @description passed, now or future; lower case in the sample, capitalised in the reference. */
+    /** `passed`, `now` or `future`; the reference begins them with capitals. */
     eventStatus: string;
+    /** Country by ISO 3166-1 alpha-2. */
     countryCode?: string | null;
+    /** Status code. */
     code: TrackingStatusCode;
+    /** Name of the branch. */
     divisionName?: string | null;
+    /** Name of the settlement. */
     settlementName?: string | null;
-    /** @description Localised text. */
+    /** The event in words, in the language of the call. */
     eventName?: string;
 }
+/** A parcel that is tracked. */
 export interface TrackingParcel {
+    /** Number of the parcel. */
     number?: string | number | null;
+    /** Number in the shipment, from 1. */
     rowNumber?: number | null;
+    /** Not documented. */
     untied?: boolean;
+    /** Kind of cargo. */
     cargoCategoryGroup?: string;
+    /** Not documented. */
     cargoCategoryId?: string;
+    /** Kind of cargo in words. */
     categoryCargoName?: string;
+    /** What is inside. */
     parcelDescription?: string | null;
+    /** Declared value. */
     insuranceCost?: number;
+    /** Currency of the declared value by ISO 4217. */
     insuranceCostCurrencyCode?: string;
-    /** @description Documented as mm or g; the sample values read as cm and kg. */
+    /** Millimetres by the reference, centimetres in its sample. */
     length?: number;
-    /** @description Documented as mm or g; the sample values read as cm and kg. */
+    /** Millimetres by the reference, centimetres in its sample. */
     width?: number;
-    /** @description Documented as mm or g; the sample values read as cm and kg. */
+    /** Millimetres by the reference, centimetres in its sample. */
     height?: number;
-    /** @description Documented as mm or g; the sample values read as cm and kg. */
+    /** Grams by the reference, kilograms in its sample. */
     actualWeight?: number;
-    /** @description Documented as mm or g; the sample values read as cm and kg. */
+    /** Grams by the reference, kilograms in its sample. */
     volumetricWeight?: number;
+    /** Length as the carrier measured it. */
     lengthCheck?: number | null;
+    /** Width as the carrier measured it. */
     widthCheck?: number | null;
+    /** Height as the carrier measured it. */
     heightCheck?: number | null;
+    /** Weight as the carrier measured it. */
     actualWeightCheck?: number | null;
+    /** Volumetric weight as the carrier measured it. */
     volumetricWeightCheck?: number | null;
 }
+/** State of a shipment. */
 export interface TrackingCurrentStatus {
+    /** Waybill number. */
     number: string | number;
+    /** When the shipment was made. */
     createdDate?: string;
+    /** When it should arrive. */
     scheduledDate?: string | null;
+    /** When it should have arrived at first. */
     scheduledDateOriginal?: string | null;
+    /** When it should arrive after a change. */
     adjustedDate?: string | null;
+    /** When it was closed. */
     closingDate?: string | null;
-    /** @description Integer in the sample, text in the reference schema. */
+    /** Status code; a number in the sample, text in the reference. See describeTrackingStatus() and isDelivered(). */
     statusCode: number | string;
-    /** @description Localised label. */
+    /** The state in words, in the language of the call. */
     status?: string;
+    /** When the state began. */
     statusDate?: string;
+    /** How it is delivered. */
     deliveryType?: string;
+    /** Country it goes to. */
     deliveryCountry?: string;
 }
+/** What tracking tells of a shipment. */
 export interface TrackingItem {
+    /** The state as it is now: an object, a list of them, null or absent. */
     currentStatus?: TrackingCurrentStatus | TrackingCurrentStatus[] | null;
+    /** The way with all places. */
     detailsTracking?: TrackingEvent[] | null;
+    /** The way in short. */
     historyOnlineTracking?: TrackingEvent[] | null;
+    /** The parcels. */
     parcels?: TrackingParcel[] | null;
+    /** Numbers at delivery partners; only with external=1. */
     alternativeNumbers?: string[] | null;
+    /** Numbers at delivery partners with their names; only with external=1. */
     alternativeNumbersGW?: {
+        /** Name of the partner. */
         name?: string;
+        /** Number at the partner. */
         number?: string;
+        /** When it got that number. */
         date?: string;
     }[] | null;
+    /** Not documented. */
     deliveryInfo?: unknown;
+    /** Why the courier could not deliver; only with withUndeliveryReason. */
     undeliveryReasons?: {
+        /** The reason in words. */
         reasonName?: string;
+        /** When it was. */
         reasonDate?: string;
+        /** Id of the reason. */
         reasonId?: string;
+        /** Id of the reason below that. */
         subtypeOfReasonId?: string;
+        /** The reason below that in words. */
         subtypeOfReasonName?: string;
     }[] | null;
+    /** What was made of this shipment; only with withCreatedOnTheBasis. */
     createdOnTheBasis?: {
+        /** Waybill number of it. */
         number?: string;
-        /** @description Kind. */
+        /** Kind. */
         type?: "Redirecting" | "Return" | "Utilization" | "Redelivery" | (string & {});
-        /** @description Key in the sample. */
+        /** Key in the sample. */
         createdAt?: string;
-        /** @description Key in the reference schema. */
+        /** Key in the reference schema. */
         createdDate?: string;
     }[] | null;
 }
-/** @description The reference schema shows these blocks without the items envelope and currentStatus as an array; the sample, followed here, wraps them. */
+/** The reference schema shows these blocks without the items envelope and currentStatus as an array; the sample, followed here, wraps them. */
 export interface TrackingResponse {
+    /** A row for each shipment that was found. */
     items: TrackingItem[];
 }
+/** A file of a shipment. */
 export interface Attachment {
+    /** Id of the shipment. */
     shipmentId?: number;
+    /** The file. */
     storageInfo: {
-        /** @description Value for fileId. */
+        /** Value for fileId. */
         id: string;
+        /** Name of the file. */
         name: string;
-        /** @description signature or proofOfDelivery. */
+        /** signature or proofOfDelivery. */
         documentType?: string;
-        /** @description One sample row carries the date here. */
+        /** One sample row carries the date here. */
         createdAt?: string;
     };
+    /** When it was stored. */
     createdAt?: string;
 }
-/** @description Samples and both SDKs send plain text (shipment id in Ukraine, waybill number in Europe); the reference schema shows an object with shipmentId. */
+/** Samples and both SDKs send plain text (shipment id in Ukraine, waybill number in Europe); the reference schema shows an object with shipmentId. */
 export type RegistryShipmentRef = string | {
+    /**
+     * Id of the shipment.
+     * @example 500001
+     */
     shipmentId: string;
 };
+/** A registry to be made. */
 export interface RegistryCreateInput {
-    /** @description Registry name. */
+    /**
+     * Name of the registry.
+     * @example Order 1
+     */
     description: string;
+    /** Shipments, each once: waybill numbers in Europe (at most 100), ids in Ukraine. */
     shipments: readonly RegistryShipmentRef[];
 }
+/** Shipments of a registry. */
 export interface RegistryShipmentsInput {
+    /** Shipments, each once: waybill numbers in Europe (at most 100), ids in Ukraine. */
     shipments: readonly RegistryShipmentRef[];
 }
+/** A new name. */
 export interface RegistryRenameInput {
-    /** @description New name. */
+    /**
+     * New name of the registry.
+     * @example Order 1
+     */
     description: string;
 }
+/** A hand-over registry. */
 export interface Registry {
-    /** @description UUID in Ukraine, numeric text in Europe. */
+    /** UUID in Ukraine, numeric text in Europe. */
     id: string | number;
-    /** @description 106-00000672 style in Ukraine, CRPL0000041723 style in Europe. */
+    /** 106-00000672 style in Ukraine, CRPL0000041723 style in Europe. */
     number: string;
+    /** Not documented. */
     versionTracking?: number | null;
-    /** @description Europe only; Open in the sample. */
+    /** Europe only; Open in the sample. */
     status?: string;
-    /** @description Create answers use a space-separated time without zone in the Ukrainian sample. */
+    /** Create answers use a space-separated time without zone in the Ukrainian sample. */
     createdAt?: string;
+    /** When it was last changed. */
     updatedAt?: string | null;
+    /** When it was deleted; null, or a time of year 1, when it was not. */
     deletedAt?: string | null;
-    /** @description Processed. */
+    /** Whether it has been processed. */
     posted?: boolean | null;
-    /** @description Printed. */
+    /** Whether its form has been printed, which closes it. */
     printed?: boolean | null;
-    /** @description Europe only. */
+    /** Barcodes that have been scanned; Europe only. */
     scannedBarcodesAmount?: number;
-    /** @description Europe only. */
+    /** Barcodes to be scanned; Europe only. */
     forScanBarcodesAmount?: number;
-    /** @description Name. */
+    /** Name. */
     description?: string;
+    /** Id of the company that sends. */
     senderCompanyId?: string | null;
+    /** Tax id of the company that sends. */
     senderCompanyTin?: string;
+    /** Phone of the sender. */
     senderPhone?: string;
+    /** Country of the sender. */
     senderCountryCode?: string;
+    /** Id of the settlement of the sender. */
     senderSettlementId?: string;
+    /** Not documented. */
     senderSettlementExternalId?: string | null;
+    /** Settlement of the sender. */
     senderSettlementName?: string;
+    /** Id of the branch of the sender. */
     senderDivisionId?: string | null;
+    /** Not documented. */
     senderDivisionExternalId?: string | null;
+    /** Branch of the sender. */
     senderDivisionName?: string | null;
+    /** Address of the sender as one text. */
     senderAddress?: string | null;
+    /** Address of the sender in parts. */
     senderAddressParts?: {
+        /** City. */
         city?: string | null;
+        /** Region. */
         region?: string | null;
+        /** Street. */
         street?: string | null;
+        /** Id of the street. */
         streetId?: string | null;
+        /** Postal code. */
         postCode?: string | null;
+        /** House number. */
         building?: string | null;
+        /** Flat. */
         flat?: string | null;
+        /** Block. */
         block?: string | null;
+        /** Hint for the courier. */
         note?: string | null;
+        /** Id of the address. */
         addressId?: string | null;
+        /** Degrees north. */
         latitude?: number | null;
+        /** Degrees east. */
         longitude?: number | null;
     } | null;
+    /** The shipments in it. */
     shipments?: {
+        /** Id of the shipment. */
         shipmentId?: string;
+        /** Waybill number. */
         shipmentNumber?: string;
     }[];
-    /** @description Only with withShipmentsInfo=true. */
+    /** Only with withShipmentsInfo=true. */
     shipmentsInfo?: {
         [key: string]: unknown;
     }[];
 }
-/** @description Page of registries. */
+/** Page of registries. */
 export type RegistryPage = PageMeta & {
+    /** The rows of the page. */
     items: Registry[];
 };
-/** @description Pickup state. */
+/** Pickup state. */
 export type PickupStatus = "Draft" | "Created" | "AppointedCourier" | "InProgress" | "Done" | "ClientCanceled" | "NotCompleted" | "Deleted" | "ReceivedByCourier" | (string & {});
-/** @description The reference marks no field as required; a live client needs addressParts.region or gets 422. */
+/** The reference marks no field as required; a live client needs addressParts.region or gets 422. */
 export interface PickupCreateInput {
+    /**
+     * Note to the courier.
+     * @example Gate 4
+     */
     note?: string | undefined;
-    /** @description Under development; CourierPickupService is named for Moldova. */
+    /**
+     * Services; `CourierPickupService` is named for Moldova.
+     * @example [
+     *       "CourierPickupService"
+     *     ]
+     */
     services?: (readonly string[] | null) | undefined;
-    /** @description Sender phone. */
+    /**
+     * Phone of the sender: 8 to 14 characters, digits with the country prefix first.
+     * @example 48211111111
+     */
     phone?: string | undefined;
+    /**
+     * E-mail of the sender.
+     * @example anna@example.com
+     */
     email?: (string | null) | undefined;
+    /**
+     * Full name of the contact person.
+     * @example Anna Nowak
+     */
     fullName?: string | undefined;
-    /** @description Tax id; one older text calls it a contract number. */
+    /**
+     * Tax id of the company, 2 to 20 characters, or empty text.
+     * @example 5252248481
+     */
     companyTin?: string | undefined;
+    /**
+     * Name of the company, 2 to 255 characters, or empty text.
+     * @example Shop Sp. z o.o.
+     */
     companyName?: string | undefined;
+    /** Country of the address. */
     countryCode?: CountryCode | undefined;
+    /** Address the courier comes to; its region is needed in practice. */
     addressParts?: AddressParts | undefined;
-    /** @description Window start, six fractional digits and Z. */
+    /**
+     * Start of the hours the courier comes in: a moment in UTC with six fractional digits. A day on which no courier comes is moved to the next.
+     * @example 2026-03-02T08:00:00.000000Z
+     */
     pickedTimeFrom?: (string | null) | undefined;
-    /** @description Window end. */
+    /**
+     * End of the hours the courier comes in: a moment in UTC with six fractional digits.
+     * @example 2026-03-02T12:00:00.000000Z
+     */
     pickedTimeTo?: (string | null) | undefined;
 }
+/** What of a pickup is to change. */
 export interface PickupUpdateInput {
+    /**
+     * Note to the courier.
+     * @example Gate 4
+     */
     note?: string | undefined;
-    /** @description Under development; CourierPickupService is named for Moldova. */
+    /**
+     * Services; `CourierPickupService` is named for Moldova.
+     * @example [
+     *       "CourierPickupService"
+     *     ]
+     */
     services?: (readonly string[] | null) | undefined;
-    /** @description Sender phone. */
+    /**
+     * Phone of the sender: 8 to 14 characters, digits with the country prefix first.
+     * @example 48211111111
+     */
     phone?: string | undefined;
+    /**
+     * E-mail of the sender.
+     * @example anna@example.com
+     */
     email?: (string | null) | undefined;
+    /**
+     * Full name of the contact person.
+     * @example Anna Nowak
+     */
     fullName?: string | undefined;
-    /** @description Tax id; one older text calls it a contract number. */
+    /**
+     * Tax id of the company, 2 to 20 characters, or empty text.
+     * @example 5252248481
+     */
     companyTin?: string | undefined;
+    /**
+     * Name of the company, 2 to 255 characters, or empty text.
+     * @example Shop Sp. z o.o.
+     */
     companyName?: string | undefined;
+    /** Country of the address. */
     countryCode?: CountryCode | undefined;
+    /** Address the courier comes to; its region is needed in practice. */
     addressParts?: AddressParts | undefined;
-    /** @description Window start, six fractional digits and Z. */
+    /**
+     * Start of the hours the courier comes in: a moment in UTC with six fractional digits. A day on which no courier comes is moved to the next.
+     * @example 2026-03-02T08:00:00.000000Z
+     */
     pickedTimeFrom?: (string | null) | undefined;
-    /** @description Window end. */
+    /**
+     * End of the hours the courier comes in: a moment in UTC with six fractional digits.
+     * @example 2026-03-02T12:00:00.000000Z
+     */
     pickedTimeTo?: (string | null) | undefined;
-    /** @description Concurrency counter; raise by 1 with each change. */
+    /**
+     * Counts changes. By the reference one more than the pickup has; a client in use sends the pickup’s own.
+     * @example 2
+     */
     lockVersion?: number | undefined;
 }
+/** A state that a pickup has had. */
 export interface PickupStatusEntry {
+    /** Id of the entry. */
     id?: number;
+    /** Id of the pickup. */
     pickupId?: number;
+    /** The state. */
     status?: PickupStatus;
+    /** When the state began. */
     dateTime?: string;
+    /** Note to it. */
     note?: string | null;
+    /** Who set it. */
     user?: string;
+    /** When it was made; ISO 8601, UTC. */
     createdAt?: string;
+    /** When it was last changed; ISO 8601, UTC. */
     updatedAt?: string;
+    /** When it was deleted; null, or a time of year 1, when it was not. */
     deletedAt?: string | null;
 }
+/** A shipment of a pickup. */
 export interface PickupShipment {
+    /** Id of the row. */
     id?: number;
+    /** Id of the pickup. */
     pickupId?: number;
+    /** Id of the shipment. */
     shipmentId?: number;
-    /** @description State inside the pickup. */
+    /** State inside the pickup. */
     status?: "Accepted" | "NotReady" | "NotPacked" | "ClientCanceled" | "Deleted" | "Added" | (string & {});
+    /** Note to it. */
     note?: string | null;
+    /** Not documented. */
     deliveryPartners?: {
         [key: string]: unknown;
     }[];
+    /** When it was made; ISO 8601, UTC. */
     createdAt?: string;
+    /** When it was last changed; ISO 8601, UTC. */
     updatedAt?: string;
+    /** When it was deleted; null, or a time of year 1, when it was not. */
     deletedAt?: string | null;
 }
+/** A collection by courier. */
 export interface Pickup {
+    /** Id of the pickup. */
     id: EntityId;
-    /** @example PUCZ0000002671 */
+    /**
+     * Number of the pickup.
+     * @example PUCZ0000002671
+     */
     number: string;
+    /** Not documented. */
     versionTracking?: number | null;
+    /** State of the pickup. */
     status: PickupStatus;
+    /** When the state began. */
     statusDateTime?: string;
+    /** Not documented. */
     lastPublishedAt?: string;
+    /** When it was last changed. */
     lastUpdatedAt?: string;
-    /** @description clientapi for API calls. */
+    /** clientapi for API calls. */
     source?: string;
+    /** Not documented. */
     executor?: string | null;
+    /** Tax id of the company. */
     companyTin?: string | null;
+    /** Name of the company. */
     companyName?: string | null;
+    /** Full name of the contact person. */
     fullName?: string;
+    /** Phone of the sender. */
     phone?: string;
+    /** E-mail of the sender. */
     email?: string | null;
+    /** Name of the country. */
     country?: string;
+    /** Country by ISO 3166-1 alpha-2. */
     countryCode?: string;
+    /** Not documented. */
     externalId?: string | null;
+    /** Who made it. */
     createdByUser?: string;
+    /** Not documented. */
     deliveryPartner?: string | null;
+    /** Counts changes; see setStatus(). */
     lockVersion: number;
+    /** Id of the branch. */
     divisionId?: number | null;
+    /** Id of the settlement. */
     settlementId?: number | null;
+    /** Not documented. */
     settlementExternalId?: string | null;
+    /** Settlement. */
     settlementName?: string;
+    /** District of the city. */
     cityDistrict?: string | null;
+    /** Not documented. */
     cityDistrictExternalId?: string | null;
-    /** @description string, latitude, longitude after create; a wider block in lists. */
+    /** string, latitude, longitude after create; a wider block in lists. */
     address?: {
         [key: string]: unknown;
     } | null;
+    /** Address the courier comes to. */
     addressParts?: AddressParts | null;
+    /** Start of the hours the courier comes in. */
     pickedTimeFrom?: string | null;
+    /** End of the hours the courier comes in. */
     pickedTimeTo?: string | null;
+    /** Note to the courier. */
     note?: string | null;
+    /** Currency by ISO 4217. */
     currencyCode?: string;
+    /** The shipments in it. */
     shipments?: PickupShipment[];
+    /** Not documented. */
     services?: unknown[];
+    /** The states it has had. */
     statuses?: PickupStatusEntry[];
+    /** When it was made; ISO 8601, UTC. */
     createdAt?: string;
+    /** When it was last changed; ISO 8601, UTC. */
     updatedAt?: string;
+    /** When it was deleted; null, or a time of year 1, when it was not. */
     deletedAt?: string | null;
+    /** Start of the hours by the courier’s table. */
     timeIntervalStart?: string | null;
+    /** End of the hours by the courier’s table. */
     timeIntervalEnd?: string | null;
+    /** Not documented. */
     courier?: string | {
         [key: string]: unknown;
     } | null;
+    /** Not documented. */
     isExpressDelivery?: boolean | null;
+    /** Not documented. */
     cargoType?: string | null;
+    /** Not documented. */
     weight?: number | null;
+    /** Not documented. */
     volumetricWeight?: number | null;
+    /** How many parcels there are. */
     parcelsAmount?: number | null;
+    /** Not documented. */
     description?: string | null;
+    /** Who pays. */
     payerType?: string | null;
+    /** Not documented. */
     paymentMethod?: string | null;
 }
-/** @description Page of pickups. */
+/** Page of pickups. */
 export type PickupPage = PageMeta & {
+    /** The rows of the page. */
     items: Pickup[];
 };
+/** When a pickup was deleted. */
 export interface PickupDeleted {
+    /** When it was deleted. */
     deletedAt: string;
 }
-/** @description Objects in the reference, its samples and a live client; the SDK comments speak of plain text ids. */
+/** Objects in the reference, its samples and a live client; the SDK comments speak of plain text ids. */
 export interface PickupShipmentsInput {
+    /** Shipments, at least one. */
     shipments: readonly {
-        /** @description Integer shipment id. */
+        /**
+         * Integer id of the shipment.
+         * @example 500001
+         */
         shipmentId: number;
     }[];
 }
+/** The shipments that were added. */
 export interface PickupShipmentsResult {
+    /** The shipments that were added. */
     shipments: PickupShipment[];
 }
+/** The shipments that were removed. */
 export interface PickupShipmentsRemoved {
+    /** A row for each shipment that was removed. */
     shipments: {
+        /** When it was removed. */
         deletedAt?: string;
     }[];
 }
+/** A new state of a pickup. */
 export interface PickupStatusInput {
-    /** @description Same as the path id. */
+    /**
+     * Id of the pickup, the same as in the path.
+     * @example 1
+     */
     id: number;
     /**
-     * @description Created finalises a draft. ClientCanceled is named by an older portal article only.
+     * `Created` makes a draft final; `ClientCanceled` calls it off, by an older article only.
      * @enum {string}
      */
     status: "Created" | "ClientCanceled";
+    /**
+     * Counts changes. By the reference one more than the pickup has; a client in use sends the pickup’s own.
+     * @example 2
+     */
     lockVersion: number;
-    /** @description Called both optional and required by the same text. */
+    /**
+     * Note to the change; the same text calls it optional and required.
+     * @example Gate 4
+     */
     note?: string | undefined;
 }
 /**
- * @description Same-day or next-day collection.
+ * Same-day or next-day collection.
  * @enum {string}
  */
 export type TimeIntervalType = "PickupDayToDay" | "PickupNextDay";
-/** @description With only the two required fields the answer holds general courier hours of the country. */
+/** With only the two required fields the answer holds general courier hours of the country. */
 export interface TimeIntervalInput {
+    /** Collection on the same day or on the next. */
     type: TimeIntervalType;
+    /** Country. With type and country alone, the general hours of the country. */
     countryCode: CountryCode;
+    /**
+     * Id of the branch that the courier comes from.
+     * @example 10001
+     */
     divisionId?: (number | null) | undefined;
+    /**
+     * Degrees north of the address, -90 to 90.
+     * @example 52.2297
+     */
     latitude?: (number | null) | undefined;
+    /**
+     * Degrees east of the address, -180 to 180.
+     * @example 21.0122
+     */
     longitude?: (number | null) | undefined;
-    /** @description Parcel weight in kilograms. */
+    /**
+     * Weight of the heaviest parcel in kilograms.
+     * @example 5
+     */
     maxWeightPlaceRecipient?: (number | null) | undefined;
+    /** Address the courier comes to. */
     addressParts?: (AddressParts | null) | undefined;
+    /**
+     * Weight; named by the text of the Postman collection only, its unit is not documented.
+     * @example 5
+     */
     weight?: (number | null) | undefined;
 }
+/** Hours of a courier. */
 export interface TimeSlot {
+    /** Start, HH:mm. */
     from?: string | null;
+    /** End, HH:mm. */
     to?: string | null;
-    /** @description Cut-off for ordering. */
+    /** Until when a pickup may be ordered, HH:mm. */
     orderTo?: string | null;
 }
-/** @description All null on a day without collection. */
+/** All null on a day without collection. */
 export interface TimeIntervalDay {
+    /** Start, HH:mm. */
     from?: string | null;
+    /** End, HH:mm. */
     to?: string | null;
-    /** @description Cut-off for ordering. */
+    /** Until when a pickup may be ordered, HH:mm. */
     orderTo?: string | null;
-    /** @description Empty with a set from means any time in the day. */
+    /** Empty with a set from means any time in the day. */
     timeIntervals?: TimeSlot[];
 }
 /**
+ * When couriers come, by day of the week.
  * @example {
  *       "id": 1,
  *       "countryCode": "PL",
@@ -2466,230 +3660,320 @@ export interface TimeIntervalDay {
  *     }
  */
 export interface TimeIntervals {
+    /** Id of the table. */
     id?: number;
+    /** Country by ISO 3166-1 alpha-2. */
     countryCode?: string;
+    /** Id of the branch. */
     divisionId?: number | null;
+    /** Collection on the same day, which outranks the next, or on the next. */
     type?: TimeIntervalType;
+    /** Not documented. */
     deliveryPartner?: string | null;
+    /** Whether couriers come on non-working days, too. */
     ignoreNonWorkingDays?: boolean;
+    /** Hours on Mondays. */
     monday?: TimeIntervalDay;
+    /** Hours on Tuesdays. */
     tuesday?: TimeIntervalDay;
+    /** Hours on Wednesdays. */
     wednesday?: TimeIntervalDay;
+    /** Hours on Thursdays. */
     thursday?: TimeIntervalDay;
+    /** Hours on Fridays. */
     friday?: TimeIntervalDay;
+    /** Hours on Saturdays. */
     saturday?: TimeIntervalDay;
+    /** Hours on Sundays. */
     sunday?: TimeIntervalDay;
+    /** When it was made; ISO 8601, UTC. */
     createdAt?: string;
+    /** When it was last changed; ISO 8601, UTC. */
     updatedAt?: string;
+    /** When it was deleted; null, or a time of year 1, when it was not. */
     deletedAt?: string | null;
+    /** Days without collection; their form is not documented. */
     nonWorkingDays?: unknown[] | null;
+    /** Whether the table has been deleted. */
     isDeleted?: boolean | null;
 }
+/** A subscription to be made. */
 export interface SubscriberCreateInput {
     /**
-     * @description individual needs phone, legal needs companyTins; creator was added later.
+     * To which shipments: `individual` those of a phone, `legal` those of companyTins, `numbers` those that are added, `creator` those of this account.
      * @enum {string}
      */
     type: "individual" | "numbers" | "legal" | "creator";
     /**
      * Format: uri
-     * @description Receiver of POST calls.
+     * Complete URL that is called with POST.
+     * @example https://shop.example/nova-post
      */
     url: string;
     /**
-     * @description Start at once.
+     * Whether it calls at once.
      * @default false
      */
     isActive: boolean;
     /**
-     * @description International digits.
+     * Phone of the person: digits with the country prefix first. Needed for the type `individual`; empty text otherwise.
      * @example 380630000001
      */
     phone?: string | undefined;
-    /** @description Sent back with each call. */
+    /**
+     * Secret that is sent back with each call, at most 600 characters.
+     * @example a-secret-of-your-own
+     */
     secretToken?: string | undefined;
     /**
-     * @description Header that carries secretToken; existence is in the portal, the key name from client code.
+     * Header that carries secretToken; `X-NP-Key` when left out.
      * @example X-Custom-Token
      */
     secretTokenHeaderName?: string | undefined;
-    /** @description All events when empty or absent. */
+    /** Events to be told of, each once; all when empty or left out. An open list. */
     eventTypes?: readonly ("LoadingCourier" | "ReadyToShip" | "Received" | "Returned" | (string & {}))[] | undefined;
     /**
-     * @description Mail on delivery trouble.
+     * Whether to mail when calls fail. Ignored when a subscription is changed: both published answers say false to a true.
      * @default false
      */
     sendWarnings?: boolean | undefined;
     /**
      * Format: email
-     * @description Needed with sendWarnings.
+     * Address for these mails. Needed with sendWarnings.
+     * @example anna@example.com
      */
     warningEmail?: string | undefined;
-    /** @description The text asks for UUIDs. */
+    /**
+     * Tax ids of companies. Needed for the type `legal`. The text asks for UUIDs; empty text is taken.
+     * @example [
+     *       "5252248481"
+     *     ]
+     */
     companyTins?: readonly string[] | undefined;
 }
-/** @description The reference also lists id and type inconsistently; the SDK sends type, url and isActive. */
+/** The reference also lists id and type inconsistently; the SDK sends type, url and isActive. */
 export interface SubscriberUpdateInput {
     /**
-     * @description individual needs phone, legal needs companyTins; creator was added later.
+     * To which shipments: `individual` those of a phone, `legal` those of companyTins, `numbers` those that are added, `creator` those of this account.
      * @enum {string}
      */
     type?: ("individual" | "numbers" | "legal" | "creator") | undefined;
     /**
      * Format: uri
-     * @description Receiver of POST calls.
+     * Complete URL that is called with POST.
+     * @example https://shop.example/nova-post
      */
     url: string;
     /**
-     * @description Start at once.
+     * Whether it calls at once.
      * @default false
      */
     isActive: boolean;
     /**
-     * @description International digits.
+     * Phone of the person: digits with the country prefix first. Needed for the type `individual`; empty text otherwise.
      * @example 380630000001
      */
     phone?: string | undefined;
-    /** @description Sent back with each call. */
+    /**
+     * Secret that is sent back with each call, at most 600 characters.
+     * @example a-secret-of-your-own
+     */
     secretToken?: string | undefined;
     /**
-     * @description Header that carries secretToken; existence is in the portal, the key name from client code.
+     * Header that carries secretToken; `X-NP-Key` when left out.
      * @example X-Custom-Token
      */
     secretTokenHeaderName?: string | undefined;
-    /** @description All events when empty or absent. */
+    /** Events to be told of, each once; all when empty or left out. An open list. */
     eventTypes?: readonly ("LoadingCourier" | "ReadyToShip" | "Received" | "Returned" | (string & {}))[] | undefined;
     /**
-     * @description Mail on delivery trouble.
+     * Whether to mail when calls fail. Ignored when a subscription is changed: both published answers say false to a true.
      * @default false
      */
     sendWarnings?: boolean | undefined;
     /**
      * Format: email
-     * @description Needed with sendWarnings.
+     * Address for these mails. Needed with sendWarnings.
+     * @example anna@example.com
      */
     warningEmail?: string | undefined;
-    /** @description The text asks for UUIDs. */
+    /**
+     * Tax ids of companies. Needed for the type `legal`. The text asks for UUIDs; empty text is taken.
+     * @example [
+     *       "5252248481"
+     *     ]
+     */
     companyTins?: readonly string[] | undefined;
 }
-/** @description Both spellings of each field may be present. */
+/** Both spellings of each field may be present. */
 export interface Subscriber {
-    /** @description UUID. */
+    /** Id of the subscription, a UUID. */
     id: string;
+    /** To which shipments. */
     type: string;
+    /** URL that is called. */
     url: string;
+    /** Phone of the person. */
     phone?: string;
-    /** @description Client UUID. */
+    /** Client UUID. */
     cid?: string;
+    /** Whether it calls. */
     isActive?: boolean;
+    /** Events it is told of; all when empty. */
     eventTypes?: string[];
+    /** Whether it mails when calls fail. */
     sendWarnings?: boolean;
+    /** Address for these mails. */
     warningEmail?: string | null;
+    /** Tax ids of companies. */
     companyTins?: string[];
+    /** Secret that is sent back with each call. */
     secretToken?: string;
+    /** When it was made; ISO 8601, UTC. */
     createdAt?: string;
+    /** When it was last changed; ISO 8601, UTC. */
     updatedAt?: string;
+    /** Waybill numbers, for the type `numbers`. */
     numbers?: string[];
     /**
      * @deprecated
-     * @description Older spelling of isActive; the published samples hold only this one.
+     * Older spelling of isActive; the published samples hold only this one.
      */
     is_active?: boolean;
     /**
      * @deprecated
-     * @description Older spelling of eventTypes; the published samples hold only this one.
+     * Older spelling of eventTypes; the published samples hold only this one.
      */
     event_types?: string[];
     /**
      * @deprecated
-     * @description Older spelling of sendWarnings; the published samples hold only this one.
+     * Older spelling of sendWarnings; the published samples hold only this one.
      */
     send_warnings?: boolean;
     /**
      * @deprecated
-     * @description Older spelling of warningEmail; the published samples hold only this one.
+     * Older spelling of warningEmail; the published samples hold only this one.
      */
     warning_email?: string | null;
     /**
      * @deprecated
-     * @description Older spelling of companyTins; the published samples hold only this one.
+     * Older spelling of companyTins; the published samples hold only this one.
      */
     company_tins?: string[];
     /**
      * @deprecated
-     * @description Older spelling of createdAt; the published samples hold only this one.
+     * Older spelling of createdAt; the published samples hold only this one.
      */
     created_at?: string;
     /**
      * @deprecated
-     * @description Older spelling of updatedAt; the published samples hold only this one.
+     * Older spelling of updatedAt; the published samples hold only this one.
      */
     updated_at?: string;
     /**
      * @deprecated
-     * @description Spelling in list and update samples.
+     * Spelling in list and update samples.
      */
     secret_token?: string;
 }
-/** @description Page of subscribers. */
+/** Page of subscribers. */
 export type SubscriberPage = PageMeta & {
+    /** The rows of the page. */
     items: Subscriber[];
 };
+/** Waybill numbers of a subscription. */
 export interface SubscriberNumbersInput {
+    /**
+     * Waybill numbers, at least one.
+     * @example [
+     *       "SHPL6145344878"
+     *     ]
+     */
     numbers: readonly string[];
 }
+/** Waybill numbers that were added, and those that were not. */
 export interface SubscriberNumbersResult {
+    /** The result in words. */
     message?: string;
+    /** Waybill numbers that were added. */
     addedNumbers?: string[];
+    /** Waybill numbers that were not added. */
     missedNumbers?: string[];
 }
+/** The result in words. */
 export interface MessageResult {
+    /** The result in words. */
     message?: string;
 }
+/** Which subscription is to be called, and of what. */
 export interface WebhookTestInput {
     /**
+     * Waybill numbers to be told of; SHPL0000000001 when left out.
      * @example [
      *       "SHPL0000000001"
      *     ]
      */
     numbers?: readonly string[] | undefined;
-    /** @description Subscriber id. */
+    /**
+     * Id of the subscription that is to be called; all of the account when left out.
+     * @example 1
+     */
     id?: string | undefined;
-    /** @description Client id. */
+    /**
+     * Id of the client.
+     * @example 5c412e3a-5868-48b9-a60a-0e039284ec46
+     */
     cid?: string | undefined;
 }
+/** Whether the call was sent. */
 export interface WebhookTestResult {
+    /** Whether the call was sent; text in the reference, true or false in its sample. */
     success: boolean | string;
 }
 /**
- * @description At least one field.
+ * At least one field.
  * @example {
  *       "goodsUnitName": "Mug",
  *       "price": 12.5
  *     }
  */
 export interface FulfillmentGoodsUpdate {
+    /**
+     * Short name of the goods, 2 to 255 characters.
+     * @example Shoes 42
+     */
     goodsUnitName?: string | undefined;
+    /**
+     * Full name of the goods, 2 to 255 characters.
+     * @example Leather shoes, size 42
+     */
     goodsUnitFullName?: string | undefined;
-    /** Format: float */
+    /**
+     * Format: float
+     * Price of a unit, 0.01 to 1 000 000.
+     * @example 20.5
+     */
     price?: number | undefined;
-    /** @description Shelf life in days. */
+    /**
+     * Shelf life in days, 1 to 15 000; null for none.
+     * @example 365
+     */
     inventExpireDays?: (number | null) | undefined;
 }
-/** @description Answer of adding numbers when none can be added. */
+/** Answer of adding numbers when none can be added. */
 export interface SubscriberNumbersRefused {
     /**
-     * @description What is wrong.
+     * What is wrong.
      * @example No numbers were added
      */
     message: string;
     /**
-     * @description Waybill numbers that were added: none.
+     * Waybill numbers that were added: none.
      * @example []
      */
     addedNumbers?: string[];
     /**
-     * @description Waybill numbers that were not added.
+     * Waybill numbers that were not added.
      * @example [
      *       "SHPL0000000001"
      *     ]
@@ -2697,7 +3981,7 @@ export interface SubscriberNumbersRefused {
     missedNumbers?: string[];
 }
 /**
- * @description Country by ISO 3166-1 alpha-2, upper case: lower case is refused.
+ * Country by ISO 3166-1 alpha-2, upper case: lower case is refused.
  * @example PL
  */
 export type CountryCode = "CZ" | "DE" | "EE" | "ES" | "FR" | "GB" | "HU" | "IT" | "LT" | "LV" | "MD" | "NL" | "PL" | "RO" | "SK" | "UA" | (string & {});
@@ -2716,7 +4000,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Key. */
+            /** Key. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2725,7 +4009,7 @@ export interface operations {
                     "application/json": TestApiKeyResponse;
                 };
             };
-            /** @description Phone absent or malformed. */
+            /** Phone absent or malformed. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2734,7 +4018,7 @@ export interface operations {
                     "application/json": TestApiKeyError;
                 };
             };
-            /** @description No client with this phone. */
+            /** No client with this phone. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2743,7 +4027,7 @@ export interface operations {
                     "application/json": TestApiKeyError;
                 };
             };
-            /** @description Several clients match. */
+            /** Several clients match. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2752,7 +4036,7 @@ export interface operations {
                     "application/json": TestApiKeyError;
                 };
             };
-            /** @description Second call on the same day. */
+            /** Second call on the same day. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -2767,7 +4051,7 @@ export interface operations {
     getClientsAuthorization: {
         parameters: {
             query: {
-                /** @description API key. */
+                /** API key. */
                 apiKey: string;
             };
             header?: never;
@@ -2776,7 +4060,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Token. */
+            /** Token. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2794,28 +4078,35 @@ export interface operations {
     getDivisions: {
         parameters: {
             query?: {
-                /** @description Upper case; lower case gives 422. */
+                /** Countries by ISO 3166-1 alpha-2, upper case: lower case is refused. */
                 countryCodes?: readonly CountryCode[] | undefined;
-                /** @description Page size; 100 is the largest used by official code, no ceiling is documented. */
+                /** Page size; 100 is the largest used by official code, no ceiling is documented. */
                 limit?: components["parameters"]["Limit"] | undefined;
-                /** @description Page number from 1. */
+                /** Page number from 1. */
                 page?: components["parameters"]["Page"] | undefined;
+                /** Ids of settlements. */
                 settlementIds?: readonly number[] | undefined;
+                /** Kinds of divisions. */
                 divisionCategories?: readonly ("Postomat" | "PostBranch" | "CargoBranch" | "PUDO")[] | undefined;
+                /** Operating states. */
                 statuses?: readonly ("Working" | "NotWorking" | "NotWorkingTemporary" | "InProcessOpening")[] | undefined;
+                /** True for divisions that take no parcels, false for the others. */
                 prohibitedSending?: boolean | undefined;
+                /** True for divisions that hand no parcels out, false for the others. */
                 prohibitedIssuance?: boolean | undefined;
+                /** Degrees north; with longitude the rows have a distance. */
                 latitude?: number | undefined;
+                /** Degrees east; with latitude the rows have a distance. */
                 longitude?: number | undefined;
-                /** @description Free text; documented by the SDK, missing from the reference. */
+                /** Free text. The official SDK has it, the reference does not. */
                 textSearch?: string | undefined;
-                /** @description City name, asterisk as wildcard; from a portal article. */
+                /** A name, with an asterisk for any letters. */
                 name?: string | undefined;
-                /** @description Seen in client code only. */
+                /** Seen in client code only. */
                 ids?: readonly number[] | undefined;
             } | undefined;
             header?: {
-                /** @description Language of names; English when there is no translation. */
+                /** Language of names; English when there is no translation. */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path?: never;
@@ -2823,7 +4114,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Page. */
+            /** Page. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2844,7 +4135,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Language of names; English when there is no translation. */
+                /** Language of names; English when there is no translation. */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path?: never;
@@ -2852,7 +4143,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Manifest. */
+            /** Manifest. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2866,18 +4157,19 @@ export interface operations {
     getSettlements: {
         parameters: {
             query?: {
-                /** @description Upper case; lower case gives 422. */
+                /** Countries by ISO 3166-1 alpha-2, upper case: lower case is refused. */
                 countryCodes?: readonly CountryCode[] | undefined;
+                /** Free text. The official SDK has it, the reference does not. */
                 textSearch?: string | undefined;
-                /** @description Asterisk as wildcard. */
+                /** A name, with an asterisk for any letters. */
                 name?: string | undefined;
-                /** @description Page size; 100 is the largest used by official code, no ceiling is documented. */
+                /** Page size; 100 is the largest used by official code, no ceiling is documented. */
                 limit?: components["parameters"]["Limit"] | undefined;
-                /** @description Page number from 1. */
+                /** Page number from 1. */
                 page?: components["parameters"]["Page"] | undefined;
             } | undefined;
             header?: {
-                /** @description Language of names; English when there is no translation. */
+                /** Language of names; English when there is no translation. */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path?: never;
@@ -2885,7 +4177,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Page. */
+            /** Page. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2905,16 +4197,17 @@ export interface operations {
     getStreets: {
         parameters: {
             query: {
+                /** Id of the settlement. */
                 settlementId: number;
-                /** @description textSearch is silently ignored here. */
+                /** A name, with an asterisk for any letters. */
                 name?: string | undefined;
-                /** @description Page size; 100 is the largest used by official code, no ceiling is documented. */
+                /** Page size; 100 is the largest used by official code, no ceiling is documented. */
                 limit?: components["parameters"]["Limit"] | undefined;
-                /** @description Page number from 1. */
+                /** Page number from 1. */
                 page?: components["parameters"]["Page"] | undefined;
             };
             header?: {
-                /** @description Language of names; English when there is no translation. */
+                /** Language of names; English when there is no translation. */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path?: never;
@@ -2922,7 +4215,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Page. */
+            /** Page. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2948,7 +4241,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Manifest. */
+            /** Manifest. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2959,7 +4252,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
-            /** @description Action_not_available. */
+            /** Action_not_available. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2976,9 +4269,9 @@ export interface operations {
     getMeasurements: {
         parameters: {
             query?: {
-                /** @description Page size; 100 is the largest used by official code, no ceiling is documented. */
+                /** Page size; 100 is the largest used by official code, no ceiling is documented. */
                 limit?: components["parameters"]["Limit"] | undefined;
-                /** @description Page number from 1. */
+                /** Page number from 1. */
                 page?: components["parameters"]["Page"] | undefined;
             } | undefined;
             header?: never;
@@ -2987,7 +4280,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Page. */
+            /** Page. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3007,10 +4300,11 @@ export interface operations {
     getCurrencies: {
         parameters: {
             query?: {
-                /** @description Page size; 100 is the largest used by official code, no ceiling is documented. */
+                /** Page size; 100 is the largest used by official code, no ceiling is documented. */
                 limit?: components["parameters"]["Limit"] | undefined;
-                /** @description Page number from 1. */
+                /** Page number from 1. */
                 page?: components["parameters"]["Page"] | undefined;
+                /** Currencies by ISO 4217, upper case. */
                 codes?: readonly string[] | undefined;
             } | undefined;
             header?: never;
@@ -3019,7 +4313,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Page. */
+            /** Page. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3039,12 +4333,15 @@ export interface operations {
     getCargoClassifiers: {
         parameters: {
             query?: {
-                /** @description Recipient country. */
+                /** Country of the recipient. */
                 "country-code"?: CountryCode | undefined;
+                /** Whether words may be misspelt. */
                 fuzzy?: boolean | undefined;
+                /** Words of the goods. */
                 keyword?: string | undefined;
+                /** Language of the texts, such as `en`. */
                 locale?: string | undefined;
-                /** @description Number of rows. */
+                /** Most rows wanted. */
                 size?: number | undefined;
             } | undefined;
             header?: never;
@@ -3053,7 +4350,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Matches. */
+            /** Matches. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3075,14 +4372,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Destination country. */
+                /** Destination country. */
                 code: CountryCode;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Rule. */
+            /** Rule. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3093,7 +4390,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
-            /** @description Unknown country. */
+            /** Unknown country. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3119,7 +4416,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Sums. */
+            /** Sums. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3139,13 +4436,15 @@ export interface operations {
     getShipments: {
         parameters: {
             query?: {
+                /** Numbers. */
                 numbers?: readonly string[] | undefined;
+                /** Ids: integers in Europe, UUIDs in Ukraine. */
                 ids?: readonly EntityId[] | undefined;
-                /** @description Page size; 100 is the largest used by official code, no ceiling is documented. */
+                /** Page size; 100 is the largest used by official code, no ceiling is documented. */
                 limit?: components["parameters"]["Limit"] | undefined;
-                /** @description Page number from 1. */
+                /** Page number from 1. */
                 page?: components["parameters"]["Page"] | undefined;
-                /** @description Undocumented; live test shows that it filters. */
+                /** Own number of the order. The reference does not name it; live use shows that it filters. */
                 clientOrder?: string | undefined;
             } | undefined;
             header?: never;
@@ -3154,7 +4453,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Page. */
+            /** Page. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3184,7 +4483,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Created. */
+            /** Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -3214,7 +4513,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Created. */
+            /** Created. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3224,7 +4523,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            /** @description errorMessage missing_allowed_light_return. */
+            /** errorMessage missing_allowed_light_return. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3233,7 +4532,7 @@ export interface operations {
                     "application/json": FieldErrors;
                 };
             };
-            /** @description errorMessage shipment_not_found or status_not_allowed. */
+            /** errorMessage shipment_not_found or status_not_allowed. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3242,7 +4541,7 @@ export interface operations {
                     "application/json": FieldErrors;
                 };
             };
-            /** @description errorMessage division_is_postomat, division_country_mismatch_with_route, invalid_parent_delivery_channel, no_coordinates_for_nearest_search, no_branch_available_in_city or no_valid_recipient_address. */
+            /** errorMessage division_is_postomat, division_country_mismatch_with_route, invalid_parent_delivery_channel, no_coordinates_for_nearest_search, no_branch_available_in_city or no_valid_recipient_address. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3252,7 +4551,7 @@ export interface operations {
                 };
             };
             429: components["responses"]["TooManyRequests"];
-            /** @description errorMessage request_timeout or service_unavailable. */
+            /** errorMessage request_timeout or service_unavailable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3266,7 +4565,9 @@ export interface operations {
     getInternationalShipmentStatuses: {
         parameters: {
             query: {
+                /** Ids of the shipments, at least one. */
                 refs: readonly string[];
+                /** Which shipments: open ones, closed ones or all. */
                 state: "Order" | "Closed" | "allOrders";
             };
             header?: never;
@@ -3275,7 +4576,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description States. */
+            /** States. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3284,7 +4585,7 @@ export interface operations {
                     "application/json": InternationalStatusResponse;
                 };
             };
-            /** @description Bad refs or state. */
+            /** Bad refs or state. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3312,7 +4613,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Quote. */
+            /** Quote. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3342,7 +4643,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Place. */
+            /** Place. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3364,7 +4665,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Shipment id; a number in Europe, a UUID in Ukraine. */
+                /** Shipment id; a number in Europe, a UUID in Ukraine. */
                 id: EntityId;
             };
             cookie?: never;
@@ -3375,7 +4676,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Accepted. */
+            /** Accepted. */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -3397,14 +4698,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Shipment id; Europe also takes the waybill number. */
+                /** Shipment id; Europe also takes the waybill number. */
                 id: EntityId;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Deleted. */
+            /** Deleted. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3426,7 +4727,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Shipment id; a number in Europe, a UUID in Ukraine. */
+                /** Shipment id; a number in Europe, a UUID in Ukraine. */
                 id: EntityId;
             };
             cookie?: never;
@@ -3437,7 +4738,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Stored. */
+            /** Stored. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -3457,13 +4758,13 @@ export interface operations {
     printShipments: {
         parameters: {
             query: {
-                /** @description One number only with type marking. */
+                /** One number only with type marking. */
                 numbers: readonly string[];
-                /** @description The reference types it as an array; clients send one value. */
+                /** The reference types it as an array; clients send one value. */
                 type: "marking" | "international" | "invoice";
-                /** @description marking takes size_100_100 only. */
+                /** marking takes size_100_100 only. */
                 printSizeType?: ("size_100_100" | "size_A4") | undefined;
-                /** @description First or last mile; marking only. */
+                /** First or last mile; marking only. */
                 deliveryType?: ("Pickup" | "Shipment") | undefined;
             };
             header?: never;
@@ -3472,7 +4773,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description PDF. */
+            /** PDF. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3492,13 +4793,15 @@ export interface operations {
     getTrackingHistory: {
         parameters: {
             query?: {
+                /** Numbers. */
                 numbers?: readonly string[] | undefined;
+                /** Ids: integers in Europe, UUIDs in Ukraine. */
                 ids?: readonly EntityId[] | undefined;
-                /** @description From the SDK text: needed when neither numbers nor ids are given. */
+                /** Start of the time in which the state has changed. Needed when neither numbers nor ids are given. */
                 trackingDateFrom?: string | undefined;
-                /** @description See trackingDateFrom. */
+                /** End of the time in which the state has changed. Needed when neither numbers nor ids are given. */
                 trackingDateTo?: string | undefined;
-                /** @description 1 adds related_numbers and long labels. */
+                /** 1 adds related_numbers and long labels. */
                 extended?: ("0" | "1") | undefined;
             } | undefined;
             header?: never;
@@ -3507,7 +4810,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description History. */
+            /** History. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3527,17 +4830,21 @@ export interface operations {
     getTracking: {
         parameters: {
             query?: {
+                /** Numbers. */
                 numbers?: readonly string[] | undefined;
+                /** Ids: integers in Europe, UUIDs in Ukraine. */
                 ids?: readonly EntityId[] | undefined;
-                /** @description From the SDK text: needed when neither numbers nor ids are given. */
+                /** Start of the time in which the state has changed. Needed when neither numbers nor ids are given. */
                 trackingDateFrom?: string | undefined;
-                /** @description See trackingDateFrom. */
+                /** End of the time in which the state has changed. Needed when neither numbers nor ids are given. */
                 trackingDateTo?: string | undefined;
+                /** Adds undeliveryReasons. */
                 withUndeliveryReason?: boolean | undefined;
+                /** Adds createdOnTheBasis. */
                 withCreatedOnTheBasis?: boolean | undefined;
-                /** @description Limits history to one country. */
+                /** Limits history to one country. */
                 countryCode?: CountryCode | undefined;
-                /** @description 1 adds alternativeNumbers and alternativeNumbersGW. */
+                /** 1 adds alternativeNumbers and alternativeNumbersGW. */
                 external?: ("0" | "1") | undefined;
             } | undefined;
             header?: never;
@@ -3546,7 +4853,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Tracking. */
+            /** Tracking. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3568,14 +4875,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Waybill number. */
+                /** Waybill number. */
                 shipmentNumber: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Files. */
+            /** Files. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3587,7 +4894,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
-            /** @description Not yours, not found, or none. */
+            /** Not yours, not found, or none. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3605,16 +4912,16 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Waybill number. */
+                /** Waybill number. */
                 shipmentNumber: string;
-                /** @description storageInfo.id. */
+                /** storageInfo.id. */
                 fileId: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description File bytes; the reference names application/pdf, the samples are PNG. */
+            /** File bytes; the reference names application/pdf, the samples are PNG. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3627,7 +4934,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
-            /** @description Not yours. */
+            /** Not yours. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3643,22 +4950,23 @@ export interface operations {
     getRegistries: {
         parameters: {
             query?: {
-                /** @description Ask for European registries; portal only. */
+                /** Asks for the registries of Europe. */
                 isEURegistry?: boolean | undefined;
-                /** @description Needed without numbers. */
+                /** Needed without numbers. */
                 ids?: readonly EntityId[] | undefined;
-                /** @description Needed without ids. */
+                /** Needed without ids. */
                 numbers?: readonly string[] | undefined;
+                /** Ids of settlements. */
                 settlementIds?: readonly string[] | undefined;
-                /** @description Adds shipmentsInfo; portal only. */
+                /** Adds shipmentsInfo. */
                 withShipmentsInfo?: boolean | undefined;
-                /** @description Inclusive; sample 23.09.2025. */
+                /** Made on this day or later, written 23.09.2025. */
                 createdAtFrom?: string | undefined;
-                /** @description Exclusive; sample 25.09.2025. */
+                /** Made before this day, written 25.09.2025. */
                 createdAtTo?: string | undefined;
-                /** @description Page size; 100 is the largest used by official code, no ceiling is documented. */
+                /** Page size; 100 is the largest used by official code, no ceiling is documented. */
                 limit?: components["parameters"]["Limit"] | undefined;
-                /** @description Page number from 1. */
+                /** Page number from 1. */
                 page?: components["parameters"]["Page"] | undefined;
             } | undefined;
             header?: never;
@@ -3667,7 +4975,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Page. */
+            /** Page. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3697,7 +5005,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Registry. */
+            /** Registry. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3719,7 +5027,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Registry id. */
+                /** Registry id. */
                 id: EntityId;
             };
             cookie?: never;
@@ -3730,7 +5038,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Registry. */
+            /** Registry. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3752,7 +5060,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Registry id. */
+                /** Registry id. */
                 id: EntityId;
             };
             cookie?: never;
@@ -3763,7 +5071,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Registry. */
+            /** Registry. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3785,7 +5093,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Registry id. */
+                /** Registry id. */
                 id: EntityId;
             };
             cookie?: never;
@@ -3796,7 +5104,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Registry. */
+            /** Registry. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3818,14 +5126,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Registry id. */
+                /** Registry id. */
                 id: EntityId;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Flag. */
+            /** Flag. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3845,11 +5153,13 @@ export interface operations {
     getPickups: {
         parameters: {
             query?: {
+                /** Numbers. */
                 numbers?: readonly string[] | undefined;
+                /** Ids: integers in Europe, UUIDs in Ukraine. */
                 ids?: readonly number[] | undefined;
-                /** @description Page size; 100 is the largest used by official code, no ceiling is documented. */
+                /** Page size; 100 is the largest used by official code, no ceiling is documented. */
                 limit?: components["parameters"]["Limit"] | undefined;
-                /** @description Page number from 1. */
+                /** Page number from 1. */
                 page?: components["parameters"]["Page"] | undefined;
             } | undefined;
             header?: never;
@@ -3858,7 +5168,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Page. */
+            /** Page. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3888,7 +5198,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Draft. */
+            /** Draft. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3897,7 +5207,7 @@ export interface operations {
                     "application/json": Pickup;
                 };
             };
-            /** @description Draft. */
+            /** Draft. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -3919,7 +5229,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Pickup id. */
+                /** Pickup id. */
                 id: number;
             };
             cookie?: never;
@@ -3930,7 +5240,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Pickup. */
+            /** Pickup. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3952,14 +5262,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Pickup id. */
+                /** Pickup id. */
                 id: number;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Deleted. */
+            /** Deleted. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3981,7 +5291,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Pickup id. */
+                /** Pickup id. */
                 id: number;
             };
             cookie?: never;
@@ -3992,7 +5302,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Added. */
+            /** Added. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4014,7 +5324,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Pickup id. */
+                /** Pickup id. */
                 id: number;
             };
             cookie?: never;
@@ -4025,7 +5335,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Removed. */
+            /** Removed. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4047,7 +5357,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Pickup id. */
+                /** Pickup id. */
                 id: number;
             };
             cookie?: never;
@@ -4058,7 +5368,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Flag. */
+            /** Flag. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4088,7 +5398,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Hours. */
+            /** Hours. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4114,7 +5424,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Page. */
+            /** Page. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4134,14 +5444,23 @@ export interface operations {
     createSubscriber: {
         parameters: {
             query?: {
+                /** To which shipments: `individual` those of a phone, `legal` those of companyTins, `numbers` those that are added, `creator` those of this account. */
                 type?: ("individual" | "numbers" | "legal" | "creator") | undefined;
+                /** Complete URL that is called with POST. */
                 url?: string | undefined;
+                /** Whether it calls at once. */
                 isActive?: boolean | undefined;
+                /** Phone of the person: digits with the country prefix first. Needed for the type `individual`; empty text otherwise. */
                 phone?: string | undefined;
+                /** Secret that is sent back with each call, at most 600 characters. */
                 secretToken?: string | undefined;
+                /** Events to be told of, each once; all when empty or left out. An open list. */
                 eventTypes?: readonly string[] | undefined;
+                /** Whether to mail when calls fail. Ignored when a subscription is changed: both published answers say false to a true. */
                 sendWarnings?: boolean | undefined;
+                /** Address for these mails. Needed with sendWarnings. */
                 warningEmail?: string | undefined;
+                /** Tax ids of companies. Needed for the type `legal`. The text asks for UUIDs; empty text is taken. */
                 companyTins?: readonly string[] | undefined;
             } | undefined;
             header?: never;
@@ -4154,7 +5473,7 @@ export interface operations {
             };
         } | undefined;
         responses: {
-            /** @description Subscriber. */
+            /** Subscriber. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4163,7 +5482,7 @@ export interface operations {
                     "application/json": Subscriber;
                 };
             };
-            /** @description Subscriber. */
+            /** Subscriber. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -4185,7 +5504,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Subscriber UUID. */
+                /** Subscriber UUID. */
                 id: string;
             };
             cookie?: never;
@@ -4196,7 +5515,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Subscriber. */
+            /** Subscriber. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4218,14 +5537,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Subscriber UUID. */
+                /** Subscriber UUID. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Deleted, with a message. */
+            /** Deleted, with a message. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4234,7 +5553,7 @@ export interface operations {
                     "application/json": MessageResult;
                 };
             };
-            /** @description Deleted; the reference nevertheless shows a JSON message. */
+            /** Deleted; the reference nevertheless shows a JSON message. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -4254,7 +5573,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Subscriber UUID. */
+                /** Subscriber UUID. */
                 id: string;
             };
             cookie?: never;
@@ -4265,7 +5584,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Result. */
+            /** Result. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4274,7 +5593,7 @@ export interface operations {
                     "application/json": SubscriberNumbersResult;
                 };
             };
-            /** @description None of the numbers can be added. */
+            /** None of the numbers can be added. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4296,7 +5615,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Subscriber UUID. */
+                /** Subscriber UUID. */
                 id: string;
             };
             cookie?: never;
@@ -4307,7 +5626,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Result. */
+            /** Result. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4337,7 +5656,7 @@ export interface operations {
             };
         } | undefined;
         responses: {
-            /** @description Flag. */
+            /** Flag. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4359,9 +5678,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Lower-case country, e.g. pl. */
+                /** Lower-case country, e.g. pl. */
                 countrycode: string;
-                /** @description Goods UUID. */
+                /** Goods UUID. */
                 objectId: string;
             };
             cookie?: never;
@@ -4372,7 +5691,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Changed fields. */
+            /** Changed fields. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -4381,7 +5700,7 @@ export interface operations {
                     "application/json": FulfillmentGoodsUpdate;
                 };
             };
-            /** @description Malformed request. */
+            /** Malformed request. */
             400: {
                 headers: {
                     [name: string]: unknown;
