@@ -14,6 +14,7 @@ import {
   type TokenRequest,
   type TokenSource,
 } from '../token-request.js';
+import { busyElsewhere, pauseAfter, pausedElsewhere } from './shared-failure.js';
 import { isStoreFailure } from './timeout-token-store.js';
 import { busyElsewhere, pauseAfter, pausedElsewhere } from './shared-failures.js';
 import { fromRecord, toRecord } from './token-record.js';
