@@ -16,7 +16,6 @@ import {
 } from '../token-request.js';
 import { busyElsewhere, pauseAfter, pausedElsewhere } from './shared-failure.js';
 import { isStoreFailure } from './timeout-token-store.js';
-import { busyElsewhere, pauseAfter, pausedElsewhere } from './shared-failures.js';
 import { fromRecord, toRecord } from './token-record.js';
 import type { AcquireResult, StoredToken, TokenLease, TokenRecord, TokenStore } from './token-store.js';
 
