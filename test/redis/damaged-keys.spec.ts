@@ -1,9 +1,8 @@
 import type { Redis } from 'ioredis';
 import { describe, expect, it } from '@jest/globals';
-import { AccountIdentity } from '../../src/account-identity.js';
 import { useRedis, withClient } from '../support/redis.js';
 import { SCHEME_KINDS } from '../support/scheme-kinds.js';
-import { startSharingApp, startStillEmulator, type SharingApp } from '../support/shared-setup.js';
+import { accountOn, startSharingApp, startStillEmulator, type SharingApp } from '../support/shared-setup.js';
 
 const server = useRedis();
 
@@ -51,12 +50,7 @@ function put(text: string): Write {
 describe.each(SCHEME_KINDS)('keys that the store has not written, with $name', (kind) => {
   async function start() {
     const emulator = await startStillEmulator();
-    const { scheme, baseURL } = kind.on(emulator);
-    const { fingerprint } = new AccountIdentity(
-      scheme?.name ?? '',
-      baseURL ?? '',
-      scheme?.credential() ?? '',
-    );
+    const { fingerprint } = accountOn(emulator, kind);
     const startApp = (): Promise<SharingApp> => startSharingApp(emulator, server.url, { kind });
     return { emulator, startApp, keyOf: (part: string) => `nova-post:{${fingerprint}}:${part}` };
   }

@@ -27,7 +27,7 @@ describe('processes that die, pause and shut down', () => {
     bench.member(0).signal('SIGKILL');
     expect(await lost).toBe('died');
     expect(await lockLeftMs()).toBeLessThanOrEqual(7_000);
-    // The lock is not extended and nobody else releases it: the second request can only come after it has ended.
+    // The lock is not extended and no other process releases it: the second request can only come after it has ended.
     const got = await bench.member(1).token(10);
     expect(got).toHaveLength(1);
     expect(emulator.tokenRequests.length).toBe(2);

@@ -127,7 +127,7 @@ describe.each(SCHEME_KINDS)('acquire or adopt, and commit, with $name', (kind) =
     expect((await other.read(account))?.record.token).toBe('canary-token-newer-11223344');
   });
 
-  it('E4 nor ends the lock of somebody else', async () => {
+  it('E4 nor ends the lock of another process', async () => {
     const [paused, other] = [await openStore(), await openStore()];
     const { lease } = granted(await acquire(paused, account, { lockMs: 1 }));
     let result = await acquire(other, account);
@@ -215,7 +215,7 @@ describe.each(SCHEME_KINDS)('acquire or adopt, and commit, with $name', (kind) =
   });
 });
 
-/** Resolves when somebody listens to the account's news. */
+/** Resolves when the account's events have a subscriber. */
 async function listenedTo(): Promise<void> {
   await withClient(server.url, async (redis) => {
     while (((await redis.pubsub('CHANNELS')) as string[]).length === 0) await realDelay(1);
@@ -300,7 +300,7 @@ describe.each(SCHEME_KINDS)('what is in Redis, with $name', (kind) => {
     ['a record without a token', JSON.stringify({ v: 1, g: 3 })],
     ['nonsense for a ciphertext', JSON.stringify({ v: 1, g: 3, l: 1000, d: 1000, k: 'account', c: 'AAAA' })],
     [
-      'a record of somebody with another key',
+      'a record of a fleet with another key',
       JSON.stringify({ v: 1, g: 3, l: 1000, d: 1000, k: 'theirs', c: 'AAAA' }),
     ],
   ])('F7 %s is ignored and replaced', async (_what, value) => {

@@ -74,7 +74,7 @@ describe.each(RENEWING_KINDS)('tokens that get the next one, with $name', (kind)
     await second.tokens.getToken();
     await withClient(server.url, async (redis) => {
       const [token] = await redis.keys('*:token');
-      await redis.set((token ?? '').replace(/:token$/, ':lock'), 'somebody', 'PX', 600_000);
+      await redis.set((token ?? '').replace(/:token$/, ':lock'), 'another process', 'PX', 600_000);
     });
     let error: unknown;
     void second.tokens.refresh().catch((reason: unknown) => (error = reason));

@@ -3,10 +3,10 @@ import { TestClock } from 'nestjs-nova-post/testing';
 import type { SchemeEmulator } from '../support/scheme-emulator.js';
 import { RedisTokenStore } from 'nestjs-nova-post/redis';
 import { Redis } from 'ioredis';
-import { AccountIdentity } from '../../src/account-identity.js';
 import { everythingIn, useRedis, withClient } from '../support/redis.js';
 import { SCHEME_KINDS, STATIC_KIND } from '../support/scheme-kinds.js';
 import {
+  accountOn,
   advanceUntil,
   settling,
   startSharingApp,
@@ -136,13 +136,7 @@ describe.each(SCHEME_KINDS)('sharing a token of $name', (kind) => {
     const emulator = await startStillEmulator();
     const app = await start(emulator);
     const { tokens, clock } = app;
-    const { scheme, baseURL } = kind.on(emulator);
-    const account = new AccountIdentity(
-      scheme?.name ?? '',
-      baseURL ?? '',
-      scheme?.credential() ?? '',
-      scheme?.hasRandomCredential,
-    );
+    const account = accountOn(emulator, kind);
     const holder = new Redis(server.url);
     await new RedisTokenStore(holder).acquire(account, {
       heldGeneration: 0,
@@ -159,7 +153,7 @@ describe.each(SCHEME_KINDS)('sharing a token of $name', (kind) => {
     expect(end).toBeUndefined();
     expect(emulator.tokenRequests.length).toBe(0);
     await advanceUntil(() => end !== undefined, emulator, [app], 100);
-    // A renewal past the lock could use up what its holder is using: the caller hears that somebody is at it.
+    // A renewal past the lock could use up what its holder is using: the caller hears that another process is at it.
     if (kind.renews) expect(end).toMatchObject({ name: 'NovaPostTokenUnavailableError', reason: 'busy' });
     else expect(end).toBe('got');
     expect(clock.monotonic()).toBeLessThanOrEqual(8_000);

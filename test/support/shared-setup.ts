@@ -1,4 +1,6 @@
 import { Redis } from 'ioredis';
+import type { AccountIdentity } from '../../src/account-identity.js';
+import { resolveOptions } from '../../src/resolve-options.js';
 import type { NovaPostModuleOptions } from 'nestjs-nova-post';
 import { RedisTokenStore, type RedisTokenStoreOptions } from 'nestjs-nova-post/redis';
 import { TestClock } from 'nestjs-nova-post/testing';
@@ -93,6 +95,11 @@ export async function startSharingApp(
     store,
     settled: () => !proxy.passes || redis.status !== 'ready' || pending.size === 0,
   };
+}
+
+/** The account of an application of this scheme, as its store knows it. */
+export function accountOn(emulator: SchemeEmulator, kind: EmulatedScheme): AccountIdentity {
+  return resolveOptions(kind.on(emulator)).account.identity;
 }
 
 /** For `TestClock.advance`: between two moments of fake time, real servers get to answer what they are going to answer. */

@@ -3,7 +3,7 @@ import type { AccountIdentity } from '../../account-identity.js';
 import { readClock, type Clock, type Instant } from '../../clock.js';
 import type { NovaPostError } from '../../nova-post.errors.js';
 import { delay } from '../../wait.js';
-import { REFUSED_PAUSE_MS, elapsedMs, isUsable } from '../refresh-policy.js';
+import { elapsedMs, isUsable } from '../refresh-policy.js';
 import { TokenFailure, asTokenFailure, isTokenFailure, tooManyLiveTokens } from '../token-failure.js';
 import type { CachedToken } from '../token-grant.js';
 import {
@@ -14,16 +14,10 @@ import {
   type TokenRequest,
   type TokenSource,
 } from '../token-request.js';
+import { busyElsewhere, pauseAfter, pausedElsewhere } from './shared-failure.js';
 import { isStoreFailure } from './timeout-token-store.js';
 import { fromRecord, toRecord } from './token-record.js';
-import type {
-  AcquireResult,
-  StoredToken,
-  TokenLease,
-  TokenPause,
-  TokenRecord,
-  TokenStore,
-} from './token-store.js';
+import type { AcquireResult, StoredToken, TokenLease, TokenRecord, TokenStore } from './token-store.js';
 
 export interface SharedRefreshDeps {
   /** Whose token it is now; does not change while a refresh is under way. */
@@ -272,36 +266,6 @@ function pollMs(retryInMs: number): number {
 /** Whether a token is young enough to wait for a store that is down. */
 function mustWaitForStore({ life }: CachedToken, now: Instant): boolean {
   return elapsedMs(life.since, now) < life.lifetimeMs * WITHOUT_STORE_SHARE;
-}
-
-/** What all processes that share the store must respect. */
-function pauseAfter({ details }: TokenFailure): { kind: TokenPause; ms: number } | undefined {
-  if (details.kind === 'refused') return { kind: 'refused', ms: REFUSED_PAUSE_MS };
-  if (details.kind === 'throttled' && details.retryAfterMs !== undefined) {
-    return { kind: 'throttled', ms: details.retryAfterMs };
-  }
-  return undefined;
-}
-
-function pausedElsewhere(pause: TokenPause, retryAfterMs: number): TokenFailure {
-  return pause === 'refused'
-    ? new TokenFailure('The token endpoint refused the credentials a short while ago.', {
-        kind: 'refused',
-        reason: 'refused',
-        retryAfterMs,
-      })
-    : new TokenFailure('The token endpoint asked to come back later.', {
-        kind: 'throttled',
-        reason: 'throttled',
-        retryAfterMs,
-      });
-}
-
-function busyElsewhere(): TokenFailure {
-  return new TokenFailure('Another process is refreshing the token and did not finish in time.', {
-    kind: 'temporary',
-    reason: 'busy',
-  });
 }
 
 /** The lease ends by itself too, if the store does not hear of it. */
