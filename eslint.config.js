@@ -42,6 +42,7 @@ const rooms = {
   terminus: ['accounts', 'token', ...leaves],
   opentelemetry: ['token', ...leaves],
   nest: ['api', ...leaves],
+  schemas: ['api/contract', ...leaves],
   webhooks: leaves,
   undici: leaves,
   ...Object.fromEntries(leaves.map((leaf) => [leaf, leaves])),
