@@ -58,8 +58,19 @@ function inputSchemas(document) {
 function named(node, inputs) {
   if (!ts.isInterfaceDeclaration(node)) return [node];
   if (node.name.text === 'components') return componentsOf(node, inputs);
-  const input = node.name.text === 'operations';
-  return [transformed(node, (inner) => (input && isRequestPart(inner) ? 'input' : undefined))];
+  if (node.name.text !== 'operations') return [transformed(node, () => undefined)];
+  const operations = transformed(node, (inner) => (isRequestPart(inner) ? 'input' : undefined));
+  return [operations, ...operations.members.flatMap(queryOf)];
+}
+
+/** `export interface GetDivisionsQuery { … }` for the query of an operation. */
+function queryOf(operation) {
+  const parameters = operation.type.members.find((member) => member.name.text === 'parameters');
+  const query = parameters?.type.members.find((member) => member.name.text === 'query');
+  const type = query?.type.types?.[0] ?? query?.type;
+  if (type === undefined || !ts.isTypeLiteralNode(type)) return [];
+  const id = operation.name.text;
+  return [declaration(`${id[0].toUpperCase()}${id.slice(1)}Query`, type, operation)];
 }
 
 /** `export interface Division { … }` for each schema; what is beside the schemas stays where it is. */

@@ -9,7 +9,7 @@ export interface ClockTimer {
  * deterministic in a test; `TestClock` of `nestjs-nova-post/testing` is one.
  */
 export interface Clock {
-  /** Wall clock, milliseconds since 1970. May jump when somebody sets it. */
+  /** Wall clock, milliseconds since 1970. May jump when it is set. */
   now(): number;
   /** Milliseconds since an arbitrary moment. Never jumps, but may stand still while a machine is suspended. */
   monotonic(): number;

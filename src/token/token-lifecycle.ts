@@ -1,18 +1,12 @@
 import { readClock, type Clock, type Instant, type OneShotTimer } from '../clock.js';
 import { NovaPostTokenUnavailableError, type NovaPostError } from '../nova-post.errors.js';
-import { outsideRequests } from '../outside-requests.js';
 import { delay, type WaitLimits } from '../wait.js';
 import type { AccessToken } from './access-token.js';
-import { hasSlept, settlingMs } from './refresh-policy.js';
+import { settlingMs } from './refresh-policy.js';
 import type { CurrentAccount } from './schemes/current-account.js';
+import { SingleFlight } from './single-flight.js';
 import type { TokenEvents } from './token-events.js';
-import {
-  interrupted,
-  isInterruption,
-  toCallerError,
-  type FailureWording,
-  type TokenFailure,
-} from './token-failure.js';
+import { isInterruption, toCallerError, type FailureWording, type TokenFailure } from './token-failure.js';
 import type { CachedToken } from './token-grant.js';
 import type { RefreshRequest, RefreshedToken, TokenRequest, TokenSource } from './token-request.js';
 import type { TokenState } from './token-state.js';
@@ -42,9 +36,7 @@ export class TokenLifecycle {
   readonly #callers: WaitingCallers;
   /** Aborted when no token is fetched any more. */
   readonly #ending = new AbortController();
-  #inFlight: Promise<AccessToken> | undefined;
-  /** The attempt that is under way. */
-  #attempt: { readonly started: Instant; readonly controller: AbortController } | undefined;
+  readonly #flight = new SingleFlight<AccessToken>();
 
   constructor(deps: TokenLifecycleDeps) {
     this.#deps = deps;
@@ -53,7 +45,7 @@ export class TokenLifecycle {
   }
 
   get isRefreshing(): boolean {
-    return this.#inFlight !== undefined;
+    return this.#flight.running !== undefined;
   }
 
   /** The next attempt, planned or after a failure. */
@@ -86,7 +78,7 @@ export class TokenLifecycle {
       case 'useless':
         return Promise.resolve(rejected);
       case 'early':
-        return this.#wait(() => this.#inFlightOnce(() => this.#findOther(rejected)), limits);
+        return this.#wait(() => this.#fly(() => this.#findOther(rejected)), limits);
       case 'refresh':
         if (current?.rejected === false) this.#deps.events.invalidated(rejected, 'rejected');
         return this.#wait(() => this.#refreshOnce(true, holdMs), limits);
@@ -152,37 +144,28 @@ export class TokenLifecycle {
     this.state.ended({ why, dropped });
     this.#deps.timer.cancel();
     this.#ending.abort();
-    this.#attempt?.controller.abort(this.#endedError());
-    await this.#inFlight?.catch(ignore);
+    this.#flight.abort(this.#endedError());
+    await this.#flight.running?.catch(ignore);
     this.#deps.events.complete();
   }
 
   /** One refresh for all callers. While a failure's pause lasts there is none, and the failure is the answer. */
   #refreshOnce(forced: boolean, holdMs = 0): Promise<AccessToken> {
     const now = this.now();
-    if (this.#inFlight !== undefined) {
-      // The machine has slept since: whatever the attempt waits for will not come.
-      if (this.#attempt !== undefined && hasSlept(this.#attempt.started, now)) {
-        this.#attempt.controller.abort(interrupted());
-      }
-      return this.#inFlight;
+    if (this.#flight.running !== undefined) {
+      this.#flight.abandonIfSlept(now);
+      return this.#flight.running;
     }
     if (this.state.end !== undefined) return Promise.reject(this.#endedError());
     const refusal = this.state.refusal(now);
     if (refusal !== undefined) return Promise.reject(toCallerError(refusal, this.#deps.wording));
-    return this.#inFlightOnce(() => this.#run(forced, holdMs));
+    return this.#fly(() => this.#run(forced, holdMs));
   }
 
-  /** In no request's context: the work belongs to all callers, and what follows from it to none. */
-  #inFlightOnce(work: () => Promise<AccessToken>): Promise<AccessToken> {
-    this.#inFlight ??= outsideRequests(() =>
-      work().finally(() => {
-        this.#inFlight = undefined;
-        this.#attempt = undefined;
-        this.#schedule();
-      }),
-    );
-    return this.#inFlight;
+  #fly(work: () => Promise<AccessToken>): Promise<AccessToken> {
+    return this.#flight.run(work, () => {
+      this.#schedule();
+    });
   }
 
   async #run(forced: boolean, holdMs: number): Promise<AccessToken> {
@@ -190,7 +173,7 @@ export class TokenLifecycle {
     for (let isRestarted = false; ; isRestarted = true) {
       const started = this.now();
       try {
-        const { signal } = this.#beginAttempt();
+        const signal = this.#flight.beginAttempt(started);
         const waitMs = this.state.repeatPauseMs(started);
         if (waitMs > 0) await delay(waitMs, clock, signal);
         if (account.canChange) await this.#followAccount(signal);
@@ -211,9 +194,8 @@ export class TokenLifecycle {
   /** Credentials that have changed are another account's: nothing that came of the old ones is used with them. */
   async #followAccount(signal: AbortSignal): Promise<void> {
     const { account, request } = this.#deps;
-    const attempt = this.#attempt;
     const other = await request.readOtherAccount(signal);
-    if (other === undefined || this.#attempt !== attempt) return;
+    if (other === undefined || !this.#flight.isAttempt(signal)) return;
     if (this.state.current !== undefined) this.forget(this.state.current, 'credentials-changed');
     this.state.countLiveTokens([], this.now());
     account.become(other);
@@ -221,17 +203,12 @@ export class TokenLifecycle {
 
   /** For a token that the API may not know yet: what another process has fetched, else the token before. */
   async #findOther(rejected: AccessToken): Promise<AccessToken> {
-    const { started, signal } = this.#beginAttempt();
+    const started = this.now();
+    const signal = this.#flight.beginAttempt(started);
     const newer = await this.#deps.source.newer?.(this.#request(false, signal)).catch(() => undefined);
     if (newer !== undefined) return this.#accept(newer, started);
     this.state.settling(this.now());
     return this.state.usable(this.now())?.token ?? rejected;
-  }
-
-  #beginAttempt(): { readonly started: Instant; readonly signal: AbortSignal } {
-    const attempt = { started: this.now(), controller: new AbortController() };
-    this.#attempt = attempt;
-    return { started: attempt.started, signal: attempt.controller.signal };
   }
 
   #request(forced: boolean, signal: AbortSignal): RefreshRequest {

@@ -5716,3 +5716,191 @@ export interface operations {
         };
     };
 }
+export interface GetClientsAuthorizationQuery {
+    /** API key. */
+    apiKey: string;
+}
+export interface GetDivisionsQuery {
+    /** Countries by ISO 3166-1 alpha-2, upper case: lower case is refused. */
+    countryCodes?: readonly CountryCode[] | undefined;
+    /** Page size; 100 is the largest used by official code, no ceiling is documented. */
+    limit?: components["parameters"]["Limit"] | undefined;
+    /** Page number from 1. */
+    page?: components["parameters"]["Page"] | undefined;
+    /** Ids of settlements. */
+    settlementIds?: readonly number[] | undefined;
+    /** Kinds of divisions. */
+    divisionCategories?: readonly ("Postomat" | "PostBranch" | "CargoBranch" | "PUDO")[] | undefined;
+    /** Operating states. */
+    statuses?: readonly ("Working" | "NotWorking" | "NotWorkingTemporary" | "InProcessOpening")[] | undefined;
+    /** True for divisions that take no parcels, false for the others. */
+    prohibitedSending?: boolean | undefined;
+    /** True for divisions that hand no parcels out, false for the others. */
+    prohibitedIssuance?: boolean | undefined;
+    /** Degrees north; with longitude the rows have a distance. */
+    latitude?: number | undefined;
+    /** Degrees east; with latitude the rows have a distance. */
+    longitude?: number | undefined;
+    /** Free text. The official SDK has it, the reference does not. */
+    textSearch?: string | undefined;
+    /** A name, with an asterisk for any letters. */
+    name?: string | undefined;
+    /** Seen in client code only. */
+    ids?: readonly number[] | undefined;
+}
+export interface GetSettlementsQuery {
+    /** Countries by ISO 3166-1 alpha-2, upper case: lower case is refused. */
+    countryCodes?: readonly CountryCode[] | undefined;
+    /** Free text. The official SDK has it, the reference does not. */
+    textSearch?: string | undefined;
+    /** A name, with an asterisk for any letters. */
+    name?: string | undefined;
+    /** Page size; 100 is the largest used by official code, no ceiling is documented. */
+    limit?: components["parameters"]["Limit"] | undefined;
+    /** Page number from 1. */
+    page?: components["parameters"]["Page"] | undefined;
+}
+export interface GetStreetsQuery {
+    /** Id of the settlement. */
+    settlementId: number;
+    /** A name, with an asterisk for any letters. */
+    name?: string | undefined;
+    /** Page size; 100 is the largest used by official code, no ceiling is documented. */
+    limit?: components["parameters"]["Limit"] | undefined;
+    /** Page number from 1. */
+    page?: components["parameters"]["Page"] | undefined;
+}
+export interface GetMeasurementsQuery {
+    /** Page size; 100 is the largest used by official code, no ceiling is documented. */
+    limit?: components["parameters"]["Limit"] | undefined;
+    /** Page number from 1. */
+    page?: components["parameters"]["Page"] | undefined;
+}
+export interface GetCurrenciesQuery {
+    /** Page size; 100 is the largest used by official code, no ceiling is documented. */
+    limit?: components["parameters"]["Limit"] | undefined;
+    /** Page number from 1. */
+    page?: components["parameters"]["Page"] | undefined;
+    /** Currencies by ISO 4217, upper case. */
+    codes?: readonly string[] | undefined;
+}
+export interface GetCargoClassifiersQuery {
+    /** Country of the recipient. */
+    "country-code"?: CountryCode | undefined;
+    /** Whether words may be misspelt. */
+    fuzzy?: boolean | undefined;
+    /** Words of the goods. */
+    keyword?: string | undefined;
+    /** Language of the texts, such as `en`. */
+    locale?: string | undefined;
+    /** Most rows wanted. */
+    size?: number | undefined;
+}
+export interface GetShipmentsQuery {
+    /** Numbers. */
+    numbers?: readonly string[] | undefined;
+    /** Ids: integers in Europe, UUIDs in Ukraine. */
+    ids?: readonly EntityId[] | undefined;
+    /** Page size; 100 is the largest used by official code, no ceiling is documented. */
+    limit?: components["parameters"]["Limit"] | undefined;
+    /** Page number from 1. */
+    page?: components["parameters"]["Page"] | undefined;
+    /** Own number of the order. The reference does not name it; live use shows that it filters. */
+    clientOrder?: string | undefined;
+}
+export interface GetInternationalShipmentStatusesQuery {
+    /** Ids of the shipments, at least one. */
+    refs: readonly string[];
+    /** Which shipments: open ones, closed ones or all. */
+    state: "Order" | "Closed" | "allOrders";
+}
+export interface PrintShipmentsQuery {
+    /** One number only with type marking. */
+    numbers: readonly string[];
+    /** The reference types it as an array; clients send one value. */
+    type: "marking" | "international" | "invoice";
+    /** marking takes size_100_100 only. */
+    printSizeType?: ("size_100_100" | "size_A4") | undefined;
+    /** First or last mile; marking only. */
+    deliveryType?: ("Pickup" | "Shipment") | undefined;
+}
+export interface GetTrackingHistoryQuery {
+    /** Numbers. */
+    numbers?: readonly string[] | undefined;
+    /** Ids: integers in Europe, UUIDs in Ukraine. */
+    ids?: readonly EntityId[] | undefined;
+    /** Start of the time in which the state has changed. Needed when neither numbers nor ids are given. */
+    trackingDateFrom?: string | undefined;
+    /** End of the time in which the state has changed. Needed when neither numbers nor ids are given. */
+    trackingDateTo?: string | undefined;
+    /** 1 adds related_numbers and long labels. */
+    extended?: ("0" | "1") | undefined;
+}
+export interface GetTrackingQuery {
+    /** Numbers. */
+    numbers?: readonly string[] | undefined;
+    /** Ids: integers in Europe, UUIDs in Ukraine. */
+    ids?: readonly EntityId[] | undefined;
+    /** Start of the time in which the state has changed. Needed when neither numbers nor ids are given. */
+    trackingDateFrom?: string | undefined;
+    /** End of the time in which the state has changed. Needed when neither numbers nor ids are given. */
+    trackingDateTo?: string | undefined;
+    /** Adds undeliveryReasons. */
+    withUndeliveryReason?: boolean | undefined;
+    /** Adds createdOnTheBasis. */
+    withCreatedOnTheBasis?: boolean | undefined;
+    /** Limits history to one country. */
+    countryCode?: CountryCode | undefined;
+    /** 1 adds alternativeNumbers and alternativeNumbersGW. */
+    external?: ("0" | "1") | undefined;
+}
+export interface GetRegistriesQuery {
+    /** Asks for the registries of Europe. */
+    isEURegistry?: boolean | undefined;
+    /** Needed without numbers. */
+    ids?: readonly EntityId[] | undefined;
+    /** Needed without ids. */
+    numbers?: readonly string[] | undefined;
+    /** Ids of settlements. */
+    settlementIds?: readonly string[] | undefined;
+    /** Adds shipmentsInfo. */
+    withShipmentsInfo?: boolean | undefined;
+    /** Made on this day or later, written 23.09.2025. */
+    createdAtFrom?: string | undefined;
+    /** Made before this day, written 25.09.2025. */
+    createdAtTo?: string | undefined;
+    /** Page size; 100 is the largest used by official code, no ceiling is documented. */
+    limit?: components["parameters"]["Limit"] | undefined;
+    /** Page number from 1. */
+    page?: components["parameters"]["Page"] | undefined;
+}
+export interface GetPickupsQuery {
+    /** Numbers. */
+    numbers?: readonly string[] | undefined;
+    /** Ids: integers in Europe, UUIDs in Ukraine. */
+    ids?: readonly number[] | undefined;
+    /** Page size; 100 is the largest used by official code, no ceiling is documented. */
+    limit?: components["parameters"]["Limit"] | undefined;
+    /** Page number from 1. */
+    page?: components["parameters"]["Page"] | undefined;
+}
+export interface CreateSubscriberQuery {
+    /** To which shipments: `individual` those of a phone, `legal` those of companyTins, `numbers` those that are added, `creator` those of this account. */
+    type?: ("individual" | "numbers" | "legal" | "creator") | undefined;
+    /** Complete URL that is called with POST. */
+    url?: string | undefined;
+    /** Whether it calls at once. */
+    isActive?: boolean | undefined;
+    /** Phone of the person: digits with the country prefix first. Needed for the type `individual`; empty text otherwise. */
+    phone?: string | undefined;
+    /** Secret that is sent back with each call, at most 600 characters. */
+    secretToken?: string | undefined;
+    /** Events to be told of, each once; all when empty or left out. An open list. */
+    eventTypes?: readonly string[] | undefined;
+    /** Whether to mail when calls fail. Ignored when a subscription is changed: both published answers say false to a true. */
+    sendWarnings?: boolean | undefined;
+    /** Address for these mails. Needed with sendWarnings. */
+    warningEmail?: string | undefined;
+    /** Tax ids of companies. Needed for the type `legal`. The text asks for UUIDs; empty text is taken. */
+    companyTins?: readonly string[] | undefined;
+}
