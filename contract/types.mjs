@@ -8,7 +8,7 @@ import ts from 'typescript';
 const { factory } = ts;
 
 export async function typesOf(contract) {
-  const document = closeObjects(withoutTraps(nameArraysPlainly(structuredClone(contract))));
+  const document = closeObjects(withoutFailures(withoutTraps(nameArraysPlainly(structuredClone(contract)))));
   const inputs = inputSchemas(document);
   const nodes = await openapiTS(document, {
     // A field with a default may be left out of a request.
@@ -166,6 +166,15 @@ function nameArraysPlainly(document) {
       if (parameter.name?.endsWith('[]')) parameter.name = parameter.name.slice(0, -2);
     }
   }
+  return document;
+}
+
+/** What a call answers when it fails is an error of the library, whatever the contract has for it. */
+function withoutFailures(document) {
+  for (const { responses = {} } of Object.values(document.paths).flatMap(Object.values)) {
+    for (const status of Object.keys(responses)) if (!status.startsWith('2')) delete responses[status];
+  }
+  delete document.components.responses;
   return document;
 }
 
