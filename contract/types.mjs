@@ -8,7 +8,7 @@ import ts from 'typescript';
 const { factory } = ts;
 
 export async function typesOf(contract) {
-  const document = closeObjects(withoutTraps(nameArraysPlainly(structuredClone(contract))));
+  const document = closeObjects(withoutFailures(withoutTraps(nameArraysPlainly(structuredClone(contract)))));
   const inputs = inputSchemas(document);
   const nodes = await openapiTS(document, {
     // A field with a default may be left out of a request.
@@ -58,8 +58,19 @@ function inputSchemas(document) {
 function named(node, inputs) {
   if (!ts.isInterfaceDeclaration(node)) return [node];
   if (node.name.text === 'components') return componentsOf(node, inputs);
-  const input = node.name.text === 'operations';
-  return [transformed(node, (inner) => (input && isRequestPart(inner) ? 'input' : undefined))];
+  if (node.name.text !== 'operations') return [transformed(node, () => undefined)];
+  const operations = transformed(node, (inner) => (isRequestPart(inner) ? 'input' : undefined));
+  return [operations, ...operations.members.flatMap(queryOf)];
+}
+
+/** `export interface GetDivisionsQuery { … }` for the query of an operation. */
+function queryOf(operation) {
+  const parameters = operation.type.members.find((member) => member.name.text === 'parameters');
+  const query = parameters?.type.members.find((member) => member.name.text === 'query');
+  const type = query?.type.types?.[0] ?? query?.type;
+  if (type === undefined || !ts.isTypeLiteralNode(type)) return [];
+  const id = operation.name.text;
+  return [declaration(`${id[0].toUpperCase()}${id.slice(1)}Query`, type, operation)];
 }
 
 /** `export interface Division { … }` for each schema; what is beside the schemas stays where it is. */
@@ -155,6 +166,15 @@ function nameArraysPlainly(document) {
       if (parameter.name?.endsWith('[]')) parameter.name = parameter.name.slice(0, -2);
     }
   }
+  return document;
+}
+
+/** What a call answers when it fails is an error of the library, whatever the contract has for it. */
+function withoutFailures(document) {
+  for (const { responses = {} } of Object.values(document.paths).flatMap(Object.values)) {
+    for (const status of Object.keys(responses)) if (!status.startsWith('2')) delete responses[status];
+  }
+  delete document.components.responses;
   return document;
 }
 

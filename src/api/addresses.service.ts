@@ -1,15 +1,20 @@
 import type { OperationClient } from './operation-client.js';
 import type { CallOptions } from './call-options.js';
-import type { ProhibitedIssuanceManifest, Settlement, Street } from './contract/contract.generated.js';
-import type { QueryOf } from './contract/operations.js';
+import type {
+  GetSettlementsQuery,
+  GetStreetsQuery,
+  ProhibitedIssuanceManifest,
+  Settlement,
+  Street,
+} from './contract/contract.generated.js';
 import { callOptions, iterateOptions } from './argument-rules.js';
 import { countryCodes, positiveInteger, queryRules } from './input-rules.js';
 import { operation, rowsOperation } from './operation.js';
 import { iteratePages, type IterateOptions, type PageQuery } from './iterate-pages.js';
 import type { Page } from './page.js';
 
-export type SettlementsQuery = QueryOf<'GET /settlements'>;
-export type StreetsQuery = QueryOf<'GET /streets'>;
+export interface SettlementsQuery extends GetSettlementsQuery {}
+export interface StreetsQuery extends GetStreetsQuery {}
 
 const settlements = queryRules({ countryCodes });
 const streets = queryRules({ settlementId: positiveInteger });

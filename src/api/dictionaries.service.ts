@@ -5,6 +5,8 @@ import type {
   CargoClassifierList,
   Currency,
   CustomsFees,
+  GetCurrenciesQuery,
+  GetMeasurementsQuery,
   Measurement,
 } from './contract/contract.generated.js';
 import type { QueryOf } from './contract/operations.js';
@@ -14,8 +16,8 @@ import { operation, rowsOperation } from './operation.js';
 import { iteratePages, type IterateOptions, type PageQuery } from './iterate-pages.js';
 import type { Page } from './page.js';
 
-export type MeasurementsQuery = QueryOf<'GET /dictionary/measurements'>;
-export type CurrenciesQuery = QueryOf<'GET /dictionary/currencies'>;
+export interface MeasurementsQuery extends GetMeasurementsQuery {}
+export interface CurrenciesQuery extends GetCurrenciesQuery {}
 
 /** What commodity codes are searched by. Official clients always give `countryCode` and `keyword`. */
 export interface ClassifierQuery extends Omit<QueryOf<'GET /dictionary/classifier'>, 'country-code'> {

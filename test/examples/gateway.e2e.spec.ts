@@ -267,7 +267,7 @@ class Gateway extends ExampleProcess {
   /** Resolves when it listens. */
   static async start(variables: Record<string, string> = {}): Promise<Gateway> {
     const gateway = Gateway.launch(variables);
-    await gateway.printed(/Try in another terminal[^]+\/token\n/);
+    await gateway.printed(/ry in another terminal[^]+\/token\n/);
     return gateway;
   }
 

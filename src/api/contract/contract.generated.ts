@@ -803,62 +803,7 @@ export interface paths {
 }
 export type webhooks = Record<string, never>;
 export interface components {
-    responses: {
-        /** Token or key missing, wrong or expired. */
-        Unauthorized: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": FieldErrors;
-            };
-        };
-        /** Key may not do this, or an edge filter refused the call. */
-        Forbidden: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": FieldErrors;
-            };
-        };
-        /** Nothing there. */
-        NotFound: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": FieldErrors;
-            };
-        };
-        /** Input refused. */
-        ValidationFailed: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": FieldErrors;
-            };
-        };
-        /** Too many calls; official SDKs map this code, no limit is documented. */
-        TooManyRequests: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": FieldErrors;
-            };
-        };
-        /** Time-out or maintenance. */
-        Unavailable: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": FieldErrors;
-            };
-        };
-    };
+    responses: never;
     parameters: {
         /** Page size; 100 is the largest used by official code, no ceiling is documented. */
         Limit: number;
@@ -4009,43 +3954,6 @@ export interface operations {
                     "application/json": TestApiKeyResponse;
                 };
             };
-            /** Phone absent or malformed. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": TestApiKeyError;
-                };
-            };
-            /** No client with this phone. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": TestApiKeyError;
-                };
-            };
-            /** Several clients match. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": TestApiKeyError;
-                };
-            };
-            /** Second call on the same day. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": TestApiKeyError;
-                };
-            };
-            503: components["responses"]["Unavailable"];
         };
     };
     getClientsAuthorization: {
@@ -4069,10 +3977,6 @@ export interface operations {
                     "application/json": AuthorizationResponse;
                 };
             };
-            401: components["responses"]["Unauthorized"];
-            422: components["responses"]["ValidationFailed"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["Unavailable"];
         };
     };
     getDivisions: {
@@ -4123,12 +4027,6 @@ export interface operations {
                     "application/json": DivisionPage;
                 };
             };
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["ValidationFailed"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["Unavailable"];
         };
     };
     getDivisionVersions: {
@@ -4186,12 +4084,6 @@ export interface operations {
                     "application/json": SettlementPage;
                 };
             };
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["ValidationFailed"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["Unavailable"];
         };
     };
     getStreets: {
@@ -4224,12 +4116,6 @@ export interface operations {
                     "application/json": StreetPage;
                 };
             };
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["ValidationFailed"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["Unavailable"];
         };
     };
     getProhibitedIssuanceSettlements: {
@@ -4250,20 +4136,6 @@ export interface operations {
                     "application/json": ProhibitedIssuanceManifest;
                 };
             };
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            /** Action_not_available. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": ErrorMessageError;
-                };
-            };
-            422: components["responses"]["ValidationFailed"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["Unavailable"];
         };
     };
     getMeasurements: {
@@ -4289,12 +4161,6 @@ export interface operations {
                     "application/json": MeasurementPage;
                 };
             };
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["ValidationFailed"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["Unavailable"];
         };
     };
     getCurrencies: {
@@ -4322,12 +4188,6 @@ export interface operations {
                     "application/json": CurrencyPage;
                 };
             };
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["ValidationFailed"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["Unavailable"];
         };
     };
     getCargoClassifiers: {
@@ -4359,12 +4219,6 @@ export interface operations {
                     "application/json": CargoClassifierList;
                 };
             };
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["ValidationFailed"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["Unavailable"];
         };
     };
     getCustomsFees: {
@@ -4388,19 +4242,6 @@ export interface operations {
                     "application/json": CustomsFees;
                 };
             };
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            /** Unknown country. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": ErrorMessageError;
-                };
-            };
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["Unavailable"];
         };
     };
     convertExchangeRates: {
@@ -4425,12 +4266,6 @@ export interface operations {
                     "application/json": ExchangeConversionResponse;
                 };
             };
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["ValidationFailed"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["Unavailable"];
         };
     };
     getShipments: {
@@ -4462,12 +4297,6 @@ export interface operations {
                     "application/json": ShipmentPage;
                 };
             };
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["ValidationFailed"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["Unavailable"];
         };
     };
     createShipment: {
@@ -4492,12 +4321,6 @@ export interface operations {
                     "application/json": ShipmentResult;
                 };
             };
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["ValidationFailed"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["Unavailable"];
         };
     };
     createLightReturnShipment: {
@@ -4520,44 +4343,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": LightReturnResult;
-                };
-            };
-            401: components["responses"]["Unauthorized"];
-            /** errorMessage missing_allowed_light_return. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": FieldErrors;
-                };
-            };
-            /** errorMessage shipment_not_found or status_not_allowed. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": FieldErrors;
-                };
-            };
-            /** errorMessage division_is_postomat, division_country_mismatch_with_route, invalid_parent_delivery_channel, no_coordinates_for_nearest_search, no_branch_available_in_city or no_valid_recipient_address. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": FieldErrors;
-                };
-            };
-            429: components["responses"]["TooManyRequests"];
-            /** errorMessage request_timeout or service_unavailable. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": FieldErrors;
                 };
             };
         };
@@ -4585,19 +4370,6 @@ export interface operations {
                     "application/json": InternationalStatusResponse;
                 };
             };
-            /** Bad refs or state. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": MessageError;
-                };
-            };
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["Unavailable"];
         };
     };
     calculateShipment: {
@@ -4622,12 +4394,6 @@ export interface operations {
                     "application/json": CalculationResult;
                 };
             };
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["ValidationFailed"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["Unavailable"];
         };
     };
     verifyShipmentPlace: {
@@ -4652,12 +4418,6 @@ export interface operations {
                     "application/json": PlaceCheckResult;
                 };
             };
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["ValidationFailed"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["Unavailable"];
         };
     };
     updateShipment: {
@@ -4685,12 +4445,6 @@ export interface operations {
                     "application/json": ShipmentResult;
                 };
             };
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["ValidationFailed"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["Unavailable"];
         };
     };
     deleteShipment: {
@@ -4714,12 +4468,6 @@ export interface operations {
                     "application/json": ShipmentDeleted;
                 };
             };
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["ValidationFailed"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["Unavailable"];
         };
     };
     uploadShipmentFile: {
@@ -4747,12 +4495,6 @@ export interface operations {
                     "application/json": SuccessFlag;
                 };
             };
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["ValidationFailed"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["Unavailable"];
         };
     };
     printShipments: {
@@ -4782,12 +4524,6 @@ export interface operations {
                     "application/pdf": string;
                 };
             };
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["ValidationFailed"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["Unavailable"];
         };
     };
     getTrackingHistory: {
@@ -4819,12 +4555,6 @@ export interface operations {
                     "application/json": TrackingHistory;
                 };
             };
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["ValidationFailed"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["Unavailable"];
         };
     };
     getTracking: {
@@ -4862,12 +4592,6 @@ export interface operations {
                     "application/json": TrackingResponse;
                 };
             };
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["ValidationFailed"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["Unavailable"];
         };
     };
     getShipmentAttachments: {
@@ -4891,20 +4615,6 @@ export interface operations {
                     "application/json": Attachment[];
                 };
             };
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            /** Not yours, not found, or none. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": PlainError;
-                };
-            };
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["Unavailable"];
         };
     };
     downloadShipmentAttachment: {
@@ -4931,20 +4641,6 @@ export interface operations {
                     "application/octet-stream": string;
                 };
             };
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            /** Not yours. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": PlainError;
-                };
-            };
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["Unavailable"];
         };
     };
     getRegistries: {
@@ -4984,12 +4680,6 @@ export interface operations {
                     "application/json": RegistryPage;
                 };
             };
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["ValidationFailed"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["Unavailable"];
         };
     };
     createRegistry: {
@@ -5014,12 +4704,6 @@ export interface operations {
                     "application/json": Registry;
                 };
             };
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["ValidationFailed"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["Unavailable"];
         };
     };
     addRegistryShipments: {
@@ -5047,12 +4731,6 @@ export interface operations {
                     "application/json": Registry;
                 };
             };
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["ValidationFailed"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["Unavailable"];
         };
     };
     removeRegistryShipments: {
@@ -5080,12 +4758,6 @@ export interface operations {
                     "application/json": Registry;
                 };
             };
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["ValidationFailed"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["Unavailable"];
         };
     };
     renameRegistry: {
@@ -5113,12 +4785,6 @@ export interface operations {
                     "application/json": Registry;
                 };
             };
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["ValidationFailed"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["Unavailable"];
         };
     };
     deleteRegistry: {
@@ -5142,12 +4808,6 @@ export interface operations {
                     "application/json": SuccessFlag;
                 };
             };
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["ValidationFailed"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["Unavailable"];
         };
     };
     getPickups: {
@@ -5177,12 +4837,6 @@ export interface operations {
                     "application/json": PickupPage;
                 };
             };
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["ValidationFailed"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["Unavailable"];
         };
     };
     createPickup: {
@@ -5216,12 +4870,6 @@ export interface operations {
                     "application/json": Pickup;
                 };
             };
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["ValidationFailed"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["Unavailable"];
         };
     };
     updatePickup: {
@@ -5249,12 +4897,6 @@ export interface operations {
                     "application/json": Pickup;
                 };
             };
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["ValidationFailed"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["Unavailable"];
         };
     };
     deletePickup: {
@@ -5278,12 +4920,6 @@ export interface operations {
                     "application/json": PickupDeleted;
                 };
             };
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["ValidationFailed"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["Unavailable"];
         };
     };
     addPickupShipments: {
@@ -5311,12 +4947,6 @@ export interface operations {
                     "application/json": PickupShipmentsResult;
                 };
             };
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["ValidationFailed"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["Unavailable"];
         };
     };
     removePickupShipments: {
@@ -5344,12 +4974,6 @@ export interface operations {
                     "application/json": PickupShipmentsRemoved;
                 };
             };
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["ValidationFailed"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["Unavailable"];
         };
     };
     updatePickupStatus: {
@@ -5377,12 +5001,6 @@ export interface operations {
                     "application/json": SuccessFlag;
                 };
             };
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["ValidationFailed"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["Unavailable"];
         };
     };
     findTimeIntervals: {
@@ -5407,12 +5025,6 @@ export interface operations {
                     "application/json": TimeIntervals;
                 };
             };
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["ValidationFailed"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["Unavailable"];
         };
     };
     getSubscribers: {
@@ -5433,12 +5045,6 @@ export interface operations {
                     "application/json": SubscriberPage;
                 };
             };
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["ValidationFailed"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["Unavailable"];
         };
     };
     createSubscriber: {
@@ -5491,12 +5097,6 @@ export interface operations {
                     "application/json": Subscriber;
                 };
             };
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["ValidationFailed"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["Unavailable"];
         };
     };
     updateSubscriber: {
@@ -5524,12 +5124,6 @@ export interface operations {
                     "application/json": Subscriber;
                 };
             };
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["ValidationFailed"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["Unavailable"];
         };
     };
     deleteSubscriber: {
@@ -5560,12 +5154,6 @@ export interface operations {
                 };
                 content?: never;
             };
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["ValidationFailed"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["Unavailable"];
         };
     };
     addNumbersToSubscriber: {
@@ -5593,21 +5181,6 @@ export interface operations {
                     "application/json": SubscriberNumbersResult;
                 };
             };
-            /** None of the numbers can be added. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": SubscriberNumbersRefused;
-                };
-            };
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["ValidationFailed"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["Unavailable"];
         };
     };
     deleteNumbersToSubscriber: {
@@ -5635,12 +5208,6 @@ export interface operations {
                     "application/json": MessageResult;
                 };
             };
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["ValidationFailed"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["Unavailable"];
         };
     };
     testWebhook: {
@@ -5665,12 +5232,6 @@ export interface operations {
                     "application/json": WebhookTestResult;
                 };
             };
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["ValidationFailed"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["Unavailable"];
         };
     };
     updateFulfillmentGoods: {
@@ -5700,19 +5261,194 @@ export interface operations {
                     "application/json": FulfillmentGoodsUpdate;
                 };
             };
-            /** Malformed request. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": FieldErrors;
-                };
-            };
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["ValidationFailed"];
-            429: components["responses"]["TooManyRequests"];
         };
     };
+}
+export interface GetClientsAuthorizationQuery {
+    /** API key. */
+    apiKey: string;
+}
+export interface GetDivisionsQuery {
+    /** Countries by ISO 3166-1 alpha-2, upper case: lower case is refused. */
+    countryCodes?: readonly CountryCode[] | undefined;
+    /** Page size; 100 is the largest used by official code, no ceiling is documented. */
+    limit?: components["parameters"]["Limit"] | undefined;
+    /** Page number from 1. */
+    page?: components["parameters"]["Page"] | undefined;
+    /** Ids of settlements. */
+    settlementIds?: readonly number[] | undefined;
+    /** Kinds of divisions. */
+    divisionCategories?: readonly ("Postomat" | "PostBranch" | "CargoBranch" | "PUDO")[] | undefined;
+    /** Operating states. */
+    statuses?: readonly ("Working" | "NotWorking" | "NotWorkingTemporary" | "InProcessOpening")[] | undefined;
+    /** True for divisions that take no parcels, false for the others. */
+    prohibitedSending?: boolean | undefined;
+    /** True for divisions that hand no parcels out, false for the others. */
+    prohibitedIssuance?: boolean | undefined;
+    /** Degrees north; with longitude the rows have a distance. */
+    latitude?: number | undefined;
+    /** Degrees east; with latitude the rows have a distance. */
+    longitude?: number | undefined;
+    /** Free text. The official SDK has it, the reference does not. */
+    textSearch?: string | undefined;
+    /** A name, with an asterisk for any letters. */
+    name?: string | undefined;
+    /** Seen in client code only. */
+    ids?: readonly number[] | undefined;
+}
+export interface GetSettlementsQuery {
+    /** Countries by ISO 3166-1 alpha-2, upper case: lower case is refused. */
+    countryCodes?: readonly CountryCode[] | undefined;
+    /** Free text. The official SDK has it, the reference does not. */
+    textSearch?: string | undefined;
+    /** A name, with an asterisk for any letters. */
+    name?: string | undefined;
+    /** Page size; 100 is the largest used by official code, no ceiling is documented. */
+    limit?: components["parameters"]["Limit"] | undefined;
+    /** Page number from 1. */
+    page?: components["parameters"]["Page"] | undefined;
+}
+export interface GetStreetsQuery {
+    /** Id of the settlement. */
+    settlementId: number;
+    /** A name, with an asterisk for any letters. */
+    name?: string | undefined;
+    /** Page size; 100 is the largest used by official code, no ceiling is documented. */
+    limit?: components["parameters"]["Limit"] | undefined;
+    /** Page number from 1. */
+    page?: components["parameters"]["Page"] | undefined;
+}
+export interface GetMeasurementsQuery {
+    /** Page size; 100 is the largest used by official code, no ceiling is documented. */
+    limit?: components["parameters"]["Limit"] | undefined;
+    /** Page number from 1. */
+    page?: components["parameters"]["Page"] | undefined;
+}
+export interface GetCurrenciesQuery {
+    /** Page size; 100 is the largest used by official code, no ceiling is documented. */
+    limit?: components["parameters"]["Limit"] | undefined;
+    /** Page number from 1. */
+    page?: components["parameters"]["Page"] | undefined;
+    /** Currencies by ISO 4217, upper case. */
+    codes?: readonly string[] | undefined;
+}
+export interface GetCargoClassifiersQuery {
+    /** Country of the recipient. */
+    "country-code"?: CountryCode | undefined;
+    /** Whether words may be misspelt. */
+    fuzzy?: boolean | undefined;
+    /** Words of the goods. */
+    keyword?: string | undefined;
+    /** Language of the texts, such as `en`. */
+    locale?: string | undefined;
+    /** Most rows wanted. */
+    size?: number | undefined;
+}
+export interface GetShipmentsQuery {
+    /** Numbers. */
+    numbers?: readonly string[] | undefined;
+    /** Ids: integers in Europe, UUIDs in Ukraine. */
+    ids?: readonly EntityId[] | undefined;
+    /** Page size; 100 is the largest used by official code, no ceiling is documented. */
+    limit?: components["parameters"]["Limit"] | undefined;
+    /** Page number from 1. */
+    page?: components["parameters"]["Page"] | undefined;
+    /** Own number of the order. The reference does not name it; live use shows that it filters. */
+    clientOrder?: string | undefined;
+}
+export interface GetInternationalShipmentStatusesQuery {
+    /** Ids of the shipments, at least one. */
+    refs: readonly string[];
+    /** Which shipments: open ones, closed ones or all. */
+    state: "Order" | "Closed" | "allOrders";
+}
+export interface PrintShipmentsQuery {
+    /** One number only with type marking. */
+    numbers: readonly string[];
+    /** The reference types it as an array; clients send one value. */
+    type: "marking" | "international" | "invoice";
+    /** marking takes size_100_100 only. */
+    printSizeType?: ("size_100_100" | "size_A4") | undefined;
+    /** First or last mile; marking only. */
+    deliveryType?: ("Pickup" | "Shipment") | undefined;
+}
+export interface GetTrackingHistoryQuery {
+    /** Numbers. */
+    numbers?: readonly string[] | undefined;
+    /** Ids: integers in Europe, UUIDs in Ukraine. */
+    ids?: readonly EntityId[] | undefined;
+    /** Start of the time in which the state has changed. Needed when neither numbers nor ids are given. */
+    trackingDateFrom?: string | undefined;
+    /** End of the time in which the state has changed. Needed when neither numbers nor ids are given. */
+    trackingDateTo?: string | undefined;
+    /** 1 adds related_numbers and long labels. */
+    extended?: ("0" | "1") | undefined;
+}
+export interface GetTrackingQuery {
+    /** Numbers. */
+    numbers?: readonly string[] | undefined;
+    /** Ids: integers in Europe, UUIDs in Ukraine. */
+    ids?: readonly EntityId[] | undefined;
+    /** Start of the time in which the state has changed. Needed when neither numbers nor ids are given. */
+    trackingDateFrom?: string | undefined;
+    /** End of the time in which the state has changed. Needed when neither numbers nor ids are given. */
+    trackingDateTo?: string | undefined;
+    /** Adds undeliveryReasons. */
+    withUndeliveryReason?: boolean | undefined;
+    /** Adds createdOnTheBasis. */
+    withCreatedOnTheBasis?: boolean | undefined;
+    /** Limits history to one country. */
+    countryCode?: CountryCode | undefined;
+    /** 1 adds alternativeNumbers and alternativeNumbersGW. */
+    external?: ("0" | "1") | undefined;
+}
+export interface GetRegistriesQuery {
+    /** Asks for the registries of Europe. */
+    isEURegistry?: boolean | undefined;
+    /** Needed without numbers. */
+    ids?: readonly EntityId[] | undefined;
+    /** Needed without ids. */
+    numbers?: readonly string[] | undefined;
+    /** Ids of settlements. */
+    settlementIds?: readonly string[] | undefined;
+    /** Adds shipmentsInfo. */
+    withShipmentsInfo?: boolean | undefined;
+    /** Made on this day or later, written 23.09.2025. */
+    createdAtFrom?: string | undefined;
+    /** Made before this day, written 25.09.2025. */
+    createdAtTo?: string | undefined;
+    /** Page size; 100 is the largest used by official code, no ceiling is documented. */
+    limit?: components["parameters"]["Limit"] | undefined;
+    /** Page number from 1. */
+    page?: components["parameters"]["Page"] | undefined;
+}
+export interface GetPickupsQuery {
+    /** Numbers. */
+    numbers?: readonly string[] | undefined;
+    /** Ids: integers in Europe, UUIDs in Ukraine. */
+    ids?: readonly number[] | undefined;
+    /** Page size; 100 is the largest used by official code, no ceiling is documented. */
+    limit?: components["parameters"]["Limit"] | undefined;
+    /** Page number from 1. */
+    page?: components["parameters"]["Page"] | undefined;
+}
+export interface CreateSubscriberQuery {
+    /** To which shipments: `individual` those of a phone, `legal` those of companyTins, `numbers` those that are added, `creator` those of this account. */
+    type?: ("individual" | "numbers" | "legal" | "creator") | undefined;
+    /** Complete URL that is called with POST. */
+    url?: string | undefined;
+    /** Whether it calls at once. */
+    isActive?: boolean | undefined;
+    /** Phone of the person: digits with the country prefix first. Needed for the type `individual`; empty text otherwise. */
+    phone?: string | undefined;
+    /** Secret that is sent back with each call, at most 600 characters. */
+    secretToken?: string | undefined;
+    /** Events to be told of, each once; all when empty or left out. An open list. */
+    eventTypes?: readonly string[] | undefined;
+    /** Whether to mail when calls fail. Ignored when a subscription is changed: both published answers say false to a true. */
+    sendWarnings?: boolean | undefined;
+    /** Address for these mails. Needed with sendWarnings. */
+    warningEmail?: string | undefined;
+    /** Tax ids of companies. Needed for the type `legal`. The text asks for UUIDs; empty text is taken. */
+    companyTins?: readonly string[] | undefined;
 }

@@ -1,7 +1,6 @@
 import type { OperationClient } from '../operation-client.js';
 import type { CallOptions } from '../call-options.js';
-import type { Division, DivisionVersions } from '../contract/contract.generated.js';
-import type { QueryOf } from '../contract/operations.js';
+import type { Division, DivisionVersions, GetDivisionsQuery } from '../contract/contract.generated.js';
 import { callOptions, iterateOptions } from '../argument-rules.js';
 import { countryCodes, queryRules } from '../input-rules.js';
 import { operation, rowsOperation } from '../operation.js';
@@ -11,7 +10,7 @@ import { fetchManifest, manifestUrlOf } from './directory/division-manifest.js';
 import { iteratePages, type IterateOptions, type PageQuery } from '../iterate-pages.js';
 import type { Page } from '../page.js';
 
-export type DivisionsQuery = QueryOf<'GET /divisions'>;
+export interface DivisionsQuery extends GetDivisionsQuery {}
 
 const divisions = queryRules({ countryCodes }).optional();
 

@@ -1,6 +1,7 @@
 import type { OperationClient } from '../operation-client.js';
 import type { CallOptions } from '../call-options.js';
 import type {
+  GetPickupsQuery,
   Pickup,
   PickupDeleted,
   PickupShipmentsRemoved,
@@ -10,7 +11,6 @@ import type {
   TimeIntervalInput,
   TimeIntervals,
 } from '../contract/contract.generated.js';
-import type { QueryOf } from '../contract/operations.js';
 import { callOptions, iterateOptions } from '../argument-rules.js';
 import { bodyRules, queryRules } from '../input-rules.js';
 import { operation, rowsOperation } from '../operation.js';
@@ -30,10 +30,10 @@ const LIST = 'GET /pickups';
 const pickups = queryRules().optional();
 
 /** Filters and page of {@link NovaPostPickupsService.list}. */
-export type PickupsQuery = QueryOf<typeof LIST>;
+export interface PickupsQuery extends GetPickupsQuery {}
 
 /** What {@link NovaPostPickupsService.setStatus} takes. */
-export type PickupStatusChange = Omit<PickupStatusInput, 'id'>;
+export interface PickupStatusChange extends Omit<PickupStatusInput, 'id'> {}
 
 /**
  * Collection by courier, for business clients in Europe: {@link create} a draft, {@link addShipments}, then

@@ -1,7 +1,6 @@
 import type { OperationClient } from '../operation-client.js';
 import type { CallOptions } from '../call-options.js';
-import type { Registry, SuccessFlag } from '../contract/contract.generated.js';
-import type { QueryOf } from '../contract/operations.js';
+import type { GetRegistriesQuery, Registry, SuccessFlag } from '../contract/contract.generated.js';
 import { iteratePages, type IterateOptions, type PageQuery } from '../iterate-pages.js';
 import type { Page } from '../page.js';
 import { callOptions, iterateOptions } from '../argument-rules.js';
@@ -13,7 +12,7 @@ const LIST = 'GET /registry';
 const registries = queryRules().optional();
 
 /** Filters and page of {@link NovaPostRegistriesService.list}. */
-export type RegistriesQuery = QueryOf<typeof LIST>;
+export interface RegistriesQuery extends GetRegistriesQuery {}
 
 /** How a registry names a shipment: its waybill number in Europe, its id (UUID) in Ukraine. */
 export type RegistryShipment = string | number;

@@ -5,8 +5,13 @@ import { NovaPostApiError } from '../../nova-post.errors.js';
 import type { OperationClient } from '../operation-client.js';
 import { FILE_HEADERS, fileOf, fileStreamOf, type ApiFile, type ApiFileStream } from './api-file.js';
 import type { CallOptions } from '../call-options.js';
-import type { Attachment, EntityId, SuccessFlag, UploadInput } from '../contract/contract.generated.js';
-import type { QueryOf } from '../contract/operations.js';
+import type {
+  Attachment,
+  EntityId,
+  PrintShipmentsQuery,
+  SuccessFlag,
+  UploadInput,
+} from '../contract/contract.generated.js';
 import { callOptions, callOptionsWith } from '../argument-rules.js';
 import { identifier, queryRules, text } from '../input-rules.js';
 import { checkArguments, operation } from '../operation.js';
@@ -21,7 +26,7 @@ const ATTACHMENTS = 'GET /shipments/{shipmentNumber}/attachments';
 const UPLOAD = 'POST /shipments/uploads/{id}';
 
 /** What to print: which waybills, and which form of them. */
-export type PrintQuery = QueryOf<typeof PRINT>;
+export interface PrintQuery extends PrintShipmentsQuery {}
 
 /** How a file is uploaded. */
 export interface UploadOptions extends CallOptions {

@@ -6,6 +6,8 @@ import type {
   CalculationInput,
   CalculationResult,
   EntityId,
+  GetInternationalShipmentStatusesQuery,
+  GetShipmentsQuery,
   InternationalStatusResponse,
   LightReturnInput,
   LightReturnResult,
@@ -13,10 +15,9 @@ import type {
   PlaceCheckResult,
   Shipment,
   ShipmentDeleted,
-  ShipmentResult,
   ShipmentInput,
+  ShipmentResult,
 } from '../contract/contract.generated.js';
-import type { QueryOf } from '../contract/operations.js';
 import { callOptions, callOptionsWith, iterateOptions } from '../argument-rules.js';
 import { bodyRules, identifier, partialObject, queryRules } from '../input-rules.js';
 import { operation, rowsOperation } from '../operation.js';
@@ -42,10 +43,10 @@ const createOptions = callOptionsWith({
 });
 
 /** Filters of the list of shipments. `clientOrder` is not in the reference; it filters, as live use shows. */
-export type ShipmentQuery = NonNullable<QueryOf<typeof LIST>>;
+export interface ShipmentQuery extends GetShipmentsQuery {}
 
 /** Which shipments from Ukraine to the world are asked for, and in which state. */
-export type InternationalStatusQuery = NonNullable<QueryOf<typeof INTERNATIONAL>>;
+export interface InternationalStatusQuery extends GetInternationalShipmentStatusesQuery {}
 
 /** Verification of one shipment: `State` is NotVerified, Verified or Rejected; times are local, without a zone. */
 export type InternationalStatus = InternationalStatusResponse['result'][number];

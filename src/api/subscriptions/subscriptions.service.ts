@@ -18,10 +18,10 @@ import { withoutSecret } from './subscription-secret.js';
 import { subscriptionOf, type Subscription } from './subscription.js';
 
 /** What {@link NovaPostSubscriptionsService.create} takes. */
-export type SubscriptionInput = SubscriberCreateInput;
+export interface SubscriptionInput extends SubscriberCreateInput {}
 
 /** What {@link NovaPostSubscriptionsService.update} takes. */
-export type SubscriptionChanges = SubscriberUpdateInput;
+export interface SubscriptionChanges extends SubscriberUpdateInput {}
 
 /**
  * Webhook subscriptions: Nova Post calls a URL when something happens to a shipment. What is inside such a call, and how

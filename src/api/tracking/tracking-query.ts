@@ -37,8 +37,8 @@ export interface TrackingDates {
   readonly trackingDateTo: string | Date;
 }
 
-export type TrackQuery = TrackedShipments & TrackingDetails;
-export type HistoryQuery = TrackedShipments & HistoryDetails;
+export interface TrackQuery extends TrackedShipments, TrackingDetails {}
+export interface HistoryQuery extends TrackedShipments, HistoryDetails {}
 
 /** `concurrency`: how many batches are asked at a time, 1 to 32, default 4. `timeoutMs` is for each batch. */
 export type TrackingOptions = IterateOptions;
