@@ -1847,7 +1847,7 @@ export const bodySchemas: Readonly<Record<string, object>> = {
     "properties": {
       "serviceCode": {
         "type": "string",
-        "description": "Code of the service: `COD` cash on delivery, `ExpBackwardGoods` goods back, `ExpBackwardCreditDoc` documents back; an open list."
+        "description": "Code of the service: `COD` cash on delivery, `ExpBackwardGoods` goods back, `ExpBackwardCreditDoc` documents back, `AllowedLightReturn` the recipient may send it back; an open list."
       },
       "serviceName": {
         "type": "string",

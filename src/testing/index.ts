@@ -16,3 +16,15 @@ export type { SecretFinding } from './canary.js';
 export { runCli } from './run-cli.js';
 export type { CliStreams } from './run-cli.js';
 export { TestClock } from './test-clock.js';
+export {
+  sampleCalculation,
+  sampleCashOnDelivery,
+  sampleConversion,
+  sampleGoodsUpdate,
+  sampleLightReturn,
+  samplePickup,
+  sampleRegistry,
+  sampleShipment,
+  sampleSubscription,
+  sampleTimeInterval,
+} from './samples.js';

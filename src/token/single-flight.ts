@@ -1,5 +1,8 @@
-import type { Instant } from '../clock.js';
+import type { Clock, Instant } from '../clock.js';
+import { NovaPostTokenUnavailableError } from '../nova-post.errors.js';
 import { outsideRequests } from '../outside-requests.js';
+import { waitFor, type WaitLimits } from '../wait.js';
+import type { AccessToken } from './access-token.js';
 import { hasSlept } from './refresh-policy.js';
 import { interrupted } from './token-failure.js';
 
@@ -45,5 +48,37 @@ export class SingleFlight<T> {
   /** When the machine has slept since the attempt began, whatever the attempt waits for will not come. */
   abandonIfSlept(now: Instant): void {
     if (this.#attempt !== undefined && hasSlept(this.#attempt.started, now)) this.abort(interrupted());
+  }
+}
+
+/** The callers that wait for a token, each within limits of its own. */
+export class WaitingCallers {
+  readonly #clock: Clock;
+  readonly #environmentLabel: string;
+  #count = 0;
+
+  constructor(clock: Clock, environmentLabel: string) {
+    this.#clock = clock;
+    this.#environmentLabel = environmentLabel;
+  }
+
+  get areThere(): boolean {
+    return this.#count > 0;
+  }
+
+  /** @param start what the caller waits for; begins when the caller counts. */
+  async wait(start: () => Promise<AccessToken>, limits: WaitLimits): Promise<AccessToken> {
+    const timedOut = () =>
+      new NovaPostTokenUnavailableError(
+        `${this.#environmentLabel} gave no token within the ${String(limits.timeoutMs)} ms this caller allowed. ` +
+          'The refresh continues.',
+        { reason: 'deadline' },
+      );
+    this.#count += 1;
+    try {
+      return await waitFor(start(), limits, this.#clock, timedOut);
+    } finally {
+      this.#count -= 1;
+    }
   }
 }

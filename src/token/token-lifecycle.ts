@@ -4,15 +4,21 @@ import { delay, type WaitLimits } from '../wait.js';
 import type { AccessToken } from './access-token.js';
 import { settlingMs } from './refresh-policy.js';
 import type { CurrentAccount } from './schemes/current-account.js';
-import { SingleFlight } from './single-flight.js';
+import { SingleFlight, WaitingCallers } from './single-flight.js';
 import type { TokenEvents } from './token-events.js';
 import { isInterruption, toCallerError, type FailureWording, type TokenFailure } from './token-failure.js';
 import type { CachedToken } from './token-grant.js';
 import type { RefreshRequest, RefreshedToken, TokenRequest, TokenSource } from './token-request.js';
 import type { TokenState } from './token-state.js';
 import type { InvalidationReason } from './token-status.js';
-import type { UseTracker } from './use-tracker.js';
-import { WaitingCallers } from './waiting-callers.js';
+
+/** When the account was last used, so that what is done ahead of time can pause. */
+export interface UseTracker {
+  markUsed(): void;
+  /** The account counts as used until the work has ended. */
+  trackUse<T>(work: Promise<T>): Promise<T>;
+  isIdleSince(monotonicMs: number): boolean;
+}
 
 export interface TokenLifecycleDeps {
   readonly state: TokenState;

@@ -1,5 +1,5 @@
 import type { Instant } from '../clock.js';
-import { readJwtTimes } from './jwt-claims.js';
+import { readEpoch } from './schemes/reply-times.js';
 import type { TokenGrant } from './schemes/token-scheme.js';
 
 /** When a token request was sent and answered, as far as the server's own clock can be told. */
@@ -63,4 +63,29 @@ function remainingUntil(endMs: number, timing: ReplyTiming): number {
 
 function isCredible(lifetimeMs: number | undefined): lifetimeMs is number {
   return lifetimeMs !== undefined && lifetimeMs > 0 && lifetimeMs <= LONGEST_LIFETIME_MS;
+}
+
+/** The two claims a client may rely on without the issuer's key, in milliseconds since 1970 on the issuer's clock. */
+interface JwtTimes {
+  readonly issuedAtMs: number | undefined;
+  readonly expiresAtMs: number;
+}
+
+/**
+ * Reads `iat` and `exp` of a JWT without verifying it: this side has no key to verify with, and the API checks the
+ * token anyway. `undefined` when the text is no JWT or has no credible `exp`.
+ */
+function readJwtTimes(token: string): JwtTimes | undefined {
+  const parts = token.split('.');
+  if (parts.length !== 3 || parts[1] === undefined) return undefined;
+  let claims: unknown;
+  try {
+    claims = JSON.parse(Buffer.from(parts[1], 'base64url').toString('utf8'));
+  } catch {
+    return undefined;
+  }
+  if (typeof claims !== 'object' || claims === null) return undefined;
+  const { iat, exp } = claims as { iat?: unknown; exp?: unknown };
+  const expiresAtMs = readEpoch(exp);
+  return expiresAtMs === undefined ? undefined : { issuedAtMs: readEpoch(iat), expiresAtMs };
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { loginScheme, passwordScheme } from 'nestjs-nova-post';
 import { resolveOptions } from '../../src/resolve-options.js';
-import { readMoment } from '../../src/token/reply-times.js';
+import { readMoment } from '../../src/token/schemes/reply-times.js';
 import { compile, type Compiled } from '../support/compile.js';
 import {
   API_KEY,
@@ -160,7 +160,7 @@ describe('a moment without a zone is UTC', () => {
 
   it.each(['UTC', 'Europe/Kyiv', 'America/New_York'])('on a machine in %s', (zone) => {
     const script = `
-      import { readMoment } from ${JSON.stringify(join(compiled.folder, 'src/token/reply-times.js'))};
+      import { readMoment } from ${JSON.stringify(join(compiled.folder, 'src/token/schemes/reply-times.js'))};
       const written = JSON.parse(process.argv[1]);
       console.log(JSON.stringify([new Date().getTimezoneOffset(), ...written.map(readMoment)]));`;
     const output = execFileSync(

@@ -52,6 +52,28 @@ describe.each(renewing)('a renewal that fails, with $name', ({ setUp }) => {
   });
 });
 
+describe.each(renewing)('a renewal of a token that has ended, with $name', ({ setUp }) => {
+  it('C9 that fails with 500 is followed by one login in the same attempt: no call fails', async () => {
+    const { tokens, server, clock } = setUp();
+    const old = await tokens.getToken();
+    server.next({ status: 500, body: {} });
+    clock.suspend(8 * 60 * MINUTE);
+    const got = await Promise.all([tokens.getToken(), tokens.getToken()]);
+    expect(got.some((token) => token.equals(old))).toBe(false);
+    expect(server.requests).toBe(3);
+    expect(tokens.status()).toMatchObject({ state: 'fresh', counters: { failed: 0 } });
+  });
+
+  it('C4 that is told to come back later is not followed by a login', async () => {
+    const { tokens, server, clock } = setUp();
+    await tokens.getToken();
+    server.next({ status: 429, headers: { 'retry-after': '60' }, body: {} });
+    clock.suspend(8 * 60 * MINUTE);
+    await expect(tokens.getToken()).rejects.toMatchObject({ reason: 'throttled' });
+    expect(server.requests).toBe(2);
+  });
+});
+
 /** A login carries the password; a renewal does not. */
 function isLogin({ data }: { data?: unknown }): boolean {
   return String(data).includes('canary-password');

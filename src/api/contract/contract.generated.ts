@@ -1994,8 +1994,8 @@ export interface CodBankAccount {
  *     }
  */
 export interface ShipmentServiceInput {
-    /** Code of the service: `COD` cash on delivery, `ExpBackwardGoods` goods back, `ExpBackwardCreditDoc` documents back; an open list. */
-    serviceCode?: ("COD" | "ExpBackwardGoods" | "ExpBackwardCreditDoc" | (string & {})) | undefined;
+    /** Code of the service: `COD` cash on delivery, `ExpBackwardGoods` goods back, `ExpBackwardCreditDoc` documents back, `AllowedLightReturn` the recipient may send it back; an open list. */
+    serviceCode?: ("COD" | "ExpBackwardGoods" | "ExpBackwardCreditDoc" | "AllowedLightReturn" | (string & {})) | undefined;
     /** In place of serviceCode inside Ukraine: `COD`, `AfterpaymentOnGoodsCost`. */
     serviceName?: ("COD" | "AfterpaymentOnGoodsCost" | (string & {})) | undefined;
     /**

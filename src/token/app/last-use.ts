@@ -1,6 +1,6 @@
 import type { Clock } from '../../clock.js';
 import { outsideRequests } from '../../outside-requests.js';
-import type { UseTracker } from '../use-tracker.js';
+import type { UseTracker } from '../token-lifecycle.js';
 
 /** When an account was last used, and whether it is in use now. */
 export class LastUse implements UseTracker {

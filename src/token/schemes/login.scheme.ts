@@ -1,4 +1,4 @@
-import { readMoment } from '../reply-times.js';
+import { readMoment } from './reply-times.js';
 import { ownProperties } from '../../invalid-options.js';
 import { TokenFailure } from '../token-failure.js';
 import { schemeOfChangingSecret, type SecretSource } from './changing-secret.js';
