@@ -6,7 +6,10 @@ export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
   /** Milliseconds for this call in all, in place of `http.timeoutMs`. 0 is no limit. */
   readonly timeoutMs?: number | undefined;
-  /** `Accept-Language` of this call, in place of `http.language`: `'uk'`, `'pl'`, … The API says `cz` for Czech. */
+  /**
+   * `Accept-Language` of this call, in place of `http.language`: `'uk'`, `'pl'`, … The API says `cz` for
+   * Czech.
+   */
   readonly language?: string | undefined;
   /** How this call is repeated, in place of the module's `retry` option; `false` for not at all. */
   readonly retry?: NovaPostRetryOptions | false | undefined;

@@ -42,13 +42,22 @@ export class NovaPostDictionariesService {
     this.#calls = calls;
   }
 
-  /** One page of the units of measure, whose codes invoice lines name. `GET /dictionary/measurements`. */
+  /**
+   * One page of the units of measure, whose codes invoice lines name. `GET /dictionary/measurements`.
+   *
+   * @example const { items } = await novaPost.dictionaries.listMeasurements({ limit: 100 });
+   */
   @operation('GET /dictionary/measurements', { query: measurements, options: callOptions })
   async listMeasurements(query: MeasurementsQuery = {}, options?: CallOptions): Promise<Page<Measurement>> {
     return this.#calls.page('GET /dictionary/measurements', { query }, options);
   }
 
-  /** All units of measure; see {@link listMeasurements}. */
+  /**
+   * All units of measure; see {@link listMeasurements}.
+   *
+   * @example
+   * for await (const { code, name } of novaPost.dictionaries.iterateMeasurements()) console.log(code, name);
+   */
   @rowsOperation('GET /dictionary/measurements', { query: measurements, options: iterateOptions })
   iterateMeasurements(query: MeasurementsQuery = {}, options?: IterateOptions): AsyncIterable<Measurement> {
     const fetchPage = (page: PageQuery, call: CallOptions) =>
@@ -57,17 +66,22 @@ export class NovaPostDictionariesService {
   }
 
   /**
-   * One page of the currencies, or of those with the given `codes` (ISO 4217, upper case). The published samples disagree
-   * whether `numCode` is a text or a number. `GET /dictionary/currencies`.
+   * One page of the currencies, or of those with the given `codes` (ISO 4217, upper case). The published
+   * samples disagree whether `numCode` is a text or a number. `GET /dictionary/currencies`.
    *
    * @throws NovaPostValidationError when the API, or this library in its place, refuses a field.
+   * @example const { items } = await novaPost.dictionaries.listCurrencies({ codes: ['EUR', 'UAH'] });
    */
   @operation('GET /dictionary/currencies', { query: currencies, options: callOptions })
   async listCurrencies(query: CurrenciesQuery = {}, options?: CallOptions): Promise<Page<Currency>> {
     return this.#calls.page('GET /dictionary/currencies', { query }, options);
   }
 
-  /** All currencies that match; see {@link listCurrencies}. */
+  /**
+   * All currencies that match; see {@link listCurrencies}.
+   *
+   * @example for await (const { code } of novaPost.dictionaries.iterateCurrencies()) console.log(code);
+   */
   @rowsOperation('GET /dictionary/currencies', { query: currencies, options: iterateOptions })
   iterateCurrencies(query: CurrenciesQuery = {}, options?: IterateOptions): AsyncIterable<Currency> {
     const fetchPage = (page: PageQuery, call: CallOptions) =>
@@ -76,10 +90,13 @@ export class NovaPostDictionariesService {
   }
 
   /**
-   * Commodity codes (HS codes) whose texts hold `keyword`: 8 digits for Ukraine, 10 for Canada and Moldova. `locale` is the
-   * language of the texts, `size` the most rows wanted; the answer has no pages. `GET /dictionary/classifier`.
+   * Commodity codes (HS codes) whose texts hold `keyword`: 8 digits for Ukraine, 10 for Canada and Moldova.
+   * `locale` is the language of the texts, `size` the most rows wanted; the answer has no pages. `GET
+   * /dictionary/classifier`.
    *
    * @throws NovaPostValidationError when the API, or this library in its place, refuses a field.
+   * @example
+   * const { items } = await novaPost.dictionaries.searchClassifier({ countryCode: 'MD', keyword: 'shoes' });
    */
   @operation('GET /dictionary/classifier', { query: classifier, options: callOptions })
   async searchClassifier(query: ClassifierQuery = {}, options?: CallOptions): Promise<ClassifierMatches> {
@@ -90,11 +107,13 @@ export class NovaPostDictionariesService {
   }
 
   /**
-   * Whether a sender in Ukraine may pay the duties for a country, and up to which declared value, in the currency of that
-   * country. `GET /dictionary/customs-fees/{code}`.
+   * Whether a sender in Ukraine may pay the duties for a country, and up to which declared value, in the
+   * currency of that country. `GET /dictionary/customs-fees/{code}`.
    *
    * @param code country of destination: two upper-case letters
-   * @throws NovaPostValidationError for a country the API does not know; the reason stands under `''` in its `fields`.
+   * @throws NovaPostValidationError for a country the API does not know; the reason stands under `''` in its
+   *   `fields`.
+   * @example const { customFeeActive, declaredCost } = await novaPost.dictionaries.customsFees('PL');
    */
   @operation('GET /dictionary/customs-fees/{code}', { code: countryCode, options: callOptions })
   async customsFees(code: string, options?: CallOptions): Promise<CustomsFees> {

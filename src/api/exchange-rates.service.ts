@@ -23,6 +23,13 @@ export class NovaPostExchangeRatesService {
    * `POST /exchange-rates/conversion`.
    *
    * @throws NovaPostValidationError when the API, or this library in its place, refuses a field.
+   * @example
+   * const { mainCurrency } = await novaPost.exchangeRates.convert({
+   *   amount: 485,
+   *   currencyCode: 'UAH',
+   *   countryCode: 'PL',
+   *   date: '2026-01-15',
+   * });
    */
   @operation('POST /exchange-rates/conversion', { input: conversion, options: callOptions })
   convert(input: ExchangeConversionRequest, options?: CallOptions): Promise<ExchangeConversionResponse> {

@@ -2,8 +2,8 @@ import { isNovaPostError } from '../nova-post.errors.js';
 import { errorWith } from './error-with.js';
 
 /**
- * The page at which an `iterate…()` has ended, from the error it ended with; `undefined` for other errors. All rows of the
- * pages before it have been given out: read on with `iterate({ ...query, page })`.
+ * The page at which an `iterate…()` has ended, from the error it ended with; `undefined` for other errors.
+ * All rows of the pages before it have been given out: read on with `iterate({ ...query, page })`.
  */
 export function failedPageOf(error: unknown): number | undefined {
   return isNovaPostError(error) ? (error as { readonly page?: number }).page : undefined;

@@ -4,8 +4,8 @@ import { NovaPostValidationError } from '../nova-post.errors.js';
 export type FieldProblems = Readonly<Record<string, readonly string[]>>;
 
 /**
- * Input that the API is known to refuse, found before anything was sent. Looks like the API's own 422, with the `code`
- * `'NOVA_POST_INPUT'`. Quotes no value: bodies hold names, phones and addresses.
+ * Input that the API is known to refuse, found before anything was sent. Looks like the API's own 422, with
+ * the `code` `'NOVA_POST_INPUT'`. Quotes no value: bodies hold names, phones and addresses.
  */
 export function inputError(route: string, fields: FieldProblems): NovaPostValidationError {
   const [method = '', path = ''] = route.split(' ');

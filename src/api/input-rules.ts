@@ -1,6 +1,9 @@
 import { z } from 'zod';
 
-/** Rules for fields of queries and bodies. Only what the API is certain to refuse; all else is for the API to say. */
+/**
+ * Rules for fields of queries and bodies. Only what the API is certain to refuse; all else is for the API to
+ * say.
+ */
 
 /** International digits, in text or as a number; the API takes a leading plus, too. */
 export const phone = z.unknown().superRefine((value, context) => {
@@ -70,7 +73,10 @@ export const amount = oneOf(
   z.string().regex(/^\d{1,15}(\.\d{1,10})?$/),
 );
 
-/** A moment: a `Date`, or ISO text that says its zone. A time without one would be another moment on another machine. */
+/**
+ * A moment: a `Date`, or ISO text that says its zone. A time without one would be another moment on another
+ * machine.
+ */
 export const moment = z.unknown().superRefine((value, context) => {
   if (value === undefined || isMoment(value)) return;
   const message =

@@ -10,8 +10,9 @@ export interface IterateOptions extends CallOptions {
   /** How many pages are fetched at a time, 1 to 32. Default 4. So many pages are held in memory at most. */
   readonly concurrency?: number | undefined;
   /**
-   * How long to wait when the API asks to come again later (429 or 503 with `Retry-After`): milliseconds for one page, or one
-   * batch of tracking, in all. Default 60 000; 0 is not at all. Beyond it the error comes, see `failedPageOf()`.
+   * How long to wait when the API asks to come again later (429 or 503 with `Retry-After`): milliseconds for
+   * one page, or one batch of tracking, in all. Default 60 000; 0 is not at all. Beyond it the error comes,
+   * see `failedPageOf()`.
    */
   readonly maxWaitMs?: number | undefined;
 }
@@ -26,12 +27,20 @@ type FetchPage<T> = (page: PageQuery, options: CallOptions) => Promise<Page<T>>;
 
 export const DEFAULT_CONCURRENCY = 4;
 
-/** The largest page that official clients ask for; the API's own default of 15 means seven times the requests. */
+/**
+ * The largest page that official clients ask for; the API's own default of 15 means seven times the requests.
+ */
 const ITERATED_PAGE_SIZE = 100;
 
 /**
- * All rows from a page on, each once by its `id`. Fetches pages ahead as long as rows are read; a reader that stops
- * (`break`, an error) ends the requests under way. Can be read several times, each time from the start.
+ * All rows from a page on, each once by its `id`. Rows that come and go meanwhile move the others: where the
+ * list has become shorter between two pages, by its `total`, the pages before are read again. So a row that
+ * is in the list all the time comes, unless as many rows appear behind a place as are removed before it at
+ * the same moment. Of rows that come or go meanwhile nothing is promised, nor of the order of those that
+ * move. The ids of all rows are kept until the reading ends.
+ *
+ * Fetches pages ahead as long as rows are read; a reader that stops (`break`, an error) ends the requests
+ * under way. Can be read several times, each time from the start.
  */
 export function iteratePages<T extends object>(
   fetchPage: FetchPage<T>,
@@ -121,9 +130,9 @@ class PageReader<T extends object> {
 }
 
 /**
- * The pages around a place where the list has become shorter between two requests: rows that were on the later page then
- * are on an earlier one now, which had been read. The two may have been answered in the other order, and then the list
- * became longer, and the later page is the one to read again.
+ * The pages around a place where the list has become shorter between two requests: rows that were on the
+ * later page then are on an earlier one now, which had been read. The two may have been answered in the other
+ * order, and then the list became longer, and the later page is the one to read again.
  */
 function pagesToReadAgain<T>(
   previous: Page<T> | undefined,

@@ -13,8 +13,8 @@ import { NovaPostSubscriptionsService } from './subscriptions/subscriptions.serv
 import { NovaPostTrackingService } from './tracking/tracking.service.js';
 
 /**
- * The whole Nova Post API v.1.0, typed, by area. Methods return Promises and reject with NovaPostErrors. Each area is
- * injectable by itself, too.
+ * The whole Nova Post API v.1.0, typed, by area. Methods return Promises and reject with NovaPostErrors. Each
+ * area is injectable by itself, too.
  *
  * @example const page = await novaPost.divisions.list({ countryCodes: ['PL'], limit: 2 });
  */

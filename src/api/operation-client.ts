@@ -43,8 +43,9 @@ export class OperationClient {
   }
 
   /**
-   * @throws NovaPostApiError, also when a success is no JSON, NovaPostNetworkError, NovaPostTokenUnavailableError, NovaPostCredentialsError as every call
-   *   of {@link NovaPostHttpService}; NovaPostValidationError also for input that cannot be sent.
+   * @throws NovaPostApiError, also when a success is no JSON, NovaPostNetworkError,
+   *   NovaPostTokenUnavailableError, NovaPostCredentialsError as every call of {@link NovaPostHttpService};
+   *   NovaPostValidationError also for input that cannot be sent.
    */
   async call<R extends Route>(
     route: R,
@@ -71,8 +72,8 @@ export class OperationClient {
   }
 
   /**
-   * As {@link call}, with what `read` makes of the response. An error is marked when the API may have carried out what the
-   * operation changes, see `hasUnknownOutcome()`.
+   * As {@link call}, with what `read` makes of the response. An error is marked when the API may have carried
+   * out what the operation changes, see `hasUnknownOutcome()`.
    *
    * @param config what else axios is to do, such as `responseType`.
    */

@@ -7,8 +7,9 @@ export type ArgumentRules = Readonly<Record<string, z.ZodType>>;
 type AnyMethod<Result> = (...given: never[]) => Result;
 
 /**
- * Method decorator: the arguments are checked before the method runs. JavaScript may pass anything; what does not fit
- * rejects with a NovaPostValidationError that names the operation, and nothing is thrown before the promise is there.
+ * Method decorator: the arguments are checked before the method runs. JavaScript may pass anything; what does
+ * not fit rejects with a NovaPostValidationError that names the operation, and nothing is thrown before the
+ * promise is there.
  */
 export function operation(route: string, rules: ArgumentRules) {
   return <Method extends AnyMethod<Promise<unknown>>>(

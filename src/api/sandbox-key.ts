@@ -48,11 +48,14 @@ const NO_ACCOUNT: TokenScheme = Object.freeze({
 
 export interface TestApiKeyOptions {
   /**
-   * A phone registered at my.novapost.com: digits only, country prefix first, no plus, such as `'49XXXXXXXXX'`. Ukrainian
-   * numbers (380…) are not served.
+   * A phone registered at my.novapost.com: digits only, country prefix first, no plus, such as
+   * `'49XXXXXXXXX'`. Ukrainian numbers (380…) are not served.
    */
   phone: string;
-  /** Test keys exist in the sandbox only. Say so when `baseURL` is a host of your own, such as a proxy to the sandbox. */
+  /**
+   * Test keys exist in the sandbox only. Say so when `baseURL` is a host of your own, such as a proxy to the
+   * sandbox.
+   */
   environment?: 'sandbox' | undefined;
   /** Default: the sandbox, https://api-stage.novapost.pl/v.1.0. */
   baseURL?: string | undefined;
@@ -69,8 +72,9 @@ export interface TestApiKeyOptions {
 }
 
 /**
- * A key for the sandbox, made by {@link requestTestApiKey}. It is a secret like any other API key, so printing the object,
- * turning it into JSON or copying it with `{ ...key }` leaves it out; reading the property gives it.
+ * A key for the sandbox, made by {@link requestTestApiKey}. It is a secret like any other API key, so
+ * printing the object, turning it into JSON or copying it with `{ ...key }` leaves it out; reading the
+ * property gives it.
  *
  * @example const { apiKey, expiresAt } = await requestTestApiKey({ phone });
  */
@@ -81,7 +85,10 @@ export class TestApiKey {
     apiKey: string,
     /** When the key was made; an Invalid Date when the server's text is no date. */
     readonly createdAt: Date,
-    /** When it ends, one year after it was made or last renewed; an Invalid Date when the server's text is no date. */
+    /**
+     * When it ends, one year after it was made or last renewed; an Invalid Date when the server's text is no
+     * date.
+     */
     readonly expiresAt: Date,
     /** As the server says it: `'Active'` or `'Expired'`. */
     readonly status: string,
@@ -109,19 +116,20 @@ export class TestApiKey {
 }
 
 /**
- * Asks the sandbox for a test key, by a phone that is registered at my.novapost.com. Needs no module, no key and no token:
- * it is how a developer gets the first key. A phone has one key: asking again on another day renews it for a year, and the
- * server takes one request a day. It is one POST, never repeated and never redirected. Source: `POST /test-api-keys` of
- * the published API description.
+ * Asks the sandbox for a test key, by a phone that is registered at my.novapost.com. Needs no module, no key
+ * and no token: it is how a developer gets the first key. A phone has one key: asking again on another day
+ * renews it for a year, and the server takes one request a day. It is one POST, never repeated and never
+ * redirected. Source: `POST /test-api-keys` of the published API description.
  *
  * @example
  * const { apiKey } = await requestTestApiKey({ phone: '49XXXXXXXXX' });
  * NovaPostModule.forRoot({ environment: 'sandbox', apiKey });
  *
- * @throws NovaPostConfigError before anything is sent: a phone that cannot be right, a server that is not the sandbox, plain
- *   http to another machine, any option that is wrong.
- * @throws NovaPostApiError when the server refuses: 400 for the phone, 404 (NovaPostNotFoundError) for one that is not
- *   registered, 409 for one that several clients have, 429 (NovaPostRateLimitError) for a second request on a day.
+ * @throws NovaPostConfigError before anything is sent: a phone that cannot be right, a server that is not the
+ *   sandbox, plain http to another machine, any option that is wrong.
+ * @throws NovaPostApiError when the server refuses: 400 for the phone, 404 (NovaPostNotFoundError) for one
+ *   that is not registered, 409 for one that several clients have, 429 (NovaPostRateLimitError) for a second
+ *   request on a day.
  * @throws NovaPostNetworkError when no usable answer came; whether a key was made is then not known.
  */
 export async function requestTestApiKey(given: TestApiKeyOptions): Promise<TestApiKey> {
@@ -161,9 +169,9 @@ function checkOptions(given: TestApiKeyOptions): void {
 }
 
 /**
- * What is wrong with a phone, or `undefined`. Only what is published is refused: that there is nothing but digits, that the
- * country prefix (which never begins with 0) comes first, and that it is not the Ukrainian one. How many digits a phone
- * has is for the server to know.
+ * What is wrong with a phone, or `undefined`. Only what is published is refused: that there is nothing but
+ * digits, that the country prefix (which never begins with 0) comes first, and that it is not the Ukrainian
+ * one. How many digits a phone has is for the server to know.
  */
 export function phoneProblem(phone: unknown): string | undefined {
   if (typeof phone !== 'string') return `must be text. Write ${HOW_TO_WRITE}`;

@@ -8,8 +8,8 @@ export function headerOf({ headers }: Pick<AxiosResponse, 'headers'>, name: stri
 }
 
 /**
- * A success that is not what the operation answers comes from something between here and the API, such as a proxy's login
- * page. Its body is left out: nobody has looked for secrets in it.
+ * A success that is not what the operation answers comes from something between here and the API, such as a
+ * proxy's login page. Its body is left out: it has not been searched for secrets.
  *
  * @param what what came, such as `'application/json'`.
  * @param wanted what belongs there, such as `'a file'`.

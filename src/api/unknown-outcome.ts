@@ -15,10 +15,11 @@ type MarkableError = NovaPostNetworkError | NovaPostApiError | InstanceType<type
 export type UnknownOutcomeError = MarkableError & UnknownOutcome;
 
 /**
- * True for an error that leaves open whether the API has carried out a call that makes, changes or deletes something:
- * no answer came, or none that can be relied on; the caller's own `signal` or time limit ended the call after it was sent;
- * or an automatic repeat was refused ("not found", "already deleted") after an attempt whose answer was lost. Do not
- * repeat a POST then: a second one may make a second shipment. The message says how to find out.
+ * True for an error that leaves open whether the API has carried out a call that makes, changes or deletes
+ * something: no answer came, or none that can be relied on; the caller's own `signal` or time limit ended the
+ * call after it was sent; or an automatic repeat was refused ("not found", "already deleted") after an
+ * attempt whose answer was lost. Do not repeat a POST then: a second one may make a second shipment. The
+ * message says how to find out.
  */
 export function hasUnknownOutcome(error: unknown): error is UnknownOutcomeError {
   if (!isNovaPostError(error) && !isCancel(error)) return false;
@@ -37,14 +38,14 @@ const READING: ReadonlySet<Route> = new Set<Route>([
 ]);
 
 /**
- * Whether an attempt that ended like this may have been carried out all the same. When in doubt, yes: to look first
- * costs a request, to send twice costs a shipment.
+ * Whether an attempt that ended like this may have been carried out all the same. When in doubt, yes: to look
+ * first costs a request, to send twice costs a shipment.
  *
  * - No answer, one that broke off, or an end by the caller: it may, unless nothing was sent.
  * - A success that cannot be read, an unexpected redirect: it may.
  * - 4xx is a refusal. Only 408 may come from a gateway that has passed the request on.
- * - 5xx: it may. Gateways answer 502 and 504 for work that continues behind them, and the API's own 503 may be
- *   `request_timeout`. A 503 with `Retry-After` is a refusal: it asks to come again.
+ * - 5xx: it may. Gateways answer 502 and 504 for work that continues behind them, and the API's own 503 may
+ *   be `request_timeout`. A 503 with `Retry-After` is a refusal: it asks to come again.
  */
 function mayBeCarriedOut({ status, notSent = false, retryAfter = false }: Attempt): boolean {
   if (status === undefined) return !notSent;
@@ -63,7 +64,9 @@ export function judgeOutcome(
   return attempts.some(mayBeCarriedOut) ? unknownOutcome(error, advice) : error;
 }
 
-/** The same error, marked, with advice in its message. It keeps its class, `code`, `status` and `response`. */
+/**
+ * The same error, marked, with advice in its message. It keeps its class, `code`, `status` and `response`.
+ */
 export function unknownOutcome(
   error: MarkableError,
   advice: string,

@@ -16,8 +16,8 @@ export const DEFAULT_MAX_WAIT_MS = 60_000;
 const SHORTEST_WAIT_MS = 1_000;
 
 /**
- * Makes one request of many, and waits as long as the API asks (429 and 503 with `Retry-After`) in place of giving up: the
- * others have been made already.
+ * Makes one request of many, and waits as long as the API asks (429 and 503 with `Retry-After`) in place of
+ * giving up: the others have been made already.
  */
 export async function waitOut<Answer>(
   request: () => Promise<Answer>,

@@ -1,7 +1,10 @@
 import type { AxiosResponse } from 'axios';
 import { retryAfterMsOf } from '../retry-after.js';
 
-/** How one attempt of a call ended. All is missing while it is under way, and when nothing is known of its end. */
+/**
+ * How one attempt of a call ended. All is missing while it is under way, and when nothing is known of its
+ * end.
+ */
 export interface Attempt {
   /** HTTP status; missing when no complete answer came. */
   status?: number;
@@ -12,8 +15,9 @@ export interface Attempt {
 }
 
 /**
- * Records the attempts of one call, for a caller that has to know whether the request may have been carried out although
- * the last attempt says otherwise. Given to axios as the request option `attemptLog`; it holds no secret.
+ * Records the attempts of one call, for a caller that has to know whether the request may have been carried
+ * out although the last attempt says otherwise. Given to axios as the request option `attemptLog`; it holds
+ * no secret.
  */
 export class AttemptLog {
   readonly attempts: Attempt[] = [];

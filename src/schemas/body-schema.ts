@@ -11,8 +11,8 @@ export type BodyInput<Operation extends BodyOperation> = BodyOf<Operation>;
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
 /**
- * The JSON Schema of an operation's body, complete in itself: for Ajv, for forms in a browser, for any validator. Fields that
- * the contract does not name are refused, because such a field is a misspelt one.
+ * The JSON Schema of an operation's body, complete in itself: for Ajv, for forms in a browser, for any
+ * validator. Fields that the contract does not name are refused, because such a field is a misspelt one.
  *
  * @example new Ajv2020().compile(bodySchema('POST /shipments'))
  */

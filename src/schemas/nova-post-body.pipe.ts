@@ -4,14 +4,13 @@ import { bodySchema, type BodyInput, type BodyOperation } from './body-schema.js
 import { problemText } from './problem-text.js';
 
 /**
- * Checks the body of a controller's request against what an operation of Nova Post takes, so that a form or another service
- * may send exactly that. What does not fit is answered 422 with `fields`, in the form that {@link NovaPostExceptionFilter} has.
+ * Checks the body of a controller's request against what an operation of Nova Post takes, so that a form or
+ * another service may send exactly that. What does not fit is answered 422 with `fields`, in the form that
+ * {@link NovaPostExceptionFilter} has.
  *
  * @example
- * @Post('shipments')
- * ship(@Body(new NovaPostBodyPipe('POST /shipments')) input: ShipmentInput) {
- *   return this.novaPost.shipments.create(input);
- * }
+ * @Post('shipments') ship(@Body(new NovaPostBodyPipe('POST /shipments')) input: ShipmentInput) { return
+ *   this.novaPost.shipments.create(input); }
  */
 @Injectable()
 export class NovaPostBodyPipe<Operation extends BodyOperation> implements PipeTransform<

@@ -17,8 +17,8 @@ export function bodyReference(operation: BodyOperation): { $ref: string } {
 }
 
 /**
- * The same document with the schemas of Nova Post's request bodies under `components.schemas`: all of them, or those of the
- * given operations. They are JSON Schemas, so the document becomes one of OpenAPI 3.1.
+ * The same document with the schemas of Nova Post's request bodies under `components.schemas`: all of them,
+ * or those of the given operations. They are JSON Schemas, so the document becomes one of OpenAPI 3.1.
  *
  * @example SwaggerModule.setup('api', app, withBodySchemas(SwaggerModule.createDocument(app, config)));
  */

@@ -107,7 +107,7 @@ describe('Streets', () => {
     expect(sent()).toHaveLength(3);
   });
 
-  it('are none of a settlement that nobody knows', async () => {
+  it('are none of a settlement that there is not', async () => {
     const { client } = await startApi();
     expect(await client.addresses.listStreets({ settlementId: 5 })).toMatchObject({ items: [], total: 0 });
   });

@@ -222,7 +222,7 @@ describe('The caller ends', () => {
     await disconnected(server);
   });
 
-  it('a stream that nobody reads, by destroying it', async () => {
+  it('a stream that is not read, by destroying it', async () => {
     const server = await startHalfAnswer();
     const { stream } = await server.files.printStream(LABEL);
     expect(server.sockets.size).toBe(1);

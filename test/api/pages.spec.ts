@@ -26,7 +26,7 @@ function answer(emulator: NovaPostEmulator, page: number, lastPage: number, ...i
   emulator.misbehave({ on: isPage(page), then: { body } });
 }
 
-/** Lets everything happen that can without somebody acting. */
+/** Lets everything happen that can by itself. */
 async function turns(): Promise<void> {
   for (let turn = 0; turn < 200; turn += 1) await new Promise((resolve) => setImmediate(resolve));
 }
@@ -144,7 +144,7 @@ describe('Pages are fetched ahead', () => {
     await reading;
   });
 
-  it('only until somebody reads on', async () => {
+  it('only as far as rows are read', async () => {
     const { rows, emulator } = await startPages(3);
     const iterator = rows[Symbol.asyncIterator]();
     expect(emulator.requests).toEqual([]);

@@ -225,7 +225,7 @@ describe('a shipment that was not made', () => {
     expect([posts().length, looks().length]).toEqual([1, 0]);
   });
 
-  it('because nobody listened is not looked for', async () => {
+  it('because no server listened is not looked for', async () => {
     const transport: AxiosAdapter = (config) => {
       const refused = config.method === 'post' && { baseURL: 'http://127.0.0.1:1/v.1.0' };
       return axios.getAdapter('http')({ ...config, ...refused });
@@ -282,7 +282,7 @@ describe('shipments with the same clientOrder', () => {
     expect(looks()).toHaveLength(2);
   });
 
-  it('are not recovered when they go to somebody else or have other parcels', async () => {
+  it('are not recovered when they go to another person or have other parcels', async () => {
     const { recipient } = shipmentInput();
     const other = await shipments.create(
       shipmentInput({ recipient: { ...recipient, phone: '37360000009' } }),

@@ -213,7 +213,7 @@ describe('Input is refused before it is sent', () => {
       { companyTins: ["is needed for the type 'legal'"] },
     ],
     [
-      'warnings to nobody',
+      'warnings without an address',
       ({ subscriptions }) => subscriptions.update('1', { ...INPUT, sendWarnings: true }),
       warnings,
     ],

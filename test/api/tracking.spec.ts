@@ -30,7 +30,7 @@ beforeEach(() => start());
 const lines = () => api.sent().map(({ line }) => line);
 const create = async () => api.client.shipments.create(shipmentInput());
 
-/** Numbers of the right form that nobody has. */
+/** Numbers of the right form that no shipment has. */
 const unknownNumbers = (count: number) =>
   Array.from({ length: count }, (_, index) => `SHXX${String(index).padStart(10, '0')}`);
 
@@ -118,7 +118,7 @@ describe('track', () => {
     for (const url of urls) expect(url.length).toBeLessThan(4_000);
   });
 
-  it('gives an empty answer to an empty list, and asks nobody', async () => {
+  it('gives an empty answer to an empty list, and sends nothing', async () => {
     expect(await tracking.track([])).toEqual({ items: [], missing: [], refused: [] });
     expect(await tracking.track({ numbers: [], ids: [] })).toEqual({ items: [], missing: [], refused: [] });
     expect(lines()).toEqual([]);

@@ -16,7 +16,7 @@ export async function naturalUse(
   const parcels = [{ ...input.parcels[0]!, cargoCategory: 'parcel' }] as const;
   const order = { ...input, parcels, services: [{ amount: 1, payerType: 'Sender' }] } as const;
 
-  // Lists that nobody is to change, and lists that somebody builds.
+  // Lists that are read-only, and lists that are not.
   await divisions.list({ countryCodes });
   await shipments.list({ numbers, ids: [1, '2'] as const });
   await shipments.print({ numbers, type: 'marking' });

@@ -183,7 +183,7 @@ describe('A file that cannot be read to its end', () => {
   });
 });
 
-describe('A stream that fails before anybody reads it', () => {
+describe('A stream that fails before it is read', () => {
   it('ends the upload with its error', async () => {
     const { files, emulator } = await startFiles();
     const stream = new PassThrough();

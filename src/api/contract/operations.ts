@@ -25,7 +25,10 @@ type Parameters<R extends Route, Kind extends 'path' | 'query'> = Operations[R] 
   ? NonNullable<Values>
   : never;
 
-/** Values for the `{places}` of the path. In Europe ids are numbers, in lists as text; in Ukraine they are UUIDs. */
+/**
+ * Values for the `{places}` of the path. In Europe ids are numbers, in lists as text; in Ukraine they are
+ * UUIDs.
+ */
 export type PathOf<R extends Route> = { readonly [Place in keyof Parameters<R, 'path'>]: string | number };
 
 /** Query parameters; names of arrays without their brackets. */

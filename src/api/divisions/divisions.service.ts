@@ -23,19 +23,29 @@ export class NovaPostDivisionsService {
   }
 
   /**
-   * One page of the divisions that match. `name` is a city and takes an asterisk for any letters; with `latitude` and
-   * `longitude` the rows have a `distance`. `textSearch`, `name` and `ids` are known from clients, not from the reference. A
-   * division's `id` is what shipments call `divisionId`; its `number` is not unique in Moldova.
-   * `GET /divisions`.
+   * One page of the divisions that match. `name` is a city and takes an asterisk for any letters; with
+   * `latitude` and `longitude` the rows have a `distance`. `textSearch`, `name` and `ids` are known from
+   * clients, not from the reference. A division's `id` is what shipments call `divisionId`; its `number` is
+   * not unique in Moldova. `GET /divisions`.
    *
-   * @throws NovaPostValidationError when the API, or this library in its place, refuses a field: countries in lower case.
+   * @throws NovaPostValidationError when the API, or this library in its place, refuses a field: countries in
+   *   lower case.
+   * @example
+   * const { items } = await novaPost.divisions.list({ countryCodes: ['PL'], limit: 100 });
    */
   @operation('GET /divisions', { query: divisions, options: callOptions })
   async list(query: DivisionsQuery = {}, options?: CallOptions): Promise<Page<Division>> {
     return this.#calls.page('GET /divisions', { query }, options);
   }
 
-  /** All divisions that match, page by page; see {@link list}. For all there are, {@link directory} is quicker. */
+  /**
+   * All divisions that match, page by page; see {@link list}. For all there are, {@link directory} is
+   * quicker.
+   *
+   * @example
+   * const divisions = novaPost.divisions.iterate({ countryCodes: ['PL'] });
+   * for await (const { id, name } of divisions) await store(id, name);
+   */
   @rowsOperation('GET /divisions', { query: divisions, options: iterateOptions })
   iterate(query: DivisionsQuery = {}, options?: IterateOptions): AsyncIterable<Division> {
     const fetchPage = (page: PageQuery, call: CallOptions) => this.list({ ...query, ...page }, call);
@@ -43,11 +53,13 @@ export class NovaPostDivisionsService {
   }
 
   /**
-   * The manifest of the offline directory: which files there are, and of when. It needs no key: no token is sent and none
-   * is waited for. It lies outside the base URLs, at api.novapost.com for the named environments, and at
-   * `/divisions/versions` of the origin for a `baseURL` of one's own. `GET /divisions/versions`.
+   * The manifest of the offline directory: which files there are, and of when. It needs no key: no token is
+   * sent and none is waited for. It lies outside the base URLs, at api.novapost.com for the named
+   * environments, and at `/divisions/versions` of the origin for a `baseURL` of one's own. `GET
+   * /divisions/versions`.
    *
    * @throws NovaPostApiError also when the answer is no manifest.
+   * @example const { base_version: base, deltas } = await novaPost.divisions.versions();
    */
   @operation('GET /divisions/versions', { options: callOptions })
   async versions(options: CallOptions = {}): Promise<DivisionVersions> {
@@ -55,18 +67,20 @@ export class NovaPostDivisionsService {
   }
 
   /**
-   * The whole directory, hundreds of thousands of divisions, as a stream of changes: `reset` (forget all), `upsert` (by
-   * `division.id`) and `delete`. Without `since` these are a `reset`, the rows of the base file and then those of the
-   * deltas, so that a division which has changed since the base was made comes again. With the `version` of an earlier run
-   * as `since` there are only the newer changes; should the deltas not reach back so far, a `reset` says so. Take the changes
-   * in order, and keep `directory.version` for the next time.
+   * The whole directory, hundreds of thousands of divisions, as a stream of changes: `reset` (forget all),
+   * `upsert` (by `division.id`) and `delete`. Without `since` these are a `reset`, the rows of the base file
+   * and then those of the deltas, so that a division which has changed since the base was made comes again.
+   * With the `version` of an earlier run as `since` there are only the newer changes; should the deltas not
+   * reach back so far, a `reset` says so. Take the changes in order, and keep `directory.version` for the
+   * next time.
    *
-   * The files are gzipped JSON on a CDN host, which never gets a token. They are read row by row: memory does not grow with
-   * their size, and they come no faster than you read. When manifest or files cannot be had, and nothing has been given out
-   * yet, the pages of `GET /divisions` are read instead; see `directory.fallbackReason`.
+   * The files are gzipped JSON on a CDN host, which never gets a token. They are read row by row: memory does
+   * not grow with their size, and they come no faster than you read. When manifest or files cannot be had,
+   * and nothing has been given out yet, the pages of `GET /divisions` are read instead; see
+   * `directory.fallbackReason`.
    *
-   * How a delta marks a division that is gone is not published; a row with `deletedAt` is taken for that. Sources: client
-   * code, see the notes beside the contract.
+   * How a delta marks a division that is gone is not published; a row with `deletedAt` is taken for that.
+   * Sources: client code, see the notes beside the contract.
    *
    * @example
    * const directory = novaPost.divisions.directory({ since: await stored.version() });
@@ -77,8 +91,9 @@ export class NovaPostDivisionsService {
    * }
    * await stored.setVersion(directory.version);
    *
-   * @throws while reading: NovaPostValidationError for an option that cannot be; NovaPostDirectoryError when a file breaks off, stands still or is not what it should be after
-   *   changes have been given out: its `position`, given as `since`, continues where it makes sense.
+   * @throws while reading: NovaPostValidationError for an option that cannot be; NovaPostDirectoryError when
+   *   a file breaks off, stands still or is not what it should be after changes have been given out: its
+   *   `position`, given as `since`, continues where it makes sense.
    */
   directory(options: DirectoryOptions = {}): DivisionDirectory {
     const { http, clock } = this.#calls;

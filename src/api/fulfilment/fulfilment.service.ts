@@ -17,13 +17,15 @@ export class NovaPostFulfilmentService {
   }
 
   /**
-   * Changes fields of a goods card, at least one, and answers those changed.
-   * `PATCH /fulfillment/{countrycode}/goods/{objectId}`.
+   * Changes fields of a goods card, at least one, and answers those changed. `PATCH
+   * /fulfillment/{countrycode}/goods/{objectId}`.
    *
    * @param countryCode of the warehouse: `'PL'` or `'pl'`; the API has it in lower case
    * @param objectId UUID of the goods
-   * @throws NovaPostValidationError when a field is refused; NovaPostNotFoundError when there are no such goods;
-   *   NovaPostApiError with the status 400 and `fields` for a malformed request.
+   * @throws NovaPostValidationError when a field is refused; NovaPostNotFoundError when there are no such
+   *   goods; NovaPostApiError with the status 400 and `fields` for a malformed request.
+   * @example
+   * await novaPost.fulfilment.updateGoods('PL', objectId, { goodsUnitName: 'Shoes 42', price: 20.5 });
    */
   @operation(UPDATE_GOODS, {
     countryCode: text.regex(/^\s*[a-z]{2}\s*$/i, "must be two letters, such as 'PL'"),

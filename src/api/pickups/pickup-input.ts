@@ -1,8 +1,8 @@
 import type { PickupCreateInput, PickupUpdateInput } from '../contract/contract.generated.js';
 
 /**
- * A moment: a `Date`, or ISO text that names its zone, such as `2026-03-02T08:00:00Z` or `2026-03-02T09:00:00+01:00`. It is
- * sent as the API wants it, in UTC with six fractional digits.
+ * A moment: a `Date`, or ISO text that names its zone, such as `2026-03-02T08:00:00Z` or
+ * `2026-03-02T09:00:00+01:00`. It is sent as the API wants it, in UTC with six fractional digits.
  */
 export type PickupTime = Date | string;
 
@@ -22,8 +22,8 @@ export interface PickupChanges extends Omit<PickupUpdateInput, keyof PickupTimes
 const ZONED_TIME = /^(\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?)(?:\.(\d{1,9}))?(Z|[+-]\d\d:?\d\d)$/i;
 
 /**
- * A moment as the API wants it; digits below a microsecond are dropped. Text that is no moment, or does not say in which
- * zone, is given back as it is.
+ * A moment as the API wants it; digits below a microsecond are dropped. Text that is no moment, or does not
+ * say in which zone, is given back as it is.
  */
 export function pickupTime(time: PickupTime): string {
   if (time instanceof Date) return Number.isNaN(time.getTime()) ? String(time) : inMicroseconds(time, '');
@@ -32,7 +32,9 @@ export function pickupTime(time: PickupTime): string {
   return Number.isNaN(moment.getTime()) ? time : inMicroseconds(moment, fraction);
 }
 
-/** `fraction` are the digits after the point, in place of the milliseconds of the moment when there are any. */
+/**
+ * `fraction` are the digits after the point, in place of the milliseconds of the moment when there are any.
+ */
 function inMicroseconds(moment: Date, fraction: string): string {
   const [seconds = '', milliseconds = ''] = moment.toISOString().slice(0, -1).split('.');
   return `${seconds}.${(fraction || milliseconds).slice(0, 6).padEnd(6, '0')}Z`;

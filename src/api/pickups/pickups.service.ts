@@ -37,8 +37,9 @@ export interface PickupStatusChange extends Omit<PickupStatusInput, 'id'> {}
 
 /**
  * Collection by courier, for business clients in Europe: {@link create} a draft, {@link addShipments}, then
- * {@link confirm}. Shipments must be in `ReadyToShip`, of one sender address, paid or on a contract, and in no other
- * pickup. Pickups and shipments go by their integer ids here; ids as text, as lists have them, are taken, too.
+ * {@link confirm}. Shipments must be in `ReadyToShip`, of one sender address, paid or on a contract, and in
+ * no other pickup. Pickups and shipments go by their integer ids here; ids as text, as lists have them, are
+ * taken, too.
  */
 export class NovaPostPickupsService {
   readonly #calls: OperationClient;
@@ -48,12 +49,22 @@ export class NovaPostPickupsService {
   }
 
   /**
-   * Makes a pickup in `Draft`. The reference requires no field, but the API is known to refuse an address without
-   * `addressParts.region`. A day on which no courier comes is moved to the next one instead of refused, so look at
-   * `pickedTimeFrom` of the answer. `POST /pickups`.
+   * Makes a pickup in `Draft`. The reference requires no field, but the API is known to refuse an address
+   * without `addressParts.region`. A day on which no courier comes is moved to the next one instead of
+   * refused, so look at `pickedTimeFrom` of the answer. `POST /pickups`.
    *
    * @throws NovaPostValidationError when the API, or this library in its place, refuses a field.
-   * @throws NovaPostNetworkError, NovaPostApiError that leave open whether it was made, see `hasUnknownOutcome()`.
+   * @throws NovaPostNetworkError, NovaPostApiError that leave open whether it was made, see
+   *   `hasUnknownOutcome()`.
+   * @example
+   * const pickup = await novaPost.pickups.create({
+   *   phone: '48211111111',
+   *   fullName: 'Anna Nowak',
+   *   countryCode: 'PL',
+   *   addressParts: { city: 'Warszawa', region: 'Mazowieckie', street: 'Sadova', building: '5' },
+   *   pickedTimeFrom: new Date('2026-03-02T08:00:00Z'),
+   *   pickedTimeTo: new Date('2026-03-02T12:00:00Z'),
+   * });
    */
   @operation('POST /pickups', { input: bodyRules(pickupRules), options: callOptions })
   async create(input: PickupInput, options?: CallOptions): Promise<Pickup> {
@@ -67,13 +78,18 @@ export class NovaPostPickupsService {
    * One page of pickups. `GET /pickups`.
    *
    * @throws NovaPostValidationError when the API refuses a filter, or one is an empty list.
+   * @example const { items } = await novaPost.pickups.list({ numbers: ['PUCZ0000002671'] });
    */
   @operation(LIST, { query: pickups, options: callOptions })
   async list(query: PickupsQuery = {}, options?: CallOptions): Promise<Page<Pickup>> {
     return this.#calls.page(LIST, { query }, options);
   }
 
-  /** All pickups that match, from `query.page` on. Pages of 100 unless `limit` says otherwise. */
+  /**
+   * All pickups that match, from `query.page` on. Pages of 100 unless `limit` says otherwise.
+   *
+   * @example for await (const { number, status } of novaPost.pickups.iterate()) console.log(number, status);
+   */
   @rowsOperation(LIST, { query: pickups, options: iterateOptions })
   iterate(query: PickupsQuery = {}, options?: IterateOptions): AsyncIterable<Pickup> {
     const fetchPage = (page: PageQuery, call: CallOptions) => this.list({ ...query, ...page }, call);
@@ -84,6 +100,7 @@ export class NovaPostPickupsService {
    * Changes a pickup. For `lockVersion` see {@link setStatus}. `PUT /pickups/{id}`.
    *
    * @throws NovaPostValidationError for a refused field; NovaPostNotFoundError when there is no such pickup.
+   * @example await novaPost.pickups.update(pickup.id, { note: 'Gate 4', lockVersion: pickup.lockVersion });
    */
   @operation('PUT /pickups/{id}', { id: pickupId, changes: bodyRules(pickupRules), options: callOptions })
   async update(id: number | string, changes: PickupChanges, options?: CallOptions): Promise<Pickup> {
@@ -95,6 +112,7 @@ export class NovaPostPickupsService {
    * Deletes a pickup; its shipments stay. `DELETE /pickups/{id}`.
    *
    * @throws NovaPostNotFoundError when there is no such pickup.
+   * @example await novaPost.pickups.delete(pickup.id);
    */
   @operation('DELETE /pickups/{id}', { id: pickupId, options: callOptions })
   async delete(id: number | string, options?: CallOptions): Promise<PickupDeleted> {
@@ -102,10 +120,12 @@ export class NovaPostPickupsService {
   }
 
   /**
-   * Adds shipments by their integer ids. The official SDKs speak of text; the reference, its samples and clients that work
-   * send integers. `POST /pickups/{id}/shipments`.
+   * Adds shipments by their integer ids. The official SDKs speak of text; the reference, its samples and
+   * clients that work send integers. `POST /pickups/{id}/shipments`.
    *
-   * @throws NovaPostValidationError when a shipment cannot be collected; NovaPostNotFoundError when there is no such pickup.
+   * @throws NovaPostValidationError when a shipment cannot be collected; NovaPostNotFoundError when there is
+   *   no such pickup.
+   * @example await novaPost.pickups.addShipments(pickup.id, [shipment.id]);
    */
   @operation('POST /pickups/{id}/shipments', { id: pickupId, shipmentIds, options: callOptions })
   async addShipments(
@@ -119,7 +139,9 @@ export class NovaPostPickupsService {
   /**
    * Removes shipments by their integer ids. `DELETE /pickups/{id}/shipments`, with a body.
    *
-   * @throws NovaPostValidationError when a shipment is not in the pickup; NovaPostNotFoundError when there is no such pickup.
+   * @throws NovaPostValidationError when a shipment is not in the pickup; NovaPostNotFoundError when there is
+   *   no such pickup.
+   * @example await novaPost.pickups.removeShipments(pickup.id, [shipment.id]);
    */
   @operation('DELETE /pickups/{id}/shipments', { id: pickupId, shipmentIds, options: callOptions })
   async removeShipments(
@@ -131,13 +153,17 @@ export class NovaPostPickupsService {
   }
 
   /**
-   * Makes a draft final (`Created`, needs at least one shipment) or calls it off (`ClientCanceled`, named by an older
-   * article only). `PUT /pickups/{id}/status`.
+   * Makes a draft final (`Created`, needs at least one shipment) or calls it off (`ClientCanceled`, named by
+   * an older article only). `PUT /pickups/{id}/status`.
    *
-   * The sources disagree on `lockVersion`: the reference has it raised by 1 with each change (2 where the pickup says 1),
-   * a client in use sends the pickup's own. It is sent as given. When the API refuses one, send the other.
+   * The sources disagree on `lockVersion`: the reference has it raised by 1 with each change (2 where the
+   * pickup says 1), a client in use sends the pickup's own. It is sent as given. When the API refuses one,
+   * send the other.
    *
-   * @throws NovaPostValidationError for a refused status or `lockVersion`; NovaPostNotFoundError when there is no such pickup.
+   * @throws NovaPostValidationError for a refused status or `lockVersion`; NovaPostNotFoundError when there
+   *   is no such pickup.
+   * @example
+   * await novaPost.pickups.setStatus(id, { status: 'ClientCanceled', lockVersion: 2 });
    */
   @operation('PUT /pickups/{id}/status', {
     id: pickupId,
@@ -157,6 +183,7 @@ export class NovaPostPickupsService {
    * Makes a draft final: {@link setStatus} with `Created` and the pickup's own `lockVersion`.
    *
    * @param pickup as {@link create}, {@link update} or {@link list} gave it
+   * @example await novaPost.pickups.confirm(pickup);
    */
   @operation('PUT /pickups/{id}/status', { pickup: confirmedPickup, options: callOptions })
   async confirm(pickup: Pick<Pickup, 'id' | 'lockVersion'>, options?: CallOptions): Promise<SuccessFlag> {
@@ -164,12 +191,14 @@ export class NovaPostPickupsService {
   }
 
   /**
-   * When couriers come, by day of the week; with `type` and `countryCode` only, the general hours of the country. A day with
-   * `from` but without `timeIntervals` means any time of that day; all null means no collection. Same-day collection
-   * outranks next-day, so look at `type` of the answer. `maxWeightPlaceRecipient` is in kilograms.
-   * `POST /time-intervals/find`.
+   * When couriers come, by day of the week; with `type` and `countryCode` only, the general hours of the
+   * country. A day with `from` but without `timeIntervals` means any time of that day; all null means no
+   * collection. Same-day collection outranks next-day, so look at `type` of the answer.
+   * `maxWeightPlaceRecipient` is in kilograms. `POST /time-intervals/find`.
    *
    * @throws NovaPostValidationError when the API, or this library in its place, refuses a field.
+   * @example
+   * const hours = await novaPost.pickups.findTimeIntervals({ type: 'PickupNextDay', countryCode: 'PL' });
    */
   @operation('POST /time-intervals/find', { input: bodyRules(timeIntervalRules), options: callOptions })
   async findTimeIntervals(input: TimeIntervalInput, options?: CallOptions): Promise<TimeIntervals> {

@@ -26,12 +26,12 @@ export interface RegistryInput {
 }
 
 /**
- * Hand-over registries: lists of shipments given away together, of one sender from one place. A shipment can be in one
- * registry only. Ukraine takes shipments that leave the country, Europe takes those in `ReadyToShip`; a registry is closed
- * once its form is printed.
+ * Hand-over registries: lists of shipments given away together, of one sender from one place. A shipment can
+ * be in one registry only. Ukraine takes shipments that leave the country, Europe takes those in
+ * `ReadyToShip`; a registry is closed once its form is printed.
  *
- * Shipments are named by waybill number in Europe and by id in Ukraine. The reference's schema wants objects, its samples
- * and the official SDKs send plain text: so does this service.
+ * Shipments are named by waybill number in Europe and by id in Ukraine. The reference's schema wants objects,
+ * its samples and the official SDKs send plain text: so does this service.
  */
 export class NovaPostRegistriesService {
   readonly #calls: OperationClient;
@@ -43,8 +43,12 @@ export class NovaPostRegistriesService {
   /**
    * Makes a registry. `createdAt` of the answer may lack `T` and the time zone in Ukraine. `POST /registry`.
    *
-   * @throws NovaPostValidationError when a shipment is unknown, in another registry or not ready, and for an empty list.
-   * @throws NovaPostNetworkError, NovaPostApiError that leave open whether it was made, see `hasUnknownOutcome()`.
+   * @throws NovaPostValidationError when a shipment is unknown, in another registry or not ready, and for an
+   *   empty list.
+   * @throws NovaPostNetworkError, NovaPostApiError that leave open whether it was made, see
+   *   `hasUnknownOutcome()`.
+   * @example
+   * const registry = await novaPost.registries.create({ description: 'Morning', shipments: [number] });
    */
   @operation('POST /registry', { input: bodyRules(registryRules), options: callOptions })
   async create({ description, shipments }: RegistryInput, options?: CallOptions): Promise<Registry> {
@@ -55,19 +59,28 @@ export class NovaPostRegistriesService {
   }
 
   /**
-   * One page of registries; shipments taken out are left out. `limit` is the size of a page, 15 by default, and `page` its
-   * number from 1, though the reference has the descriptions of the two the wrong way round. It also asks for `ids` or
-   * `numbers`, while the newer portal has other filters to go without. `createdAtFrom` (that day included) and
-   * `createdAtTo` (not included) are written `23.09.2025` in its samples. `GET /registry`.
+   * One page of registries; shipments taken out are left out. `limit` is the size of a page, 15 by default,
+   * and `page` its number from 1, though the reference has the descriptions of the two the wrong way round.
+   * It also asks for `ids` or `numbers`, while the newer portal has other filters to go without.
+   * `createdAtFrom` (that day included) and `createdAtTo` (not included) are written `23.09.2025` in its
+   * samples. `GET /registry`.
    *
    * @throws NovaPostValidationError when the API refuses a filter, or one is an empty list.
+   * @example
+   * const { items } = await novaPost.registries.list({ isEURegistry: true, numbers: ['CRPL0000041723'] });
    */
   @operation(LIST, { query: registries, options: callOptions })
   async list(query: RegistriesQuery = {}, options?: CallOptions): Promise<Page<Registry>> {
     return this.#calls.page(LIST, { query }, options);
   }
 
-  /** All registries that match, from `query.page` on; see {@link list}. Pages of 100 unless `limit` says otherwise. */
+  /**
+   * All registries that match, from `query.page` on; see {@link list}. Pages of 100 unless `limit` says
+   * otherwise.
+   *
+   * @example
+   * for await (const { number } of novaPost.registries.iterate({ isEURegistry: true })) console.log(number);
+   */
   @rowsOperation(LIST, { query: registries, options: iterateOptions })
   iterate(query: RegistriesQuery = {}, options?: IterateOptions): AsyncIterable<Registry> {
     const fetchPage = (page: PageQuery, call: CallOptions) => this.list({ ...query, ...page }, call);
@@ -79,6 +92,7 @@ export class NovaPostRegistriesService {
    *
    * @param id of the registry: a UUID in Ukraine, numeric text in Europe
    * @throws NovaPostValidationError as {@link create}; NovaPostNotFoundError when there is no such registry.
+   * @example await novaPost.registries.addShipments(registry.id, ['SHPL6145344879']);
    */
   @operation('POST /registry/{id}/shipments', {
     id: identifier,
@@ -96,8 +110,9 @@ export class NovaPostRegistriesService {
   /**
    * Takes shipments out. `DELETE /registry/{id}/shipments`, with a body.
    *
-   * @throws NovaPostValidationError when a shipment is not in the registry; NovaPostNotFoundError when there is no such
-   *   registry.
+   * @throws NovaPostValidationError when a shipment is not in the registry; NovaPostNotFoundError when there
+   *   is no such registry.
+   * @example await novaPost.registries.removeShipments(registry.id, ['SHPL6145344879']);
    */
   @operation('DELETE /registry/{id}/shipments', {
     id: identifier,
@@ -116,6 +131,7 @@ export class NovaPostRegistriesService {
    * Gives a registry another name. `PUT /registry/{id}/rename`.
    *
    * @throws NovaPostNotFoundError when there is no such registry.
+   * @example await novaPost.registries.rename(registry.id, 'Evening');
    */
   @operation('PUT /registry/{id}/rename', { id: identifier, description: text, options: callOptions })
   async rename(id: string | number, description: string, options?: CallOptions): Promise<Registry> {
@@ -126,6 +142,7 @@ export class NovaPostRegistriesService {
    * Deletes a registry; its shipments stay. `DELETE /registry/{id}`.
    *
    * @throws NovaPostNotFoundError when there is no such registry.
+   * @example await novaPost.registries.delete(registry.id);
    */
   @operation('DELETE /registry/{id}', { id: identifier, options: callOptions })
   async delete(id: string | number, options?: CallOptions): Promise<SuccessFlag> {

@@ -8,17 +8,27 @@ export interface ApiFile {
   readonly data: Buffer;
   /** As the API says it; `application/octet-stream` when it says nothing. */
   readonly contentType: string;
-  /** From `Content-Disposition`, without folders and control characters. `undefined` when the API gives none. */
+  /**
+   * From `Content-Disposition`, without folders and control characters. `undefined` when the API gives none.
+   */
   readonly fileName: string | undefined;
 }
 
-/** A file that is still on its way. Read `stream` to its end, or `destroy()` it: until then it holds a connection. */
+/**
+ * A file that is still on its way. Read `stream` to its end, or `destroy()` it: until then it holds a
+ * connection.
+ */
 export interface ApiFileStream {
-  /** Errs with a NovaPostNetworkError when the connection breaks, and with a NovaPostApiError when no file, or only the beginning of one, comes. */
+  /**
+   * Errs with a NovaPostNetworkError when the connection breaks, and with a NovaPostApiError when no file, or
+   * only the beginning of one, comes.
+   */
   readonly stream: Readable;
   /** As the API says it; `application/octet-stream` when it says nothing. */
   readonly contentType: string;
-  /** From `Content-Disposition`, without folders and control characters. `undefined` when the API gives none. */
+  /**
+   * From `Content-Disposition`, without folders and control characters. `undefined` when the API gives none.
+   */
   readonly fileName: string | undefined;
   /** Bytes; `undefined` when the API does not say. */
   readonly contentLength: number | undefined;
@@ -33,7 +43,10 @@ const SNIFFED_BYTES = 64;
 /** Where the end mark of a file must be; some writers put a line or two behind it. */
 const TAIL_BYTES = 1024;
 
-/** The kinds of files that the API is known to give, by how they begin, with the mark that a whole one ends with. */
+/**
+ * The kinds of files that the API is known to give, by how they begin, with the mark that a whole one ends
+ * with.
+ */
 const END_MARKS: readonly (readonly [kind: string, start: string, end: string])[] = [
   ['PDF', '%PDF-', '%%EOF'],
   ['PNG image', '\x89PNG', 'IEND'],
@@ -83,7 +96,10 @@ function refuseDeclaredText(route: string, response: AxiosResponse): void {
   throw unexpectedResponse(route, response, contentType, 'a file');
 }
 
-/** What is wrong with the first bytes of a file, in words; a page may come under the name of a PDF or under none. */
+/**
+ * What is wrong with the first bytes of a file, in words; a page may come under the name of a PDF or under
+ * none.
+ */
 function wrongContent(bytes: Buffer, contentType = 'text/plain'): string | undefined {
   if (bytes.length === 0) return 'no bytes';
   if (!/^(application\/pdf|text\/plain)\b/i.test(contentType)) return undefined;

@@ -8,12 +8,15 @@ export interface CreatingCall {
 }
 
 /**
- * So long after its end a call's shipment may be taken for that of the next call. More than the clocks of the API may
- * differ, the second that its `Date` header is cut to, and the time a look-up takes.
+ * So long after its end a call's shipment may be taken for that of the next call. More than the clocks of the
+ * API may differ, the second that its `Date` header is cut to, and the time a look-up takes.
  */
 const AFTERMATH_MS = 10_000;
 
-/** Which calls of this process with the same client order come so close that their shipments cannot be told apart. */
+/**
+ * Which calls of this process with the same client order come so close that their shipments cannot be told
+ * apart.
+ */
 export class ClientOrderCalls {
   readonly #clock: Clock;
   readonly #byClientOrder = new Map<string, Set<CreatingCall>>();

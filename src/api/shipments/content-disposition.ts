@@ -1,17 +1,23 @@
-/** One parameter after another; a quoted value is taken as a whole, so that nothing inside it counts as a parameter. */
+/**
+ * One parameter after another; a quoted value is taken as a whole, so that nothing inside it counts as a
+ * parameter.
+ */
 const PARAMETER = /;\s*([\w!#$%&+^`|~-]+\*?)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;"]*))/g;
 
 /** Most file systems take names of up to this many bytes. */
 const LONGEST_NAME_BYTES = 255;
 
-/** Control characters, and those that turn the direction of text: `invoice\u202Efdp.exe` looks like `invoiceexe.pdf`. */
+/**
+ * Control characters, and those that turn the direction of text: `invoice\u202Efdp.exe` looks like
+ * `invoiceexe.pdf`.
+ */
 // eslint-disable-next-line no-control-regex -- these are what is looked for
 const UNPRINTABLE = /[\u0000-\u001F\u007F-\u009F\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
 
 /**
- * The file name in a `Content-Disposition` header (RFC 6266), fit to be saved under: no folders, no control characters, at
- * most 255 bytes. `filename*` (RFC 5987) goes before `filename`, in which encoded words of RFC 2047 are
- * read. `undefined` when nothing usable is left.
+ * The file name in a `Content-Disposition` header (RFC 6266), fit to be saved under: no folders, no control
+ * characters, at most 255 bytes. `filename*` (RFC 5987) goes before `filename`, in which encoded words of RFC
+ * 2047 are read. `undefined` when nothing usable is left.
  */
 export function fileNameOf(contentDisposition: string | undefined): string | undefined {
   const parameters = new Map<string, string>();

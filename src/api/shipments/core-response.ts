@@ -2,7 +2,9 @@ import { NovaPostApiError } from '../../nova-post.errors.js';
 import { readErrorFields } from '../../http/error-body.js';
 import type { Route } from '../contract/operations.js';
 
-/** A JSON-RPC answer of the core system behind the API, passed through with status 200 be it an error or not. */
+/**
+ * A JSON-RPC answer of the core system behind the API, passed through with status 200 be it an error or not.
+ */
 interface CoreResponse<Row> {
   readonly result: readonly Row[];
 }
@@ -32,7 +34,7 @@ export function coreResult<Row>(
   );
 }
 
-/** Nobody has looked for secrets in a success; one that is echoed is a long word. */
+/** A success has not been searched for secrets; one that is echoed is a long word. */
 function withoutLongWords(text: string): string {
   return text.replace(/\S{24,}/g, '[redacted]');
 }

@@ -3,8 +3,9 @@ import type { EntityId, Shipment, ShipmentResult } from '../contract/contract.ge
 /** What creating a shipment gives. */
 export interface CreatedShipment extends ShipmentResult {
   /**
-   * True when the answer was lost and the shipment was found by its `clientOrder` instead. It then has what a list row
-   * tells with certainty: `id`, `number`, `status`, dates and `parcelsAmount`; `cost`, `services` and `parcels` are missing.
+   * True when the answer was lost and the shipment was found by its `clientOrder` instead. It then has what a
+   * list row tells with certainty: `id`, `number`, `status`, dates and `parcelsAmount`; `cost`, `services`
+   * and `parcels` are missing.
    */
   readonly recovered: boolean;
 }

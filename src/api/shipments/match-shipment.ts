@@ -11,7 +11,7 @@ export type MatchResult =
   | { readonly kind: 'own'; readonly shipment: Shipment }
   /** Nothing yet; `older` are shipments of the same client order from before the call. */
   | { readonly kind: 'none'; readonly older: readonly string[] }
-  /** There is something, but nobody can say that it is this call's. */
+  /** There is something, but it cannot be told whether it is this call's. */
   | { readonly kind: 'undecidable'; readonly reason: string; readonly candidates: readonly string[] };
 
 /** When an answer came, by the monotonic clock here and by its `Date` header there. */
@@ -23,16 +23,18 @@ export interface AnswerTimes {
 }
 
 /**
- * The server's time at the start of the call, milliseconds since 1970, not later than it was. No wall clock of this
- * machine goes in, so it does not matter how wrong that is. `undefined` when the answer has no usable `Date`.
+ * The server's time at the start of the call, milliseconds since 1970, not later than it was. No wall clock
+ * of this machine goes in, so it does not matter how wrong that is. `undefined` when the answer has no usable
+ * `Date`.
  */
 export function serverTimeAtStart({ startedMs, receivedMs, dateMs }: AnswerTimes): number | undefined {
   return dateMs === undefined ? undefined : dateMs - (receivedMs - startedMs);
 }
 
 /**
- * Picks the shipment that a call has made out of those with its client order. One that was made before the call is not
- * its work, although the order is the same. Adopted is only a shipment that is alone and fits; all else is undecidable.
+ * Picks the shipment that a call has made out of those with its client order. One that was made before the
+ * call is not its work, although the order is the same. Adopted is only a shipment that is alone and fits;
+ * all else is undecidable.
  *
  * @param rows from the list, whatever filter the API has applied.
  * @param startMs the server's time at the start of the call, or earlier.
@@ -86,7 +88,10 @@ function isDeleted({ status, deletedAt }: Shipment): boolean {
   return status === 'Deleted' || (typeof deletedAt === 'string' && !deletedAt.startsWith('0001-'));
 }
 
-/** `undefined` for a time that cannot be compared: none, one without a zone, or the API's "not known" of year 1. */
+/**
+ * `undefined` for a time that cannot be compared: none, one without a zone, or the API's "not known" of year
+ * 1.
+ */
 function createdAtMs({ createdAt }: Shipment): number | undefined {
   if (createdAt === undefined || !/(Z|[+-]\d\d:?\d\d)$/.test(createdAt)) return undefined;
   const ms = Date.parse(createdAt);

@@ -8,7 +8,8 @@ export interface QuotedCost {
 }
 
 /**
- * Sum of a quote: the costs of all services, after discount, rounded to hundredths. A cost may come as text, `"12.50"`.
+ * Sum of a quote: the costs of all services, after discount, rounded to hundredths. A cost may come as text,
+ * `"12.50"`.
  *
  * @throws TypeError for a cost that is neither a number nor text that is one.
  */

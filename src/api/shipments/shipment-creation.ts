@@ -17,10 +17,10 @@ const ROUTE = 'POST /shipments';
 
 export interface CreateShipmentOptions extends CallOptions {
   /**
-   * What to do when it is not known whether the shipment was made: the connection broke, time was up, a gateway failed.
-   * `'reject'` (default): reject with an error that says so. `'recover'`: look for the shipment by its `clientOrder`, which
-   * the input must have, and resolve with it. The look-ups take up to 40 % of the call's time limit, 5 s at most, and what
-   * is left of the rest.
+   * What to do when it is not known whether the shipment was made: the connection broke, time was up, a
+   * gateway failed. `'reject'` (default): reject with an error that says so. `'recover'`: look for the
+   * shipment by its `clientOrder`, which the input must have, and resolve with it. The look-ups take up to 40
+   * % of the call's time limit, 5 s at most, and what is left of the rest.
    */
   readonly onUnknownOutcome?: 'reject' | 'recover' | undefined;
 }

@@ -30,17 +30,21 @@ export interface PrintQuery extends PrintShipmentsQuery {}
 
 /** How a file is uploaded. */
 export interface UploadOptions extends CallOptions {
-  /** Name to store it under. Default: the name of the file, if it has one; else the API calls it `invoice`. */
+  /**
+   * Name to store it under. Default: the name of the file, if it has one; else the API calls it `invoice`.
+   */
   readonly fileName?: string | undefined;
   /** Such as `application/pdf`. Default: the type of a Blob that has one, else none. */
   readonly contentType?: string | undefined;
   /**
-   * `json` (default) is the documented one: base64 in a JSON document. `multipart` is not documented by Nova Post:
-   * `multipart/form-data` with the fields `file`, `fileName` and `fileContentType`, a quarter smaller on the way, for
-   * servers and proxies that are known to take it.
+   * `json` (default) is the documented one: base64 in a JSON document. `multipart` is not documented by Nova
+   * Post: `multipart/form-data` with the fields `file`, `fileName` and `fileContentType`, a quarter smaller
+   * on the way, for servers and proxies that are known to take it.
    */
   readonly format?: 'json' | 'multipart' | undefined;
-  /** Called for every piece of the file that has gone to the connection; `loaded` grows and ends at `total`. */
+  /**
+   * Called for every piece of the file that has gone to the connection; `loaded` grows and ends at `total`.
+   */
   readonly onProgress?: ((progress: UploadProgress) => void) | undefined;
 }
 
@@ -81,13 +85,16 @@ export class ShipmentFiles {
   }
 
   /**
-   * Prints labels (`marking`: one number, `size_100_100`), customs forms (`international`) or invoices as a PDF, in
-   * memory. The reference types `type` and `printSizeType` as lists, but all known clients send one value, and so does this
-   * one. `GET /shipments/print`.
+   * Prints labels (`marking`: one number, `size_100_100`), customs forms (`international`) or invoices as a
+   * PDF, in memory. The reference types `type` and `printSizeType` as lists, but all known clients send one
+   * value, and so does this one. `GET /shipments/print`.
    *
-   * @throws NovaPostValidationError for a number that is unknown or belongs to somebody else, and for a label of several
-   *   numbers (before anything is sent); NovaPostApiError also when JSON or HTML comes in place of a file;
-   *   NovaPostNetworkError when the answer breaks off.
+   * @throws NovaPostValidationError for a number that is unknown or of another account, and for a label
+   *   of several numbers (before anything is sent); NovaPostApiError also when JSON or HTML comes in place of
+   *   a file; NovaPostNetworkError when the answer breaks off.
+   * @example
+   * const { data } = await novaPost.shipments.print({ numbers: ['SHPL6145344878'], type: 'marking' });
+   * await writeFile('label.pdf', data);
    */
   @operation(PRINT, { query: printRules, options: callOptions })
   async print(query: PrintQuery, options?: CallOptions): Promise<ApiFile> {
@@ -95,8 +102,12 @@ export class ShipmentFiles {
   }
 
   /**
-   * As {@link print}, as a stream: resolves when the answer has begun. From there `timeoutMs` counts no more, and
-   * `signal` ends the stream. `GET /shipments/print`.
+   * As {@link print}, as a stream: resolves when the answer has begun. From there `timeoutMs` counts no more,
+   * and `signal` ends the stream. `GET /shipments/print`.
+   *
+   * @example
+   * const { stream } = await novaPost.shipments.printStream({ numbers: [number], type: 'marking' });
+   * await pipeline(stream, createWriteStream('label.pdf'));
    */
   @operation(PRINT, { query: printRules, options: callOptions })
   async printStream(query: PrintQuery, options?: CallOptions): Promise<ApiFileStream> {
@@ -104,11 +115,13 @@ export class ShipmentFiles {
   }
 
   /**
-   * The files of a shipment: signature, proof of delivery, uploads. `GET /shipments/{shipmentNumber}/attachments`.
+   * The files of a shipment: signature, proof of delivery, uploads. `GET
+   * /shipments/{shipmentNumber}/attachments`.
    *
    * @param shipmentNumber of the waybill, not its id.
-   * @throws NovaPostValidationError when the shipment is not yours, does not exist, or has no files: the API answers 422
-   *   for all three.
+   * @throws NovaPostValidationError when the shipment is not yours, does not exist, or has no files: the API
+   *   answers 422 for all three.
+   * @example const files = await novaPost.shipments.attachments('SHPL6145344878');
    */
   @operation(ATTACHMENTS, { shipmentNumber: identifier, options: callOptions })
   attachments(shipmentNumber: string, options?: CallOptions): Promise<Attachment[]> {
@@ -116,20 +129,28 @@ export class ShipmentFiles {
   }
 
   /**
-   * One file of a shipment, in memory: a PDF by the reference, a PNG in its samples; `contentType` says which.
-   * `GET /shipments/{shipmentNumber}/attachments/{fileId}`.
+   * One file of a shipment, in memory: a PDF by the reference, a PNG in its samples; `contentType` says
+   * which. `GET /shipments/{shipmentNumber}/attachments/{fileId}`.
    *
    * @param shipmentNumber of the waybill, not its id.
    * @param fileId `storageInfo.id` of {@link attachments}.
-   * @throws NovaPostValidationError when file or shipment is not yours or does not exist: the API answers 422 for both;
-   *   NovaPostApiError also when JSON or HTML comes in place of a file; NovaPostNetworkError when the answer breaks off.
+   * @throws NovaPostValidationError when file or shipment is not yours or does not exist: the API answers 422
+   *   for both; NovaPostApiError also when JSON or HTML comes in place of a file; NovaPostNetworkError when
+   *   the answer breaks off.
+   * @example
+   * const { data } = await novaPost.shipments.downloadAttachment(number, files[0].storageInfo.id);
    */
   @operation(ATTACHMENT, { shipmentNumber: identifier, fileId: identifier, options: callOptions })
   async downloadAttachment(shipmentNumber: string, fileId: string, options?: CallOptions): Promise<ApiFile> {
     return this.#download(shipmentNumber, fileId, 'arraybuffer', options, fileOf);
   }
 
-  /** As {@link downloadAttachment}, as a stream; see {@link printStream}. */
+  /**
+   * As {@link downloadAttachment}, as a stream; see {@link printStream}.
+   *
+   * @example
+   * const { stream } = await novaPost.shipments.downloadAttachmentStream(number, files[0].storageInfo.id);
+   */
   @operation(ATTACHMENT, { shipmentNumber: identifier, fileId: identifier, options: callOptions })
   async downloadAttachmentStream(
     shipmentNumber: string,
@@ -140,14 +161,17 @@ export class ShipmentFiles {
   }
 
   /**
-   * Attaches a file to a shipment, such as the client's invoice on customs routes. The file is encoded while it is sent,
-   * so its size does not matter for memory; give a large one more time with `timeoutMs`. A rejected token is replaced and
-   * the file sent once more, unless it is a stream, which can be read only once. A stream is closed in any case.
-   * `POST /shipments/uploads/{id}`.
+   * Attaches a file to a shipment, such as the client's invoice on customs routes. The file is encoded while
+   * it is sent, so its size does not matter for memory; give a large one more time with `timeoutMs`. A
+   * rejected token is replaced and the file sent once more, unless it is a stream, which can be read only
+   * once. A stream is closed in any case. `POST /shipments/uploads/{id}`.
    *
    * @param id of the shipment: a number in Europe, a UUID in Ukraine.
-   * @throws NovaPostValidationError when the API refuses the file, and when it is empty, does not exist or cannot be read;
-   *   NovaPostNotFoundError for an unknown shipment; NovaPostNetworkError when no answer comes: the file may have arrived.
+   * @throws NovaPostValidationError when the API refuses the file, and when it is empty, does not exist or
+   *   cannot be read; NovaPostNotFoundError for an unknown shipment; NovaPostNetworkError when no answer
+   *   comes: the file may have arrived.
+   * @example
+   * await novaPost.shipments.upload(id, { path: 'invoice.pdf' }, { contentType: 'application/pdf' });
    */
   async upload(id: EntityId, file: UploadFile, options: UploadOptions = {}): Promise<SuccessFlag> {
     checkUpload(id, file, options);

@@ -13,8 +13,8 @@ export function isWaybillNumber(text: string): boolean {
 }
 
 /**
- * Tells ids from waybill numbers: integers and UUIDs are ids, also as text; 14 digits as text are a Ukrainian number.
- * Any other text is taken for a number.
+ * Tells ids from waybill numbers: integers and UUIDs are ids, also as text; 14 digits as text are a Ukrainian
+ * number. Any other text is taken for a number.
  */
 export function shipmentFilter(idOrNumber: EntityId): ShipmentFilter {
   const isId =

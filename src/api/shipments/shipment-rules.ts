@@ -66,7 +66,9 @@ const parcel = partialObject({
 
 const parcels = z.array(parcel, 'must be a list').min(1, 'must have at least one parcel');
 
-/** For creating and replacing. What the API may answer differently, such as names of services, is left to it. */
+/**
+ * For creating and replacing. What the API may answer differently, such as names of services, is left to it.
+ */
 export const shipmentRules = partialObject({
   clientOrder: maxLength(50),
   note: maxLength(255),

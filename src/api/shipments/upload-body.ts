@@ -15,8 +15,8 @@ export interface UploadProgress {
 }
 
 /**
- * A request body that is written while the file is read, a piece at a time, and does not begin before somebody reads it.
- * Good for one attempt.
+ * A request body that is written while the file is read, a piece at a time, and does not begin before
+ * it is read. Good for one attempt.
  */
 export class UploadBody {
   readonly stream: Readable;
@@ -38,7 +38,7 @@ export class UploadBody {
     this.#route = route;
     this.#source = source;
     this.#form = form;
-    // Somebody's stream is to be closed even if nobody comes to read it.
+    // The caller's stream is to be closed even if it is never read.
     this.#file = source.reopens ? undefined : source.open();
     this.length = source.size === undefined ? undefined : bodyLength(form, source.size);
     this.stream = Readable.from(this.#write(onProgress), { objectMode: false });

@@ -12,7 +12,7 @@ export interface UploadPath {
   readonly path: string | URL;
 }
 
-/** A file to upload: its bytes, a stream of Node that nobody has read yet, or where it lies on the disk. */
+/** A file to upload: its bytes, a stream of Node that has not been read yet, or where it lies on the disk. */
 export type UploadFile = Uint8Array | Blob | Readable | UploadPath;
 
 /** A file that is about to be uploaded. */

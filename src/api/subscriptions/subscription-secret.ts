@@ -5,7 +5,10 @@ import type { UnknownOutcome } from '../unknown-outcome.js';
 /** A shorter one would take ordinary words out of texts, and protects nothing. */
 const SHORTEST_SECRET = 4;
 
-/** The answer of a call that sends the secret of a subscription. Its error does not quote that secret, should the API do so. */
+/**
+ * The answer of a call that sends the secret of a subscription. Its error does not quote that secret, should
+ * the API do so.
+ */
 export async function withoutSecret<Answer>(call: Promise<Answer>, secret = ''): Promise<Answer> {
   try {
     return await call;

@@ -11,8 +11,8 @@ type LegacyField =
   | 'secret_token';
 
 /**
- * A webhook subscription. The API gives fields in camel case or in its older snake case, sometimes both; here they are in
- * camel case, those unknown to the contract included.
+ * A webhook subscription. The API gives fields in camel case or in its older snake case, sometimes both; here
+ * they are in camel case, those unknown to the contract included.
  *
  * `secretToken` is the secret that proves a webhook call genuine: do not log a subscription as a whole.
  */

@@ -24,10 +24,11 @@ export interface SubscriptionInput extends SubscriberCreateInput {}
 export interface SubscriptionChanges extends SubscriberUpdateInput {}
 
 /**
- * Webhook subscriptions: Nova Post calls a URL when something happens to a shipment. What is inside such a call, and how
- * often it is repeated, is documented nowhere.
+ * Webhook subscriptions: Nova Post calls a URL when something happens to a shipment. What is inside such a
+ * call, and how often it is repeated, is documented nowhere.
  *
- * A subscription's `secretToken` is a secret, and answers contain it. No error of this library shows what was sent.
+ * A subscription's `secretToken` is a secret, and answers contain it. No error of this library shows what was
+ * sent.
  */
 export class NovaPostSubscriptionsService {
   readonly #calls: OperationClient;
@@ -37,12 +38,22 @@ export class NovaPostSubscriptionsService {
   }
 
   /**
-   * Subscribes a URL. The type says to what: `individual` to the shipments of a `phone`, `legal` to those of `companyTins`,
-   * `numbers` to those of {@link addNumbers}, `creator` to those of this account. No `eventTypes` are all. The reference
-   * has the fields in the query; they are sent as a JSON body, as the official SDK does. `POST /tracking-push/subscribers`.
+   * Subscribes a URL. The type says to what: `individual` to the shipments of a `phone`, `legal` to those of
+   * `companyTins`, `numbers` to those of {@link addNumbers}, `creator` to those of this account. No
+   * `eventTypes` are all. The reference has the fields in the query; they are sent as a JSON body, as the
+   * official SDK does. `POST /tracking-push/subscribers`.
    *
    * @throws NovaPostValidationError when the API, or this library in its place, refuses a field.
-   * @throws NovaPostNetworkError, NovaPostApiError that leave open whether it was made, see `hasUnknownOutcome()`.
+   * @throws NovaPostNetworkError, NovaPostApiError that leave open whether it was made, see
+   *   `hasUnknownOutcome()`.
+   * @example
+   * const { id } = await novaPost.subscriptions.create({
+   *   type: 'creator',
+   *   url: 'https://shop.example/nova-post',
+   *   isActive: true,
+   *   secretToken,
+   *   eventTypes: ['Received', 'Returned'],
+   * });
    */
   @operation('POST /tracking-push/subscribers', { input: bodyRules(subscriptionRules), options: callOptions })
   async create(input: SubscriptionInput, options?: CallOptions): Promise<Subscription> {
@@ -53,8 +64,10 @@ export class NovaPostSubscriptionsService {
   }
 
   /**
-   * The account's subscriptions, secrets included. The answer is a page, but no parameter that would choose another one is
-   * documented: compare `total` with the number of `items`. `GET /tracking-push/subscribers`.
+   * The account's subscriptions, secrets included. The answer is a page, but no parameter that would choose
+   * another one is documented: compare `total` with the number of `items`. `GET /tracking-push/subscribers`.
+   *
+   * @example const { items } = await novaPost.subscriptions.list();
    */
   @operation('GET /tracking-push/subscribers', { options: callOptions })
   async list(options?: CallOptions): Promise<Page<Subscription>> {
@@ -65,7 +78,10 @@ export class NovaPostSubscriptionsService {
   /**
    * Changes a subscription; `url` and `isActive` are always needed. `PUT /tracking-push/subscribers/{id}`.
    *
-   * @throws NovaPostValidationError for a refused field; NovaPostNotFoundError when there is no such subscription.
+   * @throws NovaPostValidationError for a refused field; NovaPostNotFoundError when there is no such
+   *   subscription.
+   * @example
+   * await novaPost.subscriptions.update(id, { url: 'https://shop.example/nova-post', isActive: false });
    */
   @operation('PUT /tracking-push/subscribers/{id}', {
     id: identifier,
@@ -82,9 +98,11 @@ export class NovaPostSubscriptionsService {
   }
 
   /**
-   * Ends a subscription. Gives the message of the API, or `undefined` for its 204. `DELETE /tracking-push/subscribers/{id}`.
+   * Ends a subscription. Gives the message of the API, or `undefined` for its 204. `DELETE
+   * /tracking-push/subscribers/{id}`.
    *
    * @throws NovaPostNotFoundError when there is no such subscription.
+   * @example await novaPost.subscriptions.delete(id);
    */
   @operation('DELETE /tracking-push/subscribers/{id}', { id: identifier, options: callOptions })
   async delete(id: string, options?: CallOptions): Promise<MessageResult | undefined> {
@@ -92,11 +110,13 @@ export class NovaPostSubscriptionsService {
   }
 
   /**
-   * Adds waybills to a subscription of the type `numbers`; `missedNumbers` of the answer are those that were not added, be
-   * it all of them, which the API answers with 400. `POST /tracking-push/subscribers/{id}/numbers`.
+   * Adds waybills to a subscription of the type `numbers`; `missedNumbers` of the answer are those that were
+   * not added, be it all of them, which the API answers with 400. `POST
+   * /tracking-push/subscribers/{id}/numbers`.
    *
-   * @throws NovaPostValidationError for another type and for an empty list; NovaPostNotFoundError when there is no such
-   *   subscription.
+   * @throws NovaPostValidationError for another type and for an empty list; NovaPostNotFoundError when there
+   *   is no such subscription.
+   * @example const { missedNumbers } = await novaPost.subscriptions.addNumbers(id, ['SHPL6145344878']);
    */
   @operation('POST /tracking-push/subscribers/{id}/numbers', {
     id: identifier,
@@ -119,10 +139,11 @@ export class NovaPostSubscriptionsService {
   }
 
   /**
-   * Removes waybills from a subscription of the type `numbers`. `DELETE /tracking-push/subscribers/{id}/numbers`, with a
-   * body.
+   * Removes waybills from a subscription of the type `numbers`. `DELETE
+   * /tracking-push/subscribers/{id}/numbers`, with a body.
    *
    * @throws as {@link addNumbers}
+   * @example await novaPost.subscriptions.removeNumbers(id, ['SHPL6145344878']);
    */
   @operation('DELETE /tracking-push/subscribers/{id}/numbers', {
     id: identifier,
@@ -138,10 +159,12 @@ export class NovaPostSubscriptionsService {
   }
 
   /**
-   * Has a test call sent to an active subscription: to that with the `id`, or to those of the account. The waybill is
-   * `SHPL0000000001` unless `numbers` names others. `success` may come as text. `POST /tracking-push/subscribers/test-webhook`.
+   * Has a test call sent to an active subscription: to that with the `id`, or to those of the account. The
+   * waybill is `SHPL0000000001` unless `numbers` names others. `success` may come as text. `POST
+   * /tracking-push/subscribers/test-webhook`.
    *
    * @throws NovaPostValidationError when no subscription is active.
+   * @example await novaPost.subscriptions.test({ id });
    */
   @operation('POST /tracking-push/subscribers/test-webhook', {
     input: bodyRules(partialObject({})).optional(),

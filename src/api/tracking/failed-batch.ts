@@ -15,16 +15,16 @@ export interface PartlyTracked<Item> extends Tracked<Item> {
 }
 
 /**
- * The numbers or ids of the request that failed, from an error of a tracking call; `undefined` for other errors. Nothing is
- * wrong with those of the other requests, and perhaps not with each of these.
+ * The numbers or ids of the request that failed, from an error of a tracking call; `undefined` for other
+ * errors. Nothing is wrong with those of the other requests, and perhaps not with each of these.
  */
 export function failedBatchOf(error: unknown): TrackingBatch | undefined {
   return isNovaPostError(error) ? (error as { batch?: TrackingBatch }).batch : undefined;
 }
 
 /**
- * What `tracking.track()` or `history()` had found when it ended in this error, so that only the rest needs to be asked
- * again; `undefined` for other errors.
+ * What `tracking.track()` or `history()` had found when it ended in this error, so that only the rest needs
+ * to be asked again; `undefined` for other errors.
  */
 export function partlyTrackedOf<Item = unknown>(error: unknown): PartlyTracked<Item> | undefined {
   return isNovaPostError(error) ? (error as { partial?: PartlyTracked<Item> }).partial : undefined;

@@ -1,6 +1,9 @@
 import { stopSignal } from '../stop-signal.js';
 
-/** Works on all batches, a few at a time. The first that fails ends the others, and this rejects with its error. */
+/**
+ * Works on all batches, a few at a time. The first that fails ends the others, and this rejects with its
+ * error.
+ */
 export async function runBatches<Batch>(
   batches: readonly Batch[],
   concurrency: number,

@@ -15,7 +15,8 @@ export const BATCH_SIZE = 100;
 export const LONGEST_URL = 4_000;
 
 /**
- * Deals values out to requests, each value once and in order. A value too long for any request gets one of its own.
+ * Deals values out to requests, each value once and in order. A value too long for any request gets one of
+ * its own.
  */
 export function splitIntoBatches(
   values: readonly string[],

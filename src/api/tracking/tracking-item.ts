@@ -23,8 +23,8 @@ export interface TrackingParcel extends Omit<ContractParcel, 'number'> {
 }
 
 /**
- * What tracking tells of a shipment, in one shape: the API gives the state as an object, as a list of one, or not at all, and
- * lists as null. A list that did not come is empty.
+ * What tracking tells of a shipment, in one shape: the API gives the state as an object, as a list of one, or
+ * not at all, and lists as null. A list that did not come is empty.
  */
 export interface TrackingItem {
   /** The state as it is now; `undefined` when the API names none. */
@@ -42,7 +42,9 @@ export interface TrackingItem {
   readonly deliveryInfo?: unknown;
   /** Why the courier could not deliver; only with `withUndeliveryReason`. */
   readonly undeliveryReasons: Rows<'undeliveryReasons'>;
-  /** Returns, redirections and the like that were made of this shipment; only with `withCreatedOnTheBasis`. */
+  /**
+   * Returns, redirections and the like that were made of this shipment; only with `withCreatedOnTheBasis`.
+   */
   readonly createdOnTheBasis: Rows<'createdOnTheBasis'>;
 }
 

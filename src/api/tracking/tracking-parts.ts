@@ -2,13 +2,17 @@ import { isRefusal, withBatch, type PartlyTracked, type TrackingBatch } from './
 import type { Arranged } from './tracking-batches.js';
 import type { Tracked } from './tracking-query.js';
 
-/** Enough to find one bad number among a hundred by halves; a request that is wrong as a whole is not asked about for ever. */
+/**
+ * Enough to find one bad number among a hundred by halves; a request that is wrong as a whole is not asked
+ * about for ever.
+ */
 const MOST_PARTS = 16;
 
 type Arrange<Item> = (batch: TrackingBatch, items: readonly Item[]) => Arranged<Item>;
 
 /**
- * Asks for a batch. When the API refuses it for something that it names, its halves are asked, down to what is at fault.
+ * Asks for a batch. When the API refuses it for something that it names, its halves are asked, down to what
+ * is at fault.
  *
  * @throws every other error, with the batch.
  */

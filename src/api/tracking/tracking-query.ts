@@ -48,13 +48,14 @@ export interface Tracked<Item> {
   /** In the order asked for, numbers before ids. Those that name none of what was asked come last. */
   readonly items: readonly Item[];
   /**
-   * Numbers and ids, as text, that no item names: the API leaves out what it does not know. Of ids it is told in the history
-   * only; the items of tracking do not name them.
+   * Numbers and ids, as text, that no item names: the API leaves out what it does not know. Of ids it is told
+   * in the history only; the items of tracking do not name them.
    */
   readonly missing: readonly string[];
   /**
-   * Numbers and ids, as text, for which the API refused a request. It says so of a whole request of up to 100; the others
-   * in it are asked again without them. When all that was asked for is refused, the call rejects instead.
+   * Numbers and ids, as text, for which the API refused a request. It says so of a whole request of up to
+   * 100; the others in it are asked again without them. When all that was asked for is refused, the call
+   * rejects instead.
    */
   readonly refused: readonly RefusedShipment[];
 }

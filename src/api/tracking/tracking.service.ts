@@ -54,10 +54,10 @@ interface BatchedQuery<Item> {
 }
 
 /**
- * Where shipments are. As many numbers as you like: they are asked in requests of at most 100, a few at a time, each number
- * once. When one of the requests fails, the others end and the call rejects; `failedBatchOf(error)` tells which numbers it
- * was about, and `partlyTrackedOf(error)` what was found until then. A number that the API refuses does not end the call:
- * it is listed under `refused`.
+ * Where shipments are. As many numbers as you like: they are asked in requests of at most 100, a few at a
+ * time, each number once. When one of the requests fails, the others end and the call rejects;
+ * `failedBatchOf(error)` tells which numbers it was about, and `partlyTrackedOf(error)` what was found until
+ * then. A number that the API refuses does not end the call: it is listed under `refused`.
  */
 export class NovaPostTrackingService {
   readonly #calls: OperationClient;
@@ -67,11 +67,12 @@ export class NovaPostTrackingService {
   }
 
   /**
-   * State and movements of shipments, one's own and others'. `GET /shipments/tracking`, several times for many. An empty
-   * list gives an empty answer without a request.
+   * State and movements of shipments, one's own and others'. `GET /shipments/tracking`, several times for
+   * many. An empty list gives an empty answer without a request.
    *
-   * Lengths and weights of `parcels` read as centimetres and kilograms in the published sample, as millimetres and grams in
-   * the reference; `statusCode` may be a number or text. `isDelivered()` and `describeTrackingStatus()` take both.
+   * Lengths and weights of `parcels` read as centimetres and kilograms in the published sample, as
+   * millimetres and grams in the reference; `statusCode` may be a number or text. `isDelivered()` and
+   * `describeTrackingStatus()` take both.
    *
    * @throws NovaPostValidationError when the API, or this library in its place, refuses a field.
    * @example const { items, missing } = await tracking.track(['SHPL6145344878', 'SHPL6145344879']);
@@ -96,8 +97,14 @@ export class NovaPostTrackingService {
   }
 
   /**
-   * One's own shipments whose state has changed between two times. `GET /shipments/tracking`. That both ends are needed
-   * then is the official SDK's word; the reference is silent.
+   * One's own shipments whose state has changed between two times. `GET /shipments/tracking`. That both ends
+   * are needed then is the official SDK's word; the reference is silent.
+   *
+   * @example
+   * const items = await novaPost.tracking.trackByDate({
+   *   trackingDateFrom: new Date(Date.now() - 3_600_000),
+   *   trackingDateTo: new Date(),
+   * });
    */
   @operation(TRACK, { dates: trackingDateRules, options: callOptions })
   async trackByDate(
@@ -110,10 +117,11 @@ export class NovaPostTrackingService {
   }
 
   /**
-   * The status codes shipments have had, oldest first as far as the samples show, without the rest of {@link track}.
-   * `GET /shipments/tracking/history`, several times for many.
+   * The status codes shipments have had, oldest first as far as the samples show, without the rest of {@link
+   * track}. `GET /shipments/tracking/history`, several times for many.
    *
    * @throws NovaPostValidationError when the API, or this library in its place, refuses a field.
+   * @example const { items } = await novaPost.tracking.history(['SHPL6145344878']);
    */
   @operation(HISTORY, { numbers: trackedShipments, options: iterateOptions })
   history(
@@ -132,13 +140,21 @@ export class NovaPostTrackingService {
       arrange: (batch, items) => {
         if ('numbers' in batch) return arrange(batch.numbers, items, namesOfHistoryItem);
         const arranged = arrange(batch.ids, items, namesOfHistoryItem);
-        // Of an item without an id nobody can say which it answers.
+        // Which id an item answers that has none cannot be told.
         return items.every(({ id }) => id !== undefined) ? arranged : { ...arranged, missing: [] };
       },
     });
   }
 
-  /** As {@link trackByDate}, the status codes alone. `GET /shipments/tracking/history`. */
+  /**
+   * As {@link trackByDate}, the status codes alone. `GET /shipments/tracking/history`.
+   *
+   * @example
+   * const items = await novaPost.tracking.historyByDate({
+   *   trackingDateFrom: '2026-01-15T00:00:00Z',
+   *   trackingDateTo: '2026-01-16T00:00:00Z',
+   * });
+   */
   @operation(HISTORY, { dates: trackingDateRules, options: callOptions })
   async historyByDate(
     { trackingDateFrom, trackingDateTo, ...details }: TrackingDates & HistoryDetails,

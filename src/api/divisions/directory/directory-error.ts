@@ -7,9 +7,9 @@ import {
 import type { DirectoryPosition } from './division-change.js';
 
 /**
- * The directory broke off after changes had been given out. Call again with `since: error.position` to go on: behind the
- * last change, or, when a file is damaged, with that file from its start. `cause` is the NovaPostError that says what
- * happened.
+ * The directory broke off after changes had been given out. Call again with `since: error.position` to go on:
+ * behind the last change, or, when a file is damaged, with that file from its start. `cause` is the
+ * NovaPostError that says what happened.
  */
 export class NovaPostDirectoryError extends NovaPostNetworkError {
   /** What can be relied on, to be given as `since`; the same as `directory.position`. */

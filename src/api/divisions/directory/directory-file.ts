@@ -19,7 +19,10 @@ export interface DownloadOptions {
   readonly idleTimeoutMs: number;
 }
 
-/** Read at a time: larger pieces hold more rows that are garbage together, smaller ones cost a turn of the event loop each. */
+/**
+ * Read at a time: larger pieces hold more rows that are garbage together, smaller ones cost a turn of the
+ * event loop each.
+ */
 const PIECE_BYTES = 64 * 1024;
 
 /** The file itself may be compressed, and a server may compress it once more on the way. */
@@ -71,7 +74,8 @@ export class DirectoryFile {
   /**
    * The rows in the order of the file, in batches that have come together.
    *
-   * @throws NovaPostNetworkError when the download breaks or stands still, and for a file that is not gzipped JSON with rows.
+   * @throws NovaPostNetworkError when the download breaks or stands still, and for a file that is not gzipped
+   *   JSON with rows.
    */
   async *rows(): AsyncGenerator<readonly DirectoryDivision[], void, undefined> {
     const json = new JsonRows();
@@ -92,7 +96,7 @@ export class DirectoryFile {
     }
   }
 
-  /** The bytes as they come; the wait for each is limited, the time in which nobody asks for them is not. */
+  /** The bytes as they come; the wait for each is limited, the time in which none is asked for is not. */
   async *#watched(): Pieces {
     const { idleTimeoutMs, clock } = this.#options;
     const pieces = this.#source[Symbol.asyncIterator]() as AsyncIterator<Uint8Array, undefined>;
@@ -155,7 +159,7 @@ async function* joined(start: Buffer, rest: Pieces): Pieces {
 
 async function* gunzip(packed: Pieces): Pieces {
   const unpacked = createGunzip({ chunkSize: PIECE_BYTES });
-  // Whoever reads hears of errors from `unpacked`.
+  // A reader gets errors from `unpacked`.
   pipeline(Readable.from(packed, { objectMode: false }), unpacked, () => undefined);
   yield* unpacked as AsyncIterable<Uint8Array>;
 }

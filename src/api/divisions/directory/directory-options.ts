@@ -9,15 +9,19 @@ import type { DirectoryPosition, DirectoryProgress } from './division-change.js'
 
 export interface DirectoryOptions {
   /**
-   * What the reader has already: a version (Unix time in seconds, `directory.version` of an earlier run), or a position
-   * (`directory.position`, `error.position`), with which it goes on in the middle of a file. Default: nothing.
+   * What the reader has already: a version (Unix time in seconds, `directory.version` of an earlier run), or
+   * a position (`directory.position`, `error.position`), with which it goes on in the middle of a file.
+   * Default: nothing.
    */
   readonly since?: number | DirectoryPosition | undefined;
-  /** Told as the download goes on: for every 16 KB of uncompressed JSON, or each 100 rows of pages. What it throws ends the download. */
+  /**
+   * Told as the download goes on: for every 16 KB of uncompressed JSON, or each 100 rows of pages. What it
+   * throws ends the download.
+   */
   readonly onProgress?: ((progress: DirectoryProgress) => void) | undefined;
   /**
-   * Reads the pages of `GET /divisions` when manifest or files cannot be had and nothing has been given out yet. Default
-   * true; with `false` the error is thrown.
+   * Reads the pages of `GET /divisions` when manifest or files cannot be had and nothing has been given out
+   * yet. Default true; with `false` the error is thrown.
    */
   readonly fallback?: boolean | undefined;
   /** How many pages are fetched at a time in that case, 1 to 32. Default 4. */
@@ -26,7 +30,10 @@ export interface DirectoryOptions {
   readonly maxWaitMs?: number | undefined;
   /** Where the manifest is. Default: at api.novapost.com, or at the origin of a `baseURL` of one's own. */
   readonly manifestURL?: string | undefined;
-  /** Milliseconds for manifest and pages, each by itself, in place of `http.timeoutMs`. Files have none. 0 is no limit. */
+  /**
+   * Milliseconds for manifest and pages, each by itself, in place of `http.timeoutMs`. Files have none. 0 is
+   * no limit.
+   */
   readonly timeoutMs?: number | undefined;
   /** Milliseconds a file may stand still, and its answer may take to begin. Default 30 000; 0 is no limit. */
   readonly idleTimeoutMs?: number | undefined;

@@ -18,8 +18,8 @@ export interface DirectoryPlan {
 }
 
 /**
- * Which files lead from what a reader holds to the newest version. The deltas alone, if they reach back to the reader's
- * version; otherwise the base and the deltas that are newer than it.
+ * Which files lead from what a reader holds to the newest version. The deltas alone, if they reach back to
+ * the reader's version; otherwise the base and the deltas that are newer than it.
  */
 export function planFiles(
   manifest: DivisionVersions,

@@ -7,8 +7,9 @@ interface Named {
 }
 
 /**
- * A division as the directory has it. Its files hold other rows than `GET /divisions`: every field may be missing, and
- * client code finds `region` and `parent` beside the settlement, and `postalCode` in `addressParts`.
+ * A division as the directory has it. Its files hold other rows than `GET /divisions`: every field may be
+ * missing, and client code finds `region` and `parent` beside the settlement, and `postalCode` in
+ * `addressParts`.
  */
 export type DirectoryDivision = Pick<Division, 'id'> &
   Partial<Division> & {

@@ -37,8 +37,8 @@ interface FilePlace {
 }
 
 /**
- * The whole division directory as a stream of changes, to be read with `for await`. What it tells of itself is about the
- * change that was given out last; each reading starts anew, so read it once at a time.
+ * The whole division directory as a stream of changes, to be read with `for await`. What it tells of itself
+ * is about the change that was given out last; each reading starts anew, so read it once at a time.
  */
 export class DivisionDirectory implements AsyncIterable<DivisionChange> {
   readonly #deps: DirectoryDeps;
@@ -54,8 +54,8 @@ export class DivisionDirectory implements AsyncIterable<DivisionChange> {
   }
 
   /**
-   * The version that has been reached: Unix time in seconds, to be given back as `since`. `undefined` before the first whole
-   * file, and when pages were read in place of files: they have none.
+   * The version that has been reached: Unix time in seconds, to be given back as `since`. `undefined` before
+   * the first whole file, and when pages were read in place of files: they have none.
    */
   get version(): number | undefined {
     return this.#position.version;

@@ -23,7 +23,9 @@ const manifestSchema = z.looseObject({
     .transform((deltas) => deltas ?? []),
 });
 
-/** Where the manifest is: at api.novapost.com for the named environments, at the origin of any other base URL. */
+/**
+ * Where the manifest is: at api.novapost.com for the named environments, at the origin of any other base URL.
+ */
 export function manifestUrlOf(baseURL: string): string {
   const named = (Object.values(ENVIRONMENTS) as string[]).includes(baseURL);
   return `${named ? PUBLISHED_ORIGIN : new URL(baseURL).origin}/divisions/versions`;

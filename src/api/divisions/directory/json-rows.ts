@@ -23,8 +23,9 @@ KINDS[QUOTE] = TEXT;
 export class MalformedRows extends Error {}
 
 /**
- * Reads the rows out of JSON that comes in pieces: `{ "items": [row, …] }`, `{ "items": { "key": row, … } }` or `[row, …]`.
- * Cuts each row out of the bytes by counting brackets, and lets `JSON.parse` judge it; holds the row it is in the middle of.
+ * Reads the rows out of JSON that comes in pieces: `{ "items": [row, …] }`, `{ "items": { "key": row, … } }`
+ * or `[row, …]`. Cuts each row out of the bytes by counting brackets, and lets `JSON.parse` judge it; holds
+ * the row it is in the middle of.
  */
 export class JsonRows {
   /** All that stands around the rows, with `null` in their place: `JSON.parse` judges it, too. */
@@ -183,7 +184,10 @@ export class JsonRows {
   }
 }
 
-/** The JSON around the rows, and where in it they begin: in the root itself when it is a list, else in its field "items". */
+/**
+ * The JSON around the rows, and where in it they begin: in the root itself when it is a list, else in its
+ * field "items".
+ */
 class Around {
   entersRows = false;
   #text = '';
