@@ -40,7 +40,6 @@ const rooms = {
   config: [...options, ...leaves],
   redis: ['token/shared/token-store.ts', ...leaves],
   terminus: ['accounts', 'token', ...leaves],
-  opentelemetry: ['token', ...leaves],
   nest: ['api', ...leaves],
   schemas: ['api/contract', ...leaves],
   webhooks: leaves,

@@ -118,6 +118,8 @@ function wrongEnd(head: Buffer, tail: Buffer): string | undefined {
 /** The same bytes; its first are looked at before they are given out, its last at the end. */
 function checked(route: string, response: AxiosResponse, source: Readable): Readable {
   const contentType = headerOf(response, 'content-type');
+  // A chunked answer has an end of its own, and breaks with an error of the connection when it does not come.
+  const hasEnd = /\bchunked\b/i.test(headerOf(response, 'transfer-encoding') ?? '');
   let head: Buffer | undefined;
   let tail: Buffer = Buffer.alloc(0);
   const verdict = (wrong: string | undefined) =>
@@ -130,7 +132,8 @@ function checked(route: string, response: AxiosResponse, source: Readable): Read
       done(verdict(wrong), bytes);
     },
     flush: (done) => {
-      done(verdict(head === undefined ? wrongContent(tail, contentType) : wrongEnd(head, tail)));
+      if (head === undefined) done(verdict(wrongContent(tail, contentType)));
+      else done(hasEnd ? null : verdict(wrongEnd(head, tail)));
     },
   });
   // A reader gets errors from `check`; without a reader they are of no interest.

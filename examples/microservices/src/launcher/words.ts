@@ -49,7 +49,7 @@ export function greeting({ fleet, statusURL, tokenLifetimeMs, ownRedis }: Surrou
     '',
     'Try in another terminal:',
     '',
-    ...gateways.map((url) => `  curl '${url}/divisions?countryCode=PL&limit=2'`),
+    ...gateways.map((url) => `  curl '${url}/divisions?countryCodes=PL&limit=2'`),
     '',
     'Create a shipment and track it: the gateway asks the worker, and the worker asks Nova Post.',
     '',

@@ -1,6 +1,7 @@
 import { Readable, pipeline } from 'node:stream';
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
 import { createGunzip } from 'node:zlib';
+import axios from 'axios';
 import type { Clock } from '../../../clock.js';
 import type { NovaPostHttpService } from '../../../http/nova-post-http.service.js';
 import { describeForeignError, isNovaPostError } from '../../../nova-post.errors.js';
@@ -130,7 +131,8 @@ export class DirectoryFile {
   }
 
   #typed(error: unknown): unknown {
-    if (isNovaPostError(error)) return error;
+    // Ended by the caller, what came before is as good as it was.
+    if (isNovaPostError(error) || axios.isCancel(error)) return error;
     const { code } = error as { code?: unknown };
     if (code === 'Z_BUF_ERROR') return badFile(this.#url, 'is cut off in the middle of its gzip data');
     this.damaged = true;
