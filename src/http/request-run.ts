@@ -118,7 +118,8 @@ export class RequestRun {
     const { limiter, options, tokens } = this.#deps;
     if (this.#waitsFor === 'token') this.#waitsFor = 'permit';
     for (let waitMs = this.#pause.remainingMs; waitMs > 0; waitMs = this.#pause.remainingMs) {
-      if (waitMs >= this.#deadline.remainingMs)
+      // A tenth of the time is for the answer: a request that is sent in the last moment gets none.
+      if (waitMs >= this.#deadline.remainingMs * 0.9)
         return rateLimited(this.#label, waitMs, undefined, this.#shownConfig());
       await this.#orEnd(delay(waitMs, options.clock, this.#deadline.signal));
     }
