@@ -715,7 +715,7 @@ export const bodySchemas: Readonly<Record<string, object>> = {
         "type": "string",
         "description": "Branch that takes the return; as text.",
         "examples": [
-          10001
+          "10001"
         ]
       },
       "senderPhone": {
@@ -896,7 +896,7 @@ export const bodySchemas: Readonly<Record<string, object>> = {
         "description": "Id of the pickup, the same as in the path.",
         "minimum": 1,
         "examples": [
-          "1"
+          1
         ]
       },
       "status": {
@@ -1154,7 +1154,7 @@ export const bodySchemas: Readonly<Record<string, object>> = {
             "type": "string",
             "description": "Id of the shipment.",
             "examples": [
-              500001
+              "500001"
             ]
           }
         },

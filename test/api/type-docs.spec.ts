@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import ts from 'typescript';
 import { parse } from 'yaml';
 
@@ -123,4 +124,24 @@ describe('The documentation of the models', () => {
     );
     expect(silent).toEqual([]);
   });
+});
+
+it('Every example of the contract fits its schema', () => {
+  const ajv = new Ajv2020({ strict: false, validateFormats: false });
+  ajv.addSchema({ $id: 'contract', ...contract });
+  const wrong: string[] = [];
+  const visit = (node: unknown, path: string): void => {
+    if (typeof node !== 'object' || node === null) return;
+    const { example } = node as Schema;
+    if (example !== undefined && !path.endsWith('/properties')) {
+      const validate = ajv.compile({ $ref: `contract#${path}` });
+      if (!validate(example)) wrong.push(path);
+    }
+    for (const [name, inner] of Object.entries(node)) {
+      if (!['example', 'examples', 'responses', 'parameters'].includes(name))
+        visit(inner, `${path}/${encodeURIComponent(name.replace(/\//g, '~1'))}`);
+    }
+  };
+  visit(contract.components.schemas, '/components/schemas');
+  expect(wrong).toEqual([]);
 });
