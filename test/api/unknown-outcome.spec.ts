@@ -4,6 +4,7 @@ import type { CallOptions } from '../../src/api/call-options.js';
 import type { NovaPostClient } from '../../src/api/nova-post-client.js';
 import { hasUnknownOutcome } from '../../src/api/unknown-outcome.js';
 import { startApi } from '../support/api-setup.js';
+import { shipmentInput } from '../support/shipment-sample.js';
 
 type Make = (client: NovaPostClient, options?: CallOptions) => Promise<unknown>;
 
@@ -93,6 +94,16 @@ describe.each(CHANGES)('%s', (_method, call) => {
     const error: unknown = await call(client).catch((reason: unknown) => reason);
     expect([hasUnknownOutcome(error), (error as { status: number }).status]).toEqual([false, 404]);
   });
+});
+
+it('shipments.delete is done when its repeat is told that the waybill was deleted already', async () => {
+  const { client, emulator, sent } = await startApi({}, { retry: { baseDelayMs: 1 } });
+  const { id } = await client.shipments.create(shipmentInput());
+  emulator.misbehave({ on: 'api', method: 'DELETE', times: 1, then: { reset: true, afterWork: true } });
+  expect(await client.shipments.delete(id)).toEqual({});
+  expect(sent()).toHaveLength(3);
+  // Deleted by another call, it is told so.
+  await expect(client.shipments.delete(id)).rejects.toMatchObject({ status: 422 });
 });
 
 describe('A POST that its caller ends after it was sent', () => {

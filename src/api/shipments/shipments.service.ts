@@ -22,6 +22,7 @@ import { callOptions, callOptionsWith, iterateOptions } from '../argument-rules.
 import { bodyRules, identifier, partialObject, queryRules } from '../input-rules.js';
 import { operation, rowsOperation } from '../operation.js';
 import { coreResult } from './core-response.js';
+import { deletedByLostAttempt } from './deleted-shipment.js';
 import { iteratePages, type IterateOptions, type PageQuery } from '../iterate-pages.js';
 import type { Page } from '../page.js';
 import { ShipmentCreation, type CreateShipmentOptions } from './shipment-creation.js';
@@ -113,9 +114,7 @@ export class NovaPostShipmentsService extends ShipmentFiles {
    *         parcelDescription: 'Shoes',
    *         insuranceCost: 20.5, // the declared value
    *         rowNumber: 1,
-   *         width: 150, // mm
-   *         length: 200,
-   *         height: 50,
+   *         width: 150, length: 200, height: 50, // mm
    *         actualWeight: 1000, // g
    *       },
    *     ],
@@ -204,16 +203,16 @@ export class NovaPostShipmentsService extends ShipmentFiles {
    * Deletes a waybill by its id; in Europe the number works as well, in Ukraine it does not. `DELETE
    * /shipments/{id}`.
    *
-   * The second time the API answers 422 with `shipment_was_deleted`. So may this call, when the answer to its
-   * first attempt was lost and it was repeated: `hasUnknownOutcome()` is true then, and the waybill is
-   * deleted.
+   * The second time the API answers 422 with `shipment_was_deleted`; when that is the answer to a repeat after
+   * an attempt whose answer was lost, the call resolves, without a time.
    *
    * @throws NovaPostNotFoundError, NovaPostValidationError.
    * @example await novaPost.shipments.delete(id);
    */
   @operation('DELETE /shipments/{id}', { idOrNumber: identifier, options: callOptions })
-  delete(idOrNumber: EntityId, options?: CallOptions): Promise<ShipmentDeleted> {
-    return this.#calls.call('DELETE /shipments/{id}', { path: { id: idOrNumber } }, options);
+  async delete(idOrNumber: EntityId, options?: CallOptions): Promise<ShipmentDeleted> {
+    const call = this.#calls.call('DELETE /shipments/{id}', { path: { id: idOrNumber } }, options);
+    return call.catch(deletedByLostAttempt);
   }
 
   /**
