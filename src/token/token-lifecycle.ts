@@ -112,7 +112,7 @@ export class TokenLifecycle {
     const { current } = this.state;
     // Of which account the token is that others may hold.
     if (account.canChange && current === undefined && !this.isRefreshing) {
-      await this.#followAccount(this.#ending.signal).catch(ignore);
+      await this.#followAccount(this.#ending.signal, () => !this.isRefreshing).catch(ignore);
     }
     if (current !== undefined) this.forget(current);
     const forgotten = (await source.forget(current)) ?? current;
@@ -182,7 +182,7 @@ export class TokenLifecycle {
         const signal = this.#flight.beginAttempt(started);
         const waitMs = this.state.repeatPauseMs(started);
         if (waitMs > 0) await delay(waitMs, clock, signal);
-        if (account.canChange) await this.#followAccount(signal);
+        if (account.canChange) await this.#followAccount(signal, () => this.#flight.isAttempt(signal));
         const refreshed = await source.refresh(this.#request(forced, signal));
         if (holdMs > 0) await delay(holdMs, clock, signal);
         const { cached } = refreshed;
@@ -198,10 +198,10 @@ export class TokenLifecycle {
   }
 
   /** Credentials that have changed are another account's: nothing that came of the old ones is used with them. */
-  async #followAccount(signal: AbortSignal): Promise<void> {
+  async #followAccount(signal: AbortSignal, isWanted: () => boolean): Promise<void> {
     const { account, request } = this.#deps;
     const other = await request.readOtherAccount(signal);
-    if (other === undefined || !this.#flight.isAttempt(signal)) return;
+    if (other === undefined || !isWanted()) return;
     if (this.state.current !== undefined) this.forget(this.state.current, 'credentials-changed');
     this.state.countLiveTokens([], this.now());
     account.become(other);

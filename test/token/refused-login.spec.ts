@@ -26,9 +26,11 @@ describe.each(SCHEME_KINDS)('a refused login of $name', (kind) => {
   );
 
   it.each([408, 425, 500, 502])('a %i is no refusal', async (status) => {
-    const { tokens, server } = setUpTokens({}, kind);
+    const { tokens, server, clock } = setUpTokens({}, kind);
     server.always({ status, body: {} });
-    expect((await rejection(tokens.getToken())).name).toBe('NovaPostTokenUnavailableError');
+    const failed = rejection(tokens.getToken());
+    await clock.advance(800); // a gateway's error is asked again twice
+    expect((await failed).name).toBe('NovaPostTokenUnavailableError');
   });
 
   it('tells the provider’s words', async () => {
