@@ -6,7 +6,7 @@ import { problemText } from './problem-text.js';
 /**
  * Checks the body of a controller's request against what an operation of Nova Post takes, so that a form or
  * another service may send exactly that. What does not fit is answered 422 with `fields`, in the form that
- * {@link NovaPostExceptionFilter} has.
+ * `NovaPostExceptionFilter` has.
  *
  * @example
  * @Post('shipments') ship(@Body(new NovaPostBodyPipe('POST /shipments')) input: ShipmentInput) { return
