@@ -92,7 +92,7 @@ export class Shop {
     return {
       number,
       recovered,
-      trackedNumber: tracked.items[0]?.currentStatus.number,
+      trackedNumber: tracked.items[0]?.currentStatus?.number,
       labelType: label.contentType,
       labelStart: label.data.toString('latin1', 0, 5),
       labelEnd: label.data.toString('latin1').trimEnd().slice(-5),
