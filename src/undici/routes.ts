@@ -1,13 +1,12 @@
 import type { AxiosProxyConfig } from 'axios';
 import { Agent, EnvHttpProxyAgent, ProxyAgent, type Dispatcher } from 'undici';
+import { isLoopback } from '../secure-url.js';
 import type { UndiciTransportOptions } from './undici-transport.js';
 
 const DEFAULT_CONNECTIONS = 100;
 const DEFAULT_KEEP_ALIVE_MS = 4_000;
 
 const PROXY_VARIABLES = ['http_proxy', 'HTTP_PROXY', 'https_proxy', 'HTTPS_PROXY'];
-/** A server on this machine is never reached through a proxy of the environment. */
-const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i;
 
 /** Which connections a request takes: straight to the server, or through the proxy of its options or environment. */
 export class Routes {
@@ -25,10 +24,13 @@ export class Routes {
     this.#direct = new Agent(this.#agentOptions);
   }
 
-  /** @param proxy as axios takes it: `false` for none, `undefined` for what the environment says. */
+  /**
+   * @param proxy as axios takes it: `false` for none, `undefined` for what the environment says; a server on this machine is never
+   *   reached through a proxy of the environment.
+   */
   to({ hostname }: URL, proxy: AxiosProxyConfig | false | undefined): Dispatcher {
     if (proxy) return this.#through(proxy);
-    if (proxy === false || LOOPBACK.test(hostname)) return this.#direct;
+    if (proxy === false || isLoopback(hostname)) return this.#direct;
     return (this.#environment ??= this.#ofEnvironment());
   }
 

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.js';
 import { describeForeignError } from '../nova-post.errors.js';
+import { withTimeLimit } from '../time-limit.js';
 import type { WarningThrottle } from './warning-throttle.js';
 import type { WebhookClaim, WebhookDedupeStore } from './webhook-dedupe.js';
 
@@ -34,17 +35,7 @@ export class TimeoutDedupeStore implements WebhookDedupeStore {
 
   async #ask<T>(operate: () => T | Promise<T>): Promise<T | undefined> {
     try {
-      return await new Promise<T>((resolve, reject) => {
-        const timer = this.#clock.setTimeout(() => {
-          reject(Object.assign(new Error('no answer'), { code: 'ETIMEDOUT' }));
-        }, STORE_TIMEOUT_MS);
-        void Promise.resolve()
-          .then(operate)
-          .then(resolve, reject)
-          .finally(() => {
-            this.#clock.clearTimeout(timer);
-          });
-      });
+      return await withTimeLimit(async () => operate(), STORE_TIMEOUT_MS, this.#clock);
     } catch (error) {
       this.#warnings.warn(
         `The store for deliveries does not answer (${describeForeignError(error)}); copies may be handled twice`,
