@@ -3,6 +3,7 @@ import type { AxiosAdapter, AxiosResponse, InternalAxiosRequestConfig } from 'ax
 import type { RequestPermit } from '../request-limit.js';
 import { retryAfterMsOf } from '../retry-after.js';
 import type { AccessToken } from '../token/access-token.js';
+import { tokenInForce } from '../token/configurable-token.service.js';
 import { headerNamesOf } from '../token/schemes/token-scheme.js';
 import { delay } from '../wait.js';
 import { attemptConfig } from './attempt-config.js';
@@ -80,7 +81,9 @@ export class RequestRun {
     const { tokens } = this.#deps;
     holdBodyErrors(this.#config.data);
     // The token first: the request for it may need a permit, too.
-    if (tokens !== undefined && this.#carriesToken()) this.#token = await this.#getToken(tokens);
+    if (tokens !== undefined && this.#carriesToken()) {
+      this.#token = tokenInForce(tokens) ?? (await this.#getToken(tokens));
+    }
     const refusal = await this.#getPermit();
     if (refusal !== undefined) throw refusal;
     this.#waitsFor = 'answer';
@@ -131,7 +134,9 @@ export class RequestRun {
       this.#permit = result;
     }
     // The token may have ended during the wait.
-    if (this.#token !== undefined && tokens !== undefined) this.#token = await this.#getToken(tokens);
+    if (this.#token !== undefined && tokens !== undefined) {
+      this.#token = tokenInForce(tokens) ?? (await this.#getToken(tokens));
+    }
     return undefined;
   }
 
