@@ -51,6 +51,7 @@ export {
 export { toHttpErrorResponse, type HttpErrorResponse } from './nest/http-error-response.js';
 export { NovaPostExceptionFilter } from './nest/nova-post-exception.filter.js';
 export type { Clock, ClockTimer } from './clock.js';
+export type { CallOutcome, NovaPostCall } from './http/call-record.js';
 export { NovaPostHttpService } from './http/nova-post-http.service.js';
 export { TestApiKey, requestTestApiKey, type TestApiKeyOptions } from './api/sandbox-key.js';
 export { AccessToken } from './token/access-token.js';

@@ -13,7 +13,8 @@ import { NovaPostRegistriesService } from './api/registries/registries.service.j
 import { NovaPostShipmentsService } from './api/shipments/shipments.service.js';
 import { NovaPostSubscriptionsService } from './api/subscriptions/subscriptions.service.js';
 import { NovaPostTrackingService } from './api/tracking/tracking.service.js';
-import { createAxiosInstance } from './http/axios-instance.js';
+import { createHttpService } from './http/axios-instance.js';
+import { CallEvents } from './http/call-events.js';
 import { NovaPostHttpService } from './http/nova-post-http.service.js';
 import { RequestLimiters } from './http/request-limiters.js';
 import { transportOf } from './http/transport.js';
@@ -124,8 +125,9 @@ const ACCOUNTS: Provider = {
     options: SealedOptions<NovaPostModuleOptions>,
     services: TokenServices,
     limiters: RequestLimiters,
-  ) => new NovaPostAccounts(options.open(), services, limiters),
-  inject: [MODULE_OPTIONS_TOKEN, TokenServices, RequestLimiters],
+    calls: CallEvents,
+  ) => new NovaPostAccounts(options.open(), services, limiters, calls),
+  inject: [MODULE_OPTIONS_TOKEN, TokenServices, RequestLimiters, CallEvents],
 };
 
 function providersOf(name: string | undefined): Provider[] {
@@ -153,8 +155,9 @@ function providersOf(name: string | undefined): Provider[] {
         tokens: ConfigurableTokenService,
         limiters: RequestLimiters,
         options: ResolvedNovaPostOptions,
-      ) => new NovaPostHttpService(createAxiosInstance({ tokens, options, limiter: limiters.open(options) })),
-      inject: [getNovaPostTokenServiceToken(name), RequestLimiters, RESOLVED_OPTIONS],
+        calls: CallEvents,
+      ) => createHttpService({ tokens, options, calls, limiter: limiters.open(options) }),
+      inject: [getNovaPostTokenServiceToken(name), RequestLimiters, RESOLVED_OPTIONS, CallEvents],
     },
     {
       provide: getNovaPostClientToken(name),
@@ -162,8 +165,9 @@ function providersOf(name: string | undefined): Provider[] {
         tokens: ConfigurableTokenService,
         limiters: RequestLimiters,
         options: ResolvedNovaPostOptions,
-      ) => createClient({ tokens, options, limiter: limiters.open(options) }),
-      inject: [getNovaPostTokenServiceToken(name), RequestLimiters, RESOLVED_OPTIONS],
+        calls: CallEvents,
+      ) => createClient({ tokens, options, calls, limiter: limiters.open(options) }),
+      inject: [getNovaPostTokenServiceToken(name), RequestLimiters, RESOLVED_OPTIONS, CallEvents],
     },
     ...(name === undefined ? [ACCOUNTS, ...AREA_SERVICES] : []),
   ];

@@ -1,16 +1,18 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
+import { CallEvents } from '../http/call-events.js';
 import { RequestLimiters } from '../http/request-limiters.js';
 import { NovaPostConfigError } from '../nova-post.errors.js';
 import { TokenServices } from '../token/app/token-services.js';
 import { Registrations } from './registrations.js';
 
 const SERVICES = [TokenServices, RequestLimiters, Registrations];
+const CALLS = { provide: CallEvents, useFactory: () => new CallEvents() };
 
 type ModuleEntry = ReturnType<ModulesContainer['values']> extends Iterable<infer M> ? M : never;
 
 /** One for the whole application, so that registrations and uses of the same account find each other. */
-@Module({ providers: SERVICES, exports: SERVICES })
+@Module({ providers: [...SERVICES, CALLS], exports: [...SERVICES, CallEvents] })
 export class AccountServicesModule implements OnModuleInit {
   readonly #modules: ModulesContainer;
 

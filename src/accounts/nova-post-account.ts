@@ -1,8 +1,8 @@
 import { inspect } from 'node:util';
 import { NovaPostClient } from '../api/nova-post-client.js';
 import type { RequestDeps } from '../http/request-deps.js';
-import { createAxiosInstance, createTypedInstance } from '../http/axios-instance.js';
-import { NovaPostHttpService } from '../http/nova-post-http.service.js';
+import { createHttpService, createTypedHttpService } from '../http/axios-instance.js';
+import type { NovaPostHttpService } from '../http/nova-post-http.service.js';
 import type { ConfigurableTokenService } from '../token/configurable-token.service.js';
 
 export interface AccountDeps extends RequestDeps {
@@ -17,7 +17,7 @@ export class NovaPostAccount {
   #client: NovaPostClient | undefined;
 
   constructor(deps: AccountDeps) {
-    this.http = new NovaPostHttpService(createAxiosInstance(deps));
+    this.http = createHttpService(deps);
     this.tokens = deps.tokens;
     this.#deps = deps;
     Object.freeze(this);
@@ -40,5 +40,5 @@ export class NovaPostAccount {
 
 /** The typed API of an account, on an axios instance of its own. */
 export function createClient(deps: RequestDeps): NovaPostClient {
-  return new NovaPostClient(new NovaPostHttpService(createTypedInstance(deps)), deps.options.clock);
+  return new NovaPostClient(createTypedHttpService(deps), deps.options.clock);
 }

@@ -1,4 +1,5 @@
 import { ConfigurableModuleBuilder, type DynamicModule, Module, type Provider } from '@nestjs/common';
+import { CallEvents } from '../http/call-events.js';
 import { RequestLimiters } from '../http/request-limiters.js';
 import { invalidOptions, ownProperties } from '../invalid-options.js';
 import { sealOptions, type SealedOptions } from '../sealed-options.js';
@@ -45,7 +46,7 @@ function accountsProvider(): Provider {
   return {
     provide: NovaPostAccounts,
     useFactory: createAccounts,
-    inject: [MODULE_OPTIONS_TOKEN, TokenServices, RequestLimiters],
+    inject: [MODULE_OPTIONS_TOKEN, TokenServices, RequestLimiters, CallEvents],
   };
 }
 
@@ -53,11 +54,12 @@ function createAccounts(
   sealed: SealedOptions<NovaPostAccountsModuleOptions>,
   services: TokenServices,
   limiters: RequestLimiters,
+  calls: CallEvents,
 ): NovaPostAccounts {
   const options = sealed.open();
   const given = ownProperties(options) as Readonly<Record<string, unknown>>;
   const misplaced = ['apiKey', 'scheme'].filter((name) => given[name] !== undefined);
-  if (misplaced.length === 0) return new NovaPostAccounts(options, services, limiters);
+  if (misplaced.length === 0) return new NovaPostAccounts(options, services, limiters, calls);
   const message =
     'NovaPostAccountsModule has no account of its own. Give the credentials to accounts.use(), or register the account ' +
     'with NovaPostModule, which has NovaPostAccounts too.';

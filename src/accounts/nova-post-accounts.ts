@@ -1,5 +1,8 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { inspect } from 'node:util';
+import type { Observable } from 'rxjs';
+import { CallEvents } from '../http/call-events.js';
+import type { NovaPostCall } from '../http/call-record.js';
 import { RequestLimiters } from '../http/request-limiters.js';
 import { transportOf } from '../http/transport.js';
 import type { ResolvedNovaPostOptions } from '../nova-post.options.js';
@@ -39,6 +42,9 @@ export class NovaPostAccounts implements OnApplicationShutdown {
   readonly #resolved: ResolvedNovaPostOptions;
   readonly #services: TokenServices;
   readonly #limiters: RequestLimiters;
+  readonly #calls: CallEvents;
+  /** The calls of all accounts, as in {@link NovaPostHttpService}; `account` in each says whose it was. */
+  readonly calls$: Observable<NovaPostCall>;
 
   /**
    * @param options of all accounts; what they say of one account's credentials is left aside.
@@ -48,11 +54,14 @@ export class NovaPostAccounts implements OnApplicationShutdown {
     { ...options }: NovaPostAccountsModuleOptions,
     services: TokenServices,
     limiters: RequestLimiters,
+    calls: CallEvents,
   ) {
     this.#common = options;
     this.#resolved = resolveCommonOptions(options);
     this.#services = services;
     this.#limiters = limiters;
+    this.#calls = new CallEvents(calls);
+    this.calls$ = this.#calls.calls$;
   }
 
   /** How many accounts are open. */
@@ -131,7 +140,7 @@ export class NovaPostAccounts implements OnApplicationShutdown {
     const limiter = this.#limiters.open(options);
     const { tokens, lastUse } = this.#services.openOnDemand(options, transportOf(options, limiter));
     return new ActiveAccount({
-      account: new NovaPostAccount({ options, tokens, limiter, lastUse }),
+      account: new NovaPostAccount({ options, tokens, limiter, lastUse, calls: this.#calls }),
       lastUse,
       clock,
       idleTimeoutMs: accounts.idleTimeoutMs,

@@ -1,4 +1,6 @@
 import { systemClock, type Clock } from '../clock.js';
+import type { Observable } from 'rxjs';
+import type { NovaPostCall } from '../http/call-record.js';
 import type { NovaPostHttpService } from '../http/nova-post-http.service.js';
 import { NovaPostAddressesService } from './addresses.service.js';
 import { OperationClient } from './operation-client.js';
@@ -38,9 +40,13 @@ export class NovaPostClient {
   /** Warehouse. */
   readonly fulfilment: NovaPostFulfilmentService;
 
+  /** One record for each finished call of this client, as in {@link NovaPostHttpService}. */
+  readonly calls$: Observable<NovaPostCall>;
+
   /** @param clock paces what is repeated or looked up again; default the system's. */
   constructor(http: NovaPostHttpService, clock: Clock = systemClock) {
     const calls = new OperationClient(http, clock);
+    this.calls$ = http.calls$;
     this.divisions = new NovaPostDivisionsService(calls);
     this.addresses = new NovaPostAddressesService(calls);
     this.dictionaries = new NovaPostDictionariesService(calls);

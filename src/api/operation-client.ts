@@ -4,6 +4,7 @@ import { AttemptLog } from '../http/attempt-log.js';
 import type { NovaPostHttpService } from '../http/nova-post-http.service.js';
 import { fillPath } from './api-path.js';
 import type { CallOptions } from './call-options.js';
+import { operationOf } from './operation-names.js';
 import type { AnswerOf, BodyOf, PathOf, QueryOf, Route, RowOf } from './contract/operations.js';
 import { pageOf, type ListResponse, type Page } from './page.js';
 import { bodyOf, rowsOf } from './read-response.js';
@@ -84,11 +85,15 @@ export class OperationClient {
     config: SendConfig,
     read: (response: AxiosResponse<unknown>) => Result,
   ): Promise<Result> {
-    const attemptLog = new AttemptLog();
+    const attemptLog = new AttemptLog(operationOf(route));
     try {
-      return read(await this.#send(route, input, options, { ...config, attemptLog }));
+      const result = read(await this.#send(route, input, options, { ...config, attemptLog }));
+      attemptLog.onEnd?.();
+      return result;
     } catch (error) {
-      throw judgeOutcome(error, route, attemptLog.attempts, input.advice);
+      const judged = judgeOutcome(error, route, attemptLog.attempts, input.advice);
+      attemptLog.onEnd?.(judged);
+      throw judged;
     }
   }
 

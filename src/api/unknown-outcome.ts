@@ -1,7 +1,8 @@
 import { isCancel, type CanceledError } from 'axios';
-import type { Attempt } from '../http/attempt-log.js';
+import { mayBeCarriedOut, type Attempt } from '../http/attempt-log.js';
 import { NovaPostApiError, NovaPostNetworkError, isNovaPostError } from '../nova-post.errors.js';
 import type { Route } from './contract/operations.js';
+import { operationOf } from './operation-names.js';
 
 /** Marks the error of a call that the API may have carried out. */
 export interface UnknownOutcome {
@@ -26,33 +27,6 @@ export function hasUnknownOutcome(error: unknown): error is UnknownOutcomeError 
   return (error as Partial<UnknownOutcome>).outcome === 'unknown';
 }
 
-/** Servers that do not know the request, or its HTTP version, have not carried it out. */
-const REFUSED_BY_SERVER: readonly number[] = [501, 505];
-
-/** POST operations that only read. */
-const READING: ReadonlySet<Route> = new Set<Route>([
-  'POST /shipments/calculations',
-  'POST /shipments/places',
-  'POST /exchange-rates/conversion',
-  'POST /time-intervals/find',
-]);
-
-/**
- * Whether an attempt that ended like this may have been carried out all the same. When in doubt, yes: to look
- * first costs a request, to send twice costs a shipment.
- *
- * - No answer, one that broke off, or an end by the caller: it may, unless nothing was sent.
- * - A success that cannot be read, an unexpected redirect: it may.
- * - 4xx is a refusal. Only 408 may come from a gateway that has passed the request on.
- * - 5xx: it may. Gateways answer 502 and 504 for work that continues behind them, and the API's own 503 may
- *   be `request_timeout`. A 503 with `Retry-After` is a refusal: it asks to come again.
- */
-function mayBeCarriedOut({ status, notSent = false, retryAfter = false }: Attempt): boolean {
-  if (status === undefined) return !notSent;
-  if (status < 400 || status === 408) return true;
-  return status >= 500 && !REFUSED_BY_SERVER.includes(status) && !(status === 503 && retryAfter);
-}
-
 /** What the caller gets for the error of a call: marked, if one of its attempts may have been carried out. */
 export function judgeOutcome(
   error: unknown,
@@ -60,7 +34,7 @@ export function judgeOutcome(
   attempts: readonly Attempt[],
   advice = adviceFor(route),
 ): unknown {
-  if (route.startsWith('GET ') || READING.has(route) || !isMarkable(error)) return error;
+  if (!operationOf(route).changes || !isMarkable(error)) return error;
   return attempts.some(mayBeCarriedOut) ? unknownOutcome(error, advice) : error;
 }
 

@@ -1,7 +1,9 @@
 import axios, { type AxiosInstance, type CreateAxiosDefaults } from 'axios';
 import { withoutForeignDefaults } from '../axios-defaults.js';
 import type { ResolvedNovaPostOptions } from '../nova-post.options.js';
+import { CallEvents } from './call-events.js';
 import { errorInterceptor } from './error.interceptor.js';
+import { NovaPostHttpService } from './nova-post-http.service.js';
 import type { RequestDeps, RequestRunDeps } from './request-deps.js';
 import { TargetFinder } from './request-target.js';
 import { requestInterceptor, tokenAdapter } from './token.interceptor.js';
@@ -9,16 +11,23 @@ import { ADAPTERS } from './transport.js';
 import { TYPED_BODIES } from './typed-bodies.js';
 
 /**
- * The axios instance of an application's own calls. It is not the global one: an interceptor there would put the token on
+ * For an application's own calls. Its axios instance is not the global one: an interceptor there would put the token on
  * the host's other calls.
+ *
+ * @param deps its calls are reported to `deps.calls`, too.
  */
-export function createAxiosInstance(deps: RequestDeps): AxiosInstance {
-  return createInstance({ ...deps, targets: new TargetFinder(deps.options) }, {});
+export function createHttpService(deps: RequestDeps): NovaPostHttpService {
+  const calls = new CallEvents(deps.calls);
+  const instance = createInstance({ ...deps, calls, targets: new TargetFinder(deps.options) }, {});
+  return new NovaPostHttpService(instance, calls.calls$);
 }
 
-/** The instance of the typed API: what the application does to its own instance, or to all of axios, does not reach it. */
-export function createTypedInstance(deps: RequestDeps): AxiosInstance {
-  return createInstance({ ...deps, typed: true, targets: new TargetFinder(deps.options) }, TYPED_BODIES);
+/** For the typed API: what the application does to its own instance, or to all of axios, does not reach it. */
+export function createTypedHttpService(deps: RequestDeps): NovaPostHttpService {
+  const calls = new CallEvents(deps.calls);
+  const targets = new TargetFinder(deps.options);
+  const instance = createInstance({ ...deps, calls, typed: true, targets }, TYPED_BODIES);
+  return new NovaPostHttpService(instance, calls.calls$);
 }
 
 /**

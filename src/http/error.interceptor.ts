@@ -26,7 +26,8 @@ export function errorInterceptor(deps: RequestRunDeps): (error: unknown) => Prom
   return (error) => Promise.reject(toNovaPostError(error, deps));
 }
 
-function toNovaPostError(error: unknown, deps: RequestRunDeps): unknown {
+/** What a caller gets for what an adapter has thrown. */
+export function toNovaPostError(error: unknown, deps: RequestRunDeps): unknown {
   // Not of this call: an interceptor of the application threw it.
   if (isNovaPostError(error) || !axios.isAxiosError(error)) return error;
   const { config, response } = error;

@@ -1,7 +1,8 @@
 import { HttpService } from '@nestjs/axios';
 import { Injectable } from '@nestjs/common';
 import axios, { type AxiosInstance, type AxiosRequestConfig, type AxiosResponse } from 'axios';
-import { Observable } from 'rxjs';
+import { EMPTY, Observable } from 'rxjs';
+import type { NovaPostCall } from './call-record.js';
 
 /**
  * `HttpService` of `@nestjs/axios` for the Nova Post API: relative URLs go to the configured base with a valid token,
@@ -11,9 +12,17 @@ import { Observable } from 'rxjs';
  */
 @Injectable()
 export class NovaPostHttpService extends HttpService {
+  /**
+   * One record for each finished call of this service that began after the subscription. Calls that an adapter of the
+   * caller's own answers are not seen. It is emitted in the async context of the call. A listener that throws does not
+   * fail the call; RxJS reports its error as an uncaught one.
+   */
+  readonly calls$: Observable<NovaPostCall>;
+
   // Spelled out: the parent's constructor would inject the host application's own axios.
-  constructor(instance: AxiosInstance) {
+  constructor(instance: AxiosInstance, calls$: Observable<NovaPostCall> = EMPTY) {
     super(instance);
+    this.calls$ = calls$;
   }
 
   /** As the parent's, but a call that has ended is not canceled: the parent makes a CanceledError for each success. */

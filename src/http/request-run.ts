@@ -3,6 +3,7 @@ import type { AxiosAdapter, AxiosResponse, InternalAxiosRequestConfig } from 'ax
 import type { RequestPermit } from '../request-limit.js';
 import { retryAfterMsOf } from '../retry-after.js';
 import type { AccessToken } from '../token/access-token.js';
+import { tokenInForce } from '../token/configurable-token.service.js';
 import { headerNamesOf } from '../token/schemes/token-scheme.js';
 import { delay } from '../wait.js';
 import { attemptConfig } from './attempt-config.js';
@@ -18,6 +19,7 @@ import {
 } from './network-error.js';
 import { shownConfig } from './public-config.js';
 import { bodyErrorOf, fixBoundary, holdBodyErrors, isRepeatable } from './request-body.js';
+import type { CallRecorder } from './call-recorder.js';
 import type { AdapterChoice, RequestRunDeps } from './request-deps.js';
 import { RequestLabel } from './request-label.js';
 import { retryOf, timeoutMsOf } from './request-options.js';
@@ -51,9 +53,18 @@ export class RequestRun {
   /** An earlier attempt got no answer, or one that does not say what became of it. */
   #lostAttempt = false;
   #refusal: unknown;
+  readonly #recorder: CallRecorder | undefined;
+  readonly #attempts: AttemptLog | undefined;
 
   /** @throws NovaPostInsecureUrlError when the URL must not be called, NovaPostNetworkError for an option that is wrong. */
-  constructor(config: InternalAxiosRequestConfig, adapter: AdapterChoice, deps: RequestRunDeps) {
+  constructor(
+    config: InternalAxiosRequestConfig,
+    adapter: AdapterChoice,
+    deps: RequestRunDeps,
+    recorder?: CallRecorder,
+  ) {
+    this.#recorder = recorder;
+    this.#attempts = recorder?.attempts ?? attemptLogOf(config);
     this.#config = config;
     this.#adapter = adapter;
     this.#deps = deps;
@@ -80,7 +91,9 @@ export class RequestRun {
     const { tokens } = this.#deps;
     holdBodyErrors(this.#config.data);
     // The token first: the request for it may need a permit, too.
-    if (tokens !== undefined && this.#carriesToken()) this.#token = await this.#getToken(tokens);
+    if (tokens !== undefined && this.#carriesToken()) {
+      this.#token = tokenInForce(tokens) ?? (await this.#getToken(tokens));
+    }
     const refusal = await this.#getPermit();
     if (refusal !== undefined) throw refusal;
     this.#waitsFor = 'answer';
@@ -98,9 +111,13 @@ export class RequestRun {
     return !headerNamesOf(this.#deps.options.scheme).some((name) => this.#config.headers.has(name));
   }
 
-  async #getToken(tokens: NonNullable<RequestRunDeps['tokens']>): Promise<AccessToken> {
+  async #getToken(
+    tokens: NonNullable<RequestRunDeps['tokens']>,
+    rejected?: AccessToken,
+  ): Promise<AccessToken> {
+    const waiting = () => tokens.getToken({ signal: this.#deadline.signal, rejected });
     try {
-      return await tokens.getToken({ signal: this.#deadline.signal });
+      return await (this.#recorder?.wait('token', waiting) ?? waiting());
     } catch (error) {
       throw this.#deadline.signal.aborted ? this.#ended() : error;
     }
@@ -115,7 +132,19 @@ export class RequestRun {
   }
 
   async #waitForPermit(): Promise<Error | undefined> {
-    const { limiter, options, tokens } = this.#deps;
+    const waiting = () => this.#waitForTurn();
+    const refusal = await (this.#recorder?.wait('rateLimit', waiting) ?? waiting());
+    if (refusal !== undefined) return refusal;
+    const { tokens } = this.#deps;
+    // The token may have ended during the wait.
+    if (this.#token !== undefined && tokens !== undefined) {
+      this.#token = tokenInForce(tokens) ?? (await this.#getToken(tokens));
+    }
+    return undefined;
+  }
+
+  async #waitForTurn(): Promise<Error | undefined> {
+    const { limiter, options } = this.#deps;
     if (this.#waitsFor === 'token') this.#waitsFor = 'permit';
     for (let waitMs = this.#pause.remainingMs; waitMs > 0; waitMs = this.#pause.remainingMs) {
       // A tenth of the time is for the answer: a request that is sent in the last moment gets none.
@@ -130,8 +159,6 @@ export class RequestRun {
       }
       this.#permit = result;
     }
-    // The token may have ended during the wait.
-    if (this.#token !== undefined && tokens !== undefined) this.#token = await this.#getToken(tokens);
     return undefined;
   }
 
@@ -141,10 +168,11 @@ export class RequestRun {
     const given = this.#adapter;
     const adapter = typeof given === 'function' ? given : axios.getAdapter(given, this.#config);
     fixBoundary(this.#config, adapter);
-    const logged = attemptLogOf(this.#config)?.begin();
+    const logged = this.#attempts?.begin();
     let outcome: Outcome;
+    const send = () => adapter(this.#attemptConfig(adapter));
     try {
-      outcome = { kind: 'answered', response: await adapter(this.#attemptConfig(adapter)) };
+      outcome = { kind: 'answered', response: await (this.#recorder?.attempt(send) ?? send()) };
     } catch (error) {
       const notSent = wasNotSent(error);
       if (logged !== undefined) logged.notSent = notSent;
@@ -188,14 +216,11 @@ export class RequestRun {
       return false;
     }
     await detachBody(response);
-    try {
-      const next = await tokens.getToken({ rejected: token, signal: this.#deadline.signal });
-      if (next.reveal() === token.reveal()) return false;
-      this.#token = next;
-      this.#replayed = (await this.#getPermit()) === undefined;
-    } catch (error) {
-      throw this.#deadline.signal.aborted ? this.#ended() : error;
-    }
+    const next = await this.#getToken(tokens, token);
+    if (next.reveal() === token.reveal()) return false;
+    this.#token = next;
+    this.#replayed = (await this.#getPermit()) === undefined;
+    if (this.#recorder !== undefined) this.#recorder.replayed = this.#replayed;
     return this.#replayed;
   }
 

@@ -57,6 +57,11 @@ export class TargetFinder {
     return target === undefined ? '(no URL)' : this.#displayPath(target);
   }
 
+  /** The origin of such a request; empty when it has none. */
+  originOf(config: InternalAxiosRequestConfig): string {
+    return urlOf(config)?.origin ?? '';
+  }
+
   #displayPath({ origin, pathname }: URL): string {
     const prefix = this.#base.pathname.replace(/\/+$/, '');
     const below = origin === this.#base.origin && pathname.startsWith(`${prefix}/`);

@@ -1,4 +1,5 @@
 import type { AxiosAdapter, InternalAxiosRequestConfig } from 'axios';
+import { CallRecorder } from './call-recorder.js';
 import { adoptConfig } from './public-config.js';
 import type { AdapterChoice, RequestRunDeps } from './request-deps.js';
 import { RequestRun } from './request-run.js';
@@ -11,7 +12,9 @@ import { RequestRun } from './request-run.js';
  */
 export function tokenAdapter(deps: RequestRunDeps, adapter: AdapterChoice): AxiosAdapter {
   return (config) => {
-    const response = new RequestRun(config, adapter, deps).send();
+    const recorder = CallRecorder.of(config, deps);
+    const send = () => new RequestRun(config, adapter, deps, recorder).send();
+    const response = recorder === undefined ? send() : recorder.follow(send);
     // Its account is in use while it waits, is repeated or replayed.
     return deps.lastUse?.trackUse(response) ?? response;
   };

@@ -14,13 +14,16 @@ export interface CliStreams {
   version?: string;
 }
 
+/** The same at each start, so that an `.env` that was copied once stays right. */
+const DEFAULT_KEY = 'emulator-key';
+
 const HELP = `Runs a Nova Post emulator on this machine until you press Ctrl+C, with a line for each request.
 
 Usage: npx nova-post-emulator [options]
 
   --port 3999             port to listen on (default 3999; 0 takes a free one)
   --host 127.0.0.1        address to listen on (default 127.0.0.1: this machine only)
-  --api-key KEY           the API key it accepts (default: a random one)
+  --api-key KEY           the API key it accepts (default: ${DEFAULT_KEY})
   --token-lifetime 120s   how long a token lives: 500ms, 120s, 30m or 1h (default 1h)
   --session-limit N       live tokens per key; with one more the oldest dies (default: no limit)
   --contract strict       strict refuses unknown fields, lenient lets them pass, off checks nothing
@@ -75,17 +78,17 @@ function readFlags(argv: readonly string[]): NovaPostEmulatorOptions | 'help' | 
   const {
     host,
     port,
-    'api-key': apiKey,
+    'api-key': apiKey = DEFAULT_KEY,
     'token-lifetime': lifetime,
     'session-limit': limit,
     contract,
   } = values;
-  if (apiKey?.trim() === '')
-    throw new UsageError('--api-key must not be empty. Leave it out for a random key.');
+  if (apiKey.trim() === '')
+    throw new UsageError(`--api-key must not be empty. Leave it out for ${DEFAULT_KEY}.`);
   return {
+    apiKey,
     port: port === undefined ? 3999 : wholeNumber('--port', port, 0, 65_535),
     ...(host !== undefined && { host }),
-    ...(apiKey !== undefined && { apiKey }),
     ...(lifetime !== undefined && { tokenLifetimeMs: duration('--token-lifetime', lifetime) }),
     ...(limit !== undefined && { sessionLimit: wholeNumber('--session-limit', limit, 1, 1_000_000) }),
     ...(contract !== undefined && { contract: contractMode(contract) }),

@@ -28,6 +28,19 @@ export interface TokenServiceDeps {
   readonly storeTrouble: () => string | undefined;
 }
 
+type TokenGetter = Pick<ConfigurableTokenService, 'getToken'>;
+
+let lifecycleOf: (tokens: TokenGetter) => TokenLifecycle | undefined;
+
+/**
+ * For a call: the token in force, without the promise of {@link ConfigurableTokenService.getToken}.
+ *
+ * @returns `undefined` when there is none, and when a test has replaced the service or its `getToken`.
+ */
+export function tokenInForce(tokens: TokenGetter): AccessToken | undefined {
+  return lifecycleOf(tokens)?.tokenInForce();
+}
+
 /**
  * Keeps one account's token alive: fetches it once for all callers, refreshes it ahead of time on a timer, continues
  * with the old one while refreshing fails, and replaces it when the API rejects it.
@@ -36,6 +49,11 @@ export class ConfigurableTokenService {
   /** Holds no secret; completes when the application closes. A listener that throws ends the process, as in RxJS. */
   readonly events$: Observable<TokenEvent>;
   readonly #deps: TokenServiceDeps;
+
+  static {
+    lifecycleOf = (tokens) =>
+      #deps in tokens && !Object.hasOwn(tokens, 'getToken') ? tokens.#deps.lifecycle : undefined;
+  }
 
   constructor(deps: TokenServiceDeps) {
     this.#deps = deps;

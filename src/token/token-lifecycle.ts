@@ -62,13 +62,20 @@ export class TokenLifecycle {
   }
 
   getToken(limits: WaitLimits): Promise<AccessToken> {
-    this.#deps.use.markUsed();
+    const token = this.tokenInForce();
+    if (token !== undefined) return Promise.resolve(token);
     if (this.state.end?.dropped === true) return Promise.reject(this.#endedError());
+    return this.#wait(() => this.#refreshOnce(false), limits);
+  }
+
+  /** The token to use now, if there is one. A refresh that is due begins in the background. */
+  tokenInForce(): AccessToken | undefined {
+    this.#deps.use.markUsed();
+    if (this.state.end?.dropped === true) return undefined;
     const now = this.now();
     const usable = this.state.usable(now);
-    if (usable === undefined) return this.#wait(() => this.#refreshOnce(false), limits);
-    if (this.state.isDue(now)) this.refreshInBackground();
-    return Promise.resolve(usable.token);
+    if (usable !== undefined && this.state.isDue(now)) this.refreshInBackground();
+    return usable?.token;
   }
 
   /** The token to use in place of one that the API refused; the same one when there is no use in another. */

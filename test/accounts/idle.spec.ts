@@ -3,6 +3,7 @@ import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from '@jest/globals';
 import { TestClock } from 'nestjs-nova-post/testing';
 import { NovaPostAccounts, type NovaPostAccount } from 'nestjs-nova-post';
+import { CallEvents } from '../../src/http/call-events.js';
 import { RequestLimiters } from '../../src/http/request-limiters.js';
 import { transportOf } from '../../src/http/transport.js';
 import { resolveOptions } from '../../src/resolve-options.js';
@@ -294,7 +295,7 @@ describe('reference counting', () => {
     const { app, clock, emulator, accounts, keys } = await startMarket();
     const { baseURL } = emulator;
     const services = app.get(TokenServices, { strict: false });
-    const other = new NovaPostAccounts({ baseURL, clock }, services, new RequestLimiters());
+    const other = new NovaPostAccounts({ baseURL, clock }, services, new RequestLimiters(), new CallEvents());
     const first = other.use({ apiKey: keys[0]! });
     const second = accounts.use({ apiKey: keys[0]! });
     expect(second.tokens).toBe(first.tokens);

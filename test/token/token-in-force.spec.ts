@@ -1,9 +1,34 @@
 import { describe, expect, it } from '@jest/globals';
+import { tokenInForce } from '../../src/token/configurable-token.service.js';
 import { setUpTokens } from '../support/token-setup.js';
 
 const HOUR = 3_600_000;
 
 describe('a token in force', () => {
+  it('a call takes it without a promise, and a due refresh begins', async () => {
+    const { tokens, clock, server } = setUpTokens();
+    expect(tokenInForce(tokens)).toBeUndefined();
+    expect(server.requests).toBe(0);
+    const token = await tokens.getToken();
+    expect(tokenInForce(tokens)).toBe(token);
+    // As on a machine that has slept past the refresh point: the timer has not fired yet.
+    clock.suspend(45 * 60_000);
+    expect(tokenInForce(tokens)).toBe(token);
+    expect(tokens.status().refreshing).toBe(true);
+    await tokens.refresh();
+    expect(server.requests).toBe(2);
+    clock.suspend(60 * 60_000);
+    expect(tokenInForce(tokens)).toBeUndefined();
+  });
+
+  it('a call asks getToken where a test has replaced it', async () => {
+    const { tokens } = setUpTokens();
+    const token = await tokens.getToken();
+    expect(tokenInForce({ getToken: () => Promise.resolve(token) })).toBeUndefined();
+    tokens.getToken = () => Promise.resolve(token);
+    expect(tokenInForce(tokens)).toBeUndefined();
+  });
+
   it('invalidate() of an older token leaves the one in force', async () => {
     const { tokens, clock } = setUpTokens();
     const old = await tokens.getToken();
