@@ -62,9 +62,9 @@ zones.push({
 const onlyTypesAbove = (depth) => ({
   patterns: [
     {
-      regex: `^${'\\.\\./'.repeat(depth)}`,
+      regex: `^${'\\.\\./'.repeat(depth)}(?!schemas/)`,
       allowTypeImports: true,
-      message: 'src/testing may see only the types of the library (`import type`).',
+      message: 'src/testing may see only src/schemas and the types of the library (`import type`).',
     },
   ],
 });

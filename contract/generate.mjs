@@ -4,26 +4,24 @@
  *
  * - ../src/api/contract/contract.generated.ts: the types of the library.
  * - ../src/schemas/schemas.generated.ts: the JSON Schemas of request bodies.
- * - ../src/testing/contract/operations.generated.ts and validators.generated.ts: what the emulator is driven by.
+ * - ../src/testing/contract/operations.generated.ts: what the emulator is driven by.
  *
  * With `--check` nothing is written; the exit code is 1 when a file is out of step.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { parse } from 'yaml';
-import { bodySchemasOf } from './body-schemas.mjs';
 import { emulatorTables } from './emulator-tables.mjs';
+import { bodySchemasOf } from './json-schemas.mjs';
 import { typesOf } from './types.mjs';
 
 const NOTE = '// Generated from openapi.yaml by `npm run generate`. Do not edit.\n';
 
 const here = (path) => new URL(path, import.meta.url);
 const contract = parse(await readFile(here('openapi.yaml'), 'utf8'));
-const tables = emulatorTables(contract, NOTE);
 const outputs = [
   { file: here('../src/api/contract/contract.generated.ts'), text: NOTE + (await typesOf(contract)) },
   { file: here('../src/schemas/schemas.generated.ts'), text: bodySchemasOf(contract, NOTE) },
-  { file: here('../src/testing/contract/operations.generated.ts'), text: tables.operations },
-  { file: here('../src/testing/contract/validators.generated.ts'), text: tables.validators },
+  { file: here('../src/testing/contract/operations.generated.ts'), text: emulatorTables(contract, NOTE) },
 ];
 
 for (const { file, text } of outputs) {

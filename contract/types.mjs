@@ -178,11 +178,13 @@ function withoutFailures(document) {
   return document;
 }
 
-/** Fields that a reference names and the API does not read are left out. */
+/** Fields that a source names and the API does not read, or ignores, are left out. */
 function withoutTraps(document) {
   for (const { properties = {} } of Object.values(document.components.schemas)) {
-    for (const [name, { 'x-never-send': trap = false }] of Object.entries(properties)) {
-      if (trap) delete properties[name];
+    for (const [name, { 'x-never-send': trap = false, 'x-ignored': ignored = false }] of Object.entries(
+      properties,
+    )) {
+      if (trap || ignored) delete properties[name];
     }
   }
   return document;

@@ -30,6 +30,8 @@ const entries = Object.values(exports)
 const programs = Object.values(bin).map(nameOf);
 /** What these reach is part of them, though others reach it too. All else that is shared gets a file of its own. */
 const OWNERS = ['index', 'testing/index'];
+/** What the emulator and nestjs-nova-post/schemas have in common: neither should load the other. */
+const BETWEEN = /\/schemas\/(body-schema|nearest-name|problems|schemas\.generated)\./;
 /** TypeScript's helpers begin with `this && this.__decorate`; AMD is for browsers; and types hold private ones. */
 const EXPECTED = ['THIS_IS_UNDEFINED', 'MISSING_NODE_BUILTINS', 'PLUGIN_WARNING'];
 
@@ -97,7 +99,7 @@ function owners(extension) {
 
     function claim(reached, owner) {
       if (owned.has(reached)) return;
-      owned.set(reached, owner);
+      owned.set(reached, BETWEEN.test(reached) ? 'body-schemas' : owner);
       for (const next of getModuleInfo(reached)?.importedIds ?? []) claim(next, owner);
     }
   };

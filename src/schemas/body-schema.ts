@@ -17,19 +17,20 @@ export type JsonSchema = Readonly<Record<string, unknown>>;
  * @example new Ajv2020().compile(bodySchema('POST /shipments'))
  */
 export function bodySchema(operation: BodyOperation): JsonSchema {
-  const name = bodySchemaNames[operation];
-  return { $ref: `#/$defs/${name}`, $defs: definitionsFor(name) };
+  const reference = { $ref: `#/$defs/${bodySchemaNames[operation]}` };
+  return { ...reference, $defs: definitionsIn(reference) };
 }
 
-/** A schema and all that it refers to, by name. */
-export function definitionsFor(name: string): Record<string, JsonSchema> {
-  const found: Record<string, JsonSchema> = {};
-  const collect = (schemaName: string): void => {
-    if (schemaName in found) return;
-    const schema = bodySchemas[schemaName] as JsonSchema;
-    found[schemaName] = schema;
-    for (const [, inner = ''] of JSON.stringify(schema).matchAll(/"#\/\$defs\/(\w+)"/g)) collect(inner);
-  };
-  collect(name);
+/** All schemas that one refers to, by name. */
+export function definitionsIn(
+  schema: JsonSchema,
+  schemas: Readonly<Record<string, object>> = bodySchemas,
+  found: Record<string, JsonSchema> = {},
+): Record<string, JsonSchema> {
+  for (const [, name = ''] of JSON.stringify(schema).matchAll(/"#\/\$defs\/(\w+)"/g)) {
+    if (name in found) continue;
+    found[name] = schemas[name] as JsonSchema;
+    definitionsIn(found[name], schemas, found);
+  }
   return found;
 }

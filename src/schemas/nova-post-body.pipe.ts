@@ -1,7 +1,7 @@
 import { Injectable, UnprocessableEntityException, type PipeTransform } from '@nestjs/common';
 import { z } from 'zod';
 import { bodySchema, type BodyInput, type BodyOperation } from './body-schema.js';
-import { problemText } from './problem-text.js';
+import { BODY, problemsOf } from './problems.js';
 
 /**
  * Checks the body of a controller's request against what an operation of Nova Post takes, so that a form or
@@ -18,19 +18,18 @@ export class NovaPostBodyPipe<Operation extends BodyOperation> implements PipeTr
   BodyInput<Operation>
 > {
   readonly #schema: z.ZodType;
+  readonly #owner: string;
 
   constructor(operation: Operation) {
     this.#schema = z.fromJSONSchema(bodySchema(operation));
+    this.#owner = `the body of ${operation}`;
   }
 
   /** @throws UnprocessableEntityException with what is wrong, by field such as `parcels.0.width`. */
   transform(body: unknown): BodyInput<Operation> {
-    const { error } = this.#schema.safeParse(body, { reportInput: true });
-    if (error === undefined) return body as BodyInput<Operation>;
-    const fields: Record<string, string[]> = {};
-    for (const issue of error.issues) {
-      for (const [field, text] of problemText(issue)) (fields[field] ??= []).push(text);
-    }
+    const problems = Object.entries(problemsOf(this.#schema, body, { name: BODY, owner: this.#owner }));
+    if (problems.length === 0) return body as BodyInput<Operation>;
+    const fields = Object.fromEntries(problems.map(([field, text]) => [field, [text]]));
     const statusCode = 422;
     throw new UnprocessableEntityException({
       statusCode,

@@ -158,11 +158,11 @@ export const bodySchemas: Readonly<Record<string, object>> = {
       },
       "parcels": {
         "type": "array",
+        "minItems": 1,
+        "description": "The parcels, at least one.",
         "items": {
           "$ref": "#/$defs/CalculationParcelInput"
-        },
-        "minItems": 1,
-        "description": "The parcels, at least one."
+        }
       },
       "sender": {
         "$ref": "#/$defs/CalculationParty"
@@ -171,11 +171,18 @@ export const bodySchemas: Readonly<Record<string, object>> = {
         "$ref": "#/$defs/CalculationParty"
       },
       "services": {
-        "type": "array",
-        "items": {
-          "$ref": "#/$defs/ShipmentServiceInput"
-        },
-        "description": "Services beside the delivery, such as cash on delivery."
+        "description": "Services beside the delivery, such as cash on delivery.",
+        "anyOf": [
+          {
+            "type": "array",
+            "items": {
+              "$ref": "#/$defs/ShipmentServiceInput"
+            }
+          },
+          {
+            "$ref": "#/$defs/ShipmentServiceInput"
+          }
+        ]
       }
     },
     "additionalProperties": false
@@ -208,7 +215,11 @@ export const bodySchemas: Readonly<Record<string, object>> = {
         ]
       },
       "insuranceCost": {
-        "oneOf": [
+        "description": "Declared value: a number, or decimal text such as '0.01'. More than 0 from Ukraine; 0 is allowed inside the EU.",
+        "examples": [
+          20.5
+        ],
+        "anyOf": [
           {
             "type": "number",
             "minimum": 0
@@ -217,10 +228,6 @@ export const bodySchemas: Readonly<Record<string, object>> = {
             "type": "string",
             "pattern": "^\\d+(\\.\\d+)?$"
           }
-        ],
-        "description": "Declared value: a number, or decimal text such as '0.01'. More than 0 from Ukraine; 0 is allowed inside the EU.",
-        "examples": [
-          20.5
         ]
       },
       "insuranceCurrencyCode": {
@@ -232,53 +239,101 @@ export const bodySchemas: Readonly<Record<string, object>> = {
         ]
       },
       "rowNumber": {
-        "type": "integer",
         "description": "Number of the parcel in the shipment, from 1.",
-        "minimum": 1,
         "examples": [
           1
+        ],
+        "anyOf": [
+          {
+            "type": "integer",
+            "minimum": 1
+          },
+          {
+            "type": "string",
+            "pattern": "^\\d+$"
+          }
         ]
       },
       "width": {
-        "type": "integer",
         "description": "Millimetres.",
-        "minimum": 1,
         "examples": [
           150
+        ],
+        "anyOf": [
+          {
+            "type": "integer",
+            "minimum": 1
+          },
+          {
+            "type": "string",
+            "pattern": "^\\d+$"
+          }
         ]
       },
       "length": {
-        "type": "integer",
         "description": "Millimetres.",
-        "minimum": 1,
         "examples": [
           200
+        ],
+        "anyOf": [
+          {
+            "type": "integer",
+            "minimum": 1
+          },
+          {
+            "type": "string",
+            "pattern": "^\\d+$"
+          }
         ]
       },
       "height": {
-        "type": "integer",
         "description": "Millimetres.",
-        "minimum": 1,
         "examples": [
           50
+        ],
+        "anyOf": [
+          {
+            "type": "integer",
+            "minimum": 1
+          },
+          {
+            "type": "string",
+            "pattern": "^\\d+$"
+          }
         ]
       },
       "actualWeight": {
-        "type": "integer",
         "description": "Grams; rounded down to 10 g by the API.",
-        "minimum": 1,
-        "maximum": 2147483647,
         "examples": [
           1000
+        ],
+        "anyOf": [
+          {
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 2147483647
+          },
+          {
+            "type": "string",
+            "pattern": "^\\d+$"
+          }
         ]
       },
       "volumetricWeight": {
-        "type": "integer",
         "description": "Grams. The table for creating does not name it; samples send it.",
-        "minimum": 0,
-        "maximum": 2147483647,
         "examples": [
           300
+        ],
+        "anyOf": [
+          {
+            "type": "integer",
+            "minimum": 0,
+            "maximum": 2147483647
+          },
+          {
+            "type": "string",
+            "pattern": "^\\d+$"
+          }
         ]
       }
     },
@@ -324,7 +379,11 @@ export const bodySchemas: Readonly<Record<string, object>> = {
         ]
       },
       "divisionId": {
-        "oneOf": [
+        "description": "Id of the branch or locker. A sender needs a branch or an address.",
+        "examples": [
+          10001
+        ],
+        "anyOf": [
           {
             "type": "integer"
           },
@@ -334,10 +393,6 @@ export const bodySchemas: Readonly<Record<string, object>> = {
           {
             "type": "null"
           }
-        ],
-        "description": "Id of the branch or locker. A sender needs a branch or an address.",
-        "examples": [
-          10001
         ]
       },
       "settlementId": {
@@ -540,17 +595,17 @@ export const bodySchemas: Readonly<Record<string, object>> = {
     "description": "A line of an invoice.",
     "properties": {
       "id": {
-        "oneOf": [
+        "description": "Own id of the line.",
+        "examples": [
+          "1"
+        ],
+        "anyOf": [
           {
             "type": "string"
           },
           {
             "type": "integer"
           }
-        ],
-        "description": "Own id of the line.",
-        "examples": [
-          "1"
         ]
       },
       "packingType": {
@@ -610,6 +665,7 @@ export const bodySchemas: Readonly<Record<string, object>> = {
         ]
       },
       "madeInCountryCode": {
+        "description": "Country of origin.",
         "anyOf": [
           {
             "$ref": "#/$defs/CountryCode"
@@ -617,8 +673,7 @@ export const bodySchemas: Readonly<Record<string, object>> = {
           {
             "type": "null"
           }
-        ],
-        "description": "Country of origin."
+        ]
       },
       "producerAndModel": {
         "type": [
@@ -733,10 +788,10 @@ export const bodySchemas: Readonly<Record<string, object>> = {
       },
       "parcels": {
         "type": "array",
+        "description": "The parcels; those of the parent when left out.",
         "items": {
           "$ref": "#/$defs/ShipmentParcelInput"
-        },
-        "description": "The parcels; those of the parent when left out."
+        }
       }
     },
     "additionalProperties": false
@@ -767,15 +822,15 @@ export const bodySchemas: Readonly<Record<string, object>> = {
           "array",
           "null"
         ],
-        "items": {
-          "type": "string"
-        },
         "description": "Services; `CourierPickupService` is named for Moldova.",
         "examples": [
           [
             "CourierPickupService"
           ]
-        ]
+        ],
+        "items": {
+          "type": "string"
+        }
       },
       "phone": {
         "type": "string",
@@ -860,6 +915,7 @@ export const bodySchemas: Readonly<Record<string, object>> = {
     "properties": {
       "shipments": {
         "type": "array",
+        "description": "Shipments, at least one.",
         "items": {
           "type": "object",
           "required": [
@@ -876,8 +932,7 @@ export const bodySchemas: Readonly<Record<string, object>> = {
             }
           },
           "additionalProperties": false
-        },
-        "description": "Shipments, at least one."
+        }
       }
     },
     "additionalProperties": false
@@ -943,15 +998,15 @@ export const bodySchemas: Readonly<Record<string, object>> = {
           "array",
           "null"
         ],
-        "items": {
-          "type": "string"
-        },
         "description": "Services; `CourierPickupService` is named for Moldova.",
         "examples": [
           [
             "CourierPickupService"
           ]
-        ]
+        ],
+        "items": {
+          "type": "string"
+        }
       },
       "phone": {
         "type": "string",
@@ -1037,8 +1092,7 @@ export const bodySchemas: Readonly<Record<string, object>> = {
   },
   "PlaceCheckInput": {
     "type": "object",
-    "description": "Fields unknown; the Magento plug-in passes an address and a country.",
-    "additionalProperties": true
+    "description": "Fields unknown; the Magento plug-in passes an address and a country."
   },
   "RegistrationAddress": {
     "type": "object",
@@ -1112,12 +1166,12 @@ export const bodySchemas: Readonly<Record<string, object>> = {
       },
       "shipments": {
         "type": "array",
-        "items": {
-          "$ref": "#/$defs/RegistryShipmentRef"
-        },
         "minItems": 1,
         "uniqueItems": true,
-        "description": "Shipments, each once: waybill numbers in Europe (at most 100), ids in Ukraine."
+        "description": "Shipments, each once: waybill numbers in Europe (at most 100), ids in Ukraine.",
+        "items": {
+          "$ref": "#/$defs/RegistryShipmentRef"
+        }
       }
     },
     "additionalProperties": false
@@ -1140,7 +1194,8 @@ export const bodySchemas: Readonly<Record<string, object>> = {
     "additionalProperties": false
   },
   "RegistryShipmentRef": {
-    "oneOf": [
+    "description": "Samples and both SDKs send plain text (shipment id in Ukraine, waybill number in Europe); the reference schema shows an object with shipmentId.",
+    "anyOf": [
       {
         "type": "string"
       },
@@ -1160,8 +1215,7 @@ export const bodySchemas: Readonly<Record<string, object>> = {
         },
         "additionalProperties": false
       }
-    ],
-    "description": "Samples and both SDKs send plain text (shipment id in Ukraine, waybill number in Europe); the reference schema shows an object with shipmentId."
+    ]
   },
   "RegistryShipmentsInput": {
     "type": "object",
@@ -1172,12 +1226,12 @@ export const bodySchemas: Readonly<Record<string, object>> = {
     "properties": {
       "shipments": {
         "type": "array",
-        "items": {
-          "$ref": "#/$defs/RegistryShipmentRef"
-        },
         "minItems": 1,
         "uniqueItems": true,
-        "description": "Shipments, each once: waybill numbers in Europe (at most 100), ids in Ukraine."
+        "description": "Shipments, each once: waybill numbers in Europe (at most 100), ids in Ukraine.",
+        "items": {
+          "$ref": "#/$defs/RegistryShipmentRef"
+        }
       }
     },
     "additionalProperties": false
@@ -1247,13 +1301,21 @@ export const bodySchemas: Readonly<Record<string, object>> = {
         ]
       },
       "services": {
-        "type": "array",
-        "items": {
-          "$ref": "#/$defs/ShipmentServiceInput"
-        },
-        "description": "Services beside the delivery, such as cash on delivery."
+        "description": "Services beside the delivery, such as cash on delivery.",
+        "anyOf": [
+          {
+            "type": "array",
+            "items": {
+              "$ref": "#/$defs/ShipmentServiceInput"
+            }
+          },
+          {
+            "$ref": "#/$defs/ShipmentServiceInput"
+          }
+        ]
       },
       "invoice": {
+        "description": "Data for customs. Needed when the shipment crosses the border of the EU; null or left out otherwise.",
         "anyOf": [
           {
             "$ref": "#/$defs/ShipmentInvoice"
@@ -1261,16 +1323,15 @@ export const bodySchemas: Readonly<Record<string, object>> = {
           {
             "type": "null"
           }
-        ],
-        "description": "Data for customs. Needed when the shipment crosses the border of the EU; null or left out otherwise."
+        ]
       },
       "parcels": {
         "type": "array",
+        "minItems": 1,
+        "description": "The parcels, at least one.",
         "items": {
           "$ref": "#/$defs/ShipmentParcelInput"
-        },
-        "minItems": 1,
-        "description": "The parcels, at least one."
+        }
       },
       "sender": {
         "$ref": "#/$defs/ShipmentSender"
@@ -1393,10 +1454,10 @@ export const bodySchemas: Readonly<Record<string, object>> = {
       },
       "items": {
         "type": "array",
+        "description": "Lines of the invoice, one for each kind of goods.",
         "items": {
           "$ref": "#/$defs/InvoiceItem"
-        },
-        "description": "Lines of the invoice, one for each kind of goods."
+        }
       }
     },
     "additionalProperties": false
@@ -1447,7 +1508,11 @@ export const bodySchemas: Readonly<Record<string, object>> = {
         ]
       },
       "insuranceCost": {
-        "oneOf": [
+        "description": "Declared value: a number, or decimal text such as '0.01'. More than 0 from Ukraine; 0 is allowed inside the EU.",
+        "examples": [
+          20.5
+        ],
+        "anyOf": [
           {
             "type": "number",
             "minimum": 0
@@ -1456,10 +1521,6 @@ export const bodySchemas: Readonly<Record<string, object>> = {
             "type": "string",
             "pattern": "^\\d+(\\.\\d+)?$"
           }
-        ],
-        "description": "Declared value: a number, or decimal text such as '0.01'. More than 0 from Ukraine; 0 is allowed inside the EU.",
-        "examples": [
-          20.5
         ]
       },
       "insuranceCurrencyCode": {
@@ -1471,53 +1532,101 @@ export const bodySchemas: Readonly<Record<string, object>> = {
         ]
       },
       "rowNumber": {
-        "type": "integer",
         "description": "Number of the parcel in the shipment, from 1.",
-        "minimum": 1,
         "examples": [
           1
+        ],
+        "anyOf": [
+          {
+            "type": "integer",
+            "minimum": 1
+          },
+          {
+            "type": "string",
+            "pattern": "^\\d+$"
+          }
         ]
       },
       "width": {
-        "type": "integer",
         "description": "Millimetres.",
-        "minimum": 1,
         "examples": [
           150
+        ],
+        "anyOf": [
+          {
+            "type": "integer",
+            "minimum": 1
+          },
+          {
+            "type": "string",
+            "pattern": "^\\d+$"
+          }
         ]
       },
       "length": {
-        "type": "integer",
         "description": "Millimetres.",
-        "minimum": 1,
         "examples": [
           200
+        ],
+        "anyOf": [
+          {
+            "type": "integer",
+            "minimum": 1
+          },
+          {
+            "type": "string",
+            "pattern": "^\\d+$"
+          }
         ]
       },
       "height": {
-        "type": "integer",
         "description": "Millimetres.",
-        "minimum": 1,
         "examples": [
           50
+        ],
+        "anyOf": [
+          {
+            "type": "integer",
+            "minimum": 1
+          },
+          {
+            "type": "string",
+            "pattern": "^\\d+$"
+          }
         ]
       },
       "actualWeight": {
-        "type": "integer",
         "description": "Grams; rounded down to 10 g by the API.",
-        "minimum": 1,
-        "maximum": 2147483647,
         "examples": [
           1000
+        ],
+        "anyOf": [
+          {
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 2147483647
+          },
+          {
+            "type": "string",
+            "pattern": "^\\d+$"
+          }
         ]
       },
       "volumetricWeight": {
-        "type": "integer",
         "description": "Grams. The table for creating does not name it; samples send it.",
-        "minimum": 0,
-        "maximum": 2147483647,
         "examples": [
           300
+        ],
+        "anyOf": [
+          {
+            "type": "integer",
+            "minimum": 0,
+            "maximum": 2147483647
+          },
+          {
+            "type": "string",
+            "pattern": "^\\d+$"
+          }
         ]
       },
       "untied": {
@@ -1581,10 +1690,17 @@ export const bodySchemas: Readonly<Record<string, object>> = {
         ]
       },
       "phone": {
-        "type": "string",
         "description": "Phone: digits with the country prefix first, 7 to 15 of them; a leading plus is taken.",
         "examples": [
           "48211111111"
+        ],
+        "anyOf": [
+          {
+            "type": "string"
+          },
+          {
+            "type": "integer"
+          }
         ]
       },
       "email": {
@@ -1616,7 +1732,11 @@ export const bodySchemas: Readonly<Record<string, object>> = {
         ]
       },
       "divisionId": {
-        "oneOf": [
+        "description": "Id of the branch or locker, `id` of a division. One of divisionId, divisionNumber and addressParts is needed.",
+        "examples": [
+          10001
+        ],
+        "anyOf": [
           {
             "type": "integer",
             "minimum": 1
@@ -1627,10 +1747,6 @@ export const bodySchemas: Readonly<Record<string, object>> = {
           {
             "type": "null"
           }
-        ],
-        "description": "Id of the branch or locker, `id` of a division. One of divisionId, divisionNumber and addressParts is needed.",
-        "examples": [
-          10001
         ]
       },
       "settlementId": {
@@ -1726,10 +1842,17 @@ export const bodySchemas: Readonly<Record<string, object>> = {
         ]
       },
       "phone": {
-        "type": "string",
         "description": "Phone: digits with the country prefix first, 7 to 15 of them; a leading plus is taken.",
         "examples": [
           "48211111111"
+        ],
+        "anyOf": [
+          {
+            "type": "string"
+          },
+          {
+            "type": "integer"
+          }
         ]
       },
       "email": {
@@ -1761,7 +1884,11 @@ export const bodySchemas: Readonly<Record<string, object>> = {
         ]
       },
       "divisionId": {
-        "oneOf": [
+        "description": "Id of the branch or locker, `id` of a division. One of divisionId, divisionNumber and addressParts is needed.",
+        "examples": [
+          10001
+        ],
+        "anyOf": [
           {
             "type": "integer",
             "minimum": 1
@@ -1772,10 +1899,6 @@ export const bodySchemas: Readonly<Record<string, object>> = {
           {
             "type": "null"
           }
-        ],
-        "description": "Id of the branch or locker, `id` of a division. One of divisionId, divisionNumber and addressParts is needed.",
-        "examples": [
-          10001
         ]
       },
       "settlementId": {
@@ -1917,8 +2040,7 @@ export const bodySchemas: Readonly<Record<string, object>> = {
               "Cash"
             ]
           }
-        },
-        "additionalProperties": false
+        }
       }
     },
     "additionalProperties": false
@@ -1953,8 +2075,7 @@ export const bodySchemas: Readonly<Record<string, object>> = {
       },
       "isActive": {
         "type": "boolean",
-        "description": "Whether it calls at once.",
-        "default": false
+        "description": "Whether it calls at once."
       },
       "phone": {
         "type": "string",
@@ -1980,11 +2101,11 @@ export const bodySchemas: Readonly<Record<string, object>> = {
       },
       "eventTypes": {
         "type": "array",
+        "description": "Events to be told of, each once; all when empty or left out. An open list.",
+        "uniqueItems": true,
         "items": {
           "type": "string"
-        },
-        "description": "Events to be told of, each once; all when empty or left out. An open list.",
-        "uniqueItems": true
+        }
       },
       "sendWarnings": {
         "type": "boolean",
@@ -2001,15 +2122,15 @@ export const bodySchemas: Readonly<Record<string, object>> = {
       },
       "companyTins": {
         "type": "array",
-        "items": {
-          "type": "string"
-        },
         "description": "Tax ids of companies. Needed for the type `legal`. The text asks for UUIDs; empty text is taken.",
         "examples": [
           [
             "5252248481"
           ]
-        ]
+        ],
+        "items": {
+          "type": "string"
+        }
       }
     },
     "additionalProperties": false
@@ -2023,16 +2144,16 @@ export const bodySchemas: Readonly<Record<string, object>> = {
     "properties": {
       "numbers": {
         "type": "array",
-        "items": {
-          "type": "string"
-        },
         "minItems": 1,
         "description": "Waybill numbers, at least one.",
         "examples": [
           [
             "SHPL6145344878"
           ]
-        ]
+        ],
+        "items": {
+          "type": "string"
+        }
       }
     },
     "additionalProperties": false
@@ -2066,8 +2187,7 @@ export const bodySchemas: Readonly<Record<string, object>> = {
       },
       "isActive": {
         "type": "boolean",
-        "description": "Whether it calls at once.",
-        "default": false
+        "description": "Whether it calls at once."
       },
       "phone": {
         "type": "string",
@@ -2093,16 +2213,20 @@ export const bodySchemas: Readonly<Record<string, object>> = {
       },
       "eventTypes": {
         "type": "array",
+        "description": "Events to be told of, each once; all when empty or left out. An open list.",
+        "uniqueItems": true,
         "items": {
           "type": "string"
-        },
-        "description": "Events to be told of, each once; all when empty or left out. An open list.",
-        "uniqueItems": true
+        }
       },
       "sendWarnings": {
         "type": "boolean",
         "description": "Whether to mail when calls fail. Ignored when a subscription is changed: both published answers say false to a true.",
         "default": false
+      },
+      "send_warnings": {
+        "type": "boolean",
+        "description": "Older spelling of sendWarnings, ignored like it."
       },
       "warningEmail": {
         "type": "string",
@@ -2114,14 +2238,31 @@ export const bodySchemas: Readonly<Record<string, object>> = {
       },
       "companyTins": {
         "type": "array",
-        "items": {
-          "type": "string"
-        },
         "description": "Tax ids of companies. Needed for the type `legal`. The text asks for UUIDs; empty text is taken.",
         "examples": [
           [
             "5252248481"
           ]
+        ],
+        "items": {
+          "type": "string"
+        }
+      }
+    },
+    "additionalProperties": false
+  },
+  "TestApiKeyRequest": {
+    "type": "object",
+    "required": [
+      "phone"
+    ],
+    "description": "What a sandbox key is asked for with.",
+    "properties": {
+      "phone": {
+        "type": "string",
+        "description": "Digits only, country prefix first, no plus sign; Ukrainian numbers are refused.",
+        "examples": [
+          "498213437654"
         ]
       }
     },
@@ -2188,6 +2329,7 @@ export const bodySchemas: Readonly<Record<string, object>> = {
         ]
       },
       "addressParts": {
+        "description": "Address the courier comes to.",
         "anyOf": [
           {
             "$ref": "#/$defs/AddressParts"
@@ -2195,8 +2337,7 @@ export const bodySchemas: Readonly<Record<string, object>> = {
           {
             "type": "null"
           }
-        ],
-        "description": "Address the courier comes to."
+        ]
       },
       "weight": {
         "type": [
@@ -2220,21 +2361,53 @@ export const bodySchemas: Readonly<Record<string, object>> = {
       "PickupNextDay"
     ]
   },
+  "UploadInput": {
+    "type": "object",
+    "required": [
+      "file"
+    ],
+    "description": "A file to be attached.",
+    "properties": {
+      "file": {
+        "type": "string",
+        "description": "The file in base64.",
+        "pattern": "^([A-Za-z\\d+/]{4})*([A-Za-z\\d+/]{2}==|[A-Za-z\\d+/]{3}=)?$",
+        "examples": [
+          "JVBERi0xLjQK"
+        ]
+      },
+      "fileName": {
+        "type": "string",
+        "description": "Name to store it under; `invoice` when left out.",
+        "examples": [
+          "invoice.pdf"
+        ]
+      },
+      "fileContentType": {
+        "type": "string",
+        "description": "Media type of the file, such as application/pdf.",
+        "examples": [
+          "application/pdf"
+        ]
+      }
+    },
+    "additionalProperties": false
+  },
   "WebhookTestInput": {
     "type": "object",
     "description": "Which subscription is to be called, and of what.",
     "properties": {
       "numbers": {
         "type": "array",
-        "items": {
-          "type": "string"
-        },
         "description": "Waybill numbers to be told of; SHPL0000000001 when left out.",
         "examples": [
           [
             "SHPL0000000001"
           ]
-        ]
+        ],
+        "items": {
+          "type": "string"
+        }
       },
       "id": {
         "type": "string",
@@ -2253,4 +2426,16 @@ export const bodySchemas: Readonly<Record<string, object>> = {
     },
     "additionalProperties": false
   }
+};
+
+/** What text must be that has to fit a pattern. */
+export const patternWords: Readonly<Record<string, string>> = {
+  "^[A-Z]{2}$": "two capital letters such as PL",
+  "^[A-Z]{3}$": "three capital letters such as EUR",
+  "^\\d+$": "a whole number, also as text",
+  "^\\d+(\\.\\d+)?$": "a number, also as text",
+  "^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d+)?(Z|[+-]\\d\\d:?\\d\\d)$": "a date and time with its zone, such as 2026-01-31T08:00:00.000000Z",
+  "^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$": "a date such as 2026-01-31",
+  "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$": "a UUID",
+  "^([A-Za-z\\d+/]{4})*([A-Za-z\\d+/]{2}==|[A-Za-z\\d+/]{3}=)?$": "text in Base64"
 };

@@ -1,4 +1,4 @@
-import { definitionsFor, type BodyOperation, type JsonSchema } from './body-schema.js';
+import { definitionsIn, type BodyOperation, type JsonSchema } from './body-schema.js';
 import { bodySchemaNames } from './schemas.generated.js';
 
 /** What is needed of a document of `@nestjs/swagger`. */
@@ -27,7 +27,9 @@ export function withBodySchemas<Document extends OpenApiDocument>(
   operations: readonly BodyOperation[] = Object.keys(bodySchemaNames) as BodyOperation[],
 ): Document {
   const schemas: Record<string, JsonSchema> = {};
-  for (const operation of operations) Object.assign(schemas, definitionsFor(bodySchemaNames[operation]));
+  for (const operation of operations) {
+    definitionsIn({ $ref: `#/$defs/${bodySchemaNames[operation]}` }, undefined, schemas);
+  }
   const text = JSON.stringify(schemas).replaceAll('"#/$defs/', '"#/components/schemas/');
   const own = document.components?.schemas ?? {};
   return {

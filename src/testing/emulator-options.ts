@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { nearestName } from '../schemas/nearest-name.js';
 import type { ContractMode } from './api/api-site.js';
-import { didYouMean } from './contract/did-you-mean.js';
 import type { DivisionDirectoryOptions } from './divisions/directory-files.js';
 import type { PushDefaults } from './push/pushes.js';
 import type { RecordedRequest } from './server/recorded-request.js';
@@ -154,7 +154,7 @@ export function resolveEmulatorOptions(options: NovaPostEmulatorOptions): Resolv
   const [unknown] = issue?.code === 'unrecognized_keys' ? issue.keys : [];
   if (unknown === undefined)
     throw new TypeError(`NovaPostEmulator.start: ${path} ${issue?.message ?? 'is wrong'}.`);
-  const meant = path === '' ? didYouMean(unknown, Object.keys(OPTIONS.shape)) : undefined;
+  const meant = path === '' ? nearestName(unknown, Object.keys(OPTIONS.shape)) : undefined;
   throw new TypeError(
     `NovaPostEmulator.start: ${[path, unknown].filter(Boolean).join('.')} is not an option` +
       (meant === undefined ? '.' : `; did you mean ${meant}?`),

@@ -133,7 +133,7 @@ describe('a body', () => {
 
   it('with divisionID instead of divisionId is refused, as seen live', async () => {
     const sender = { phone: '48211111111', name: 'A', countryCode: 'PL', divisionID: 1 };
-    expect(Object.keys(await refused({ sender }))).toEqual(['sender.divisionId']);
+    expect(Object.keys(await refused({ sender }))).toEqual(['sender.divisionID']);
   });
 
   it('needs an insured value from Ukraine, and none elsewhere', async () => {

@@ -91,63 +91,79 @@ describe('A body that an operation takes', () => {
   });
 });
 
+describe('A body in the other forms that the typed API takes', () => {
+  it('reaches the controller as it is: sizes as text, phones as numbers, one service without a list', async () => {
+    const [parcel] = shipmentInput().parcels;
+    const sizes = { width: '100', length: '200', height: '50', actualWeight: '1237', rowNumber: '1' };
+    const { sender, recipient } = shipmentInput();
+    const body = {
+      ...shipmentInput(),
+      parcels: [{ ...parcel, ...sizes }],
+      sender: { ...sender, phone: 48_211_111_111 },
+      recipient: { ...recipient, phone: 37_360_000_000 },
+      services: { serviceCode: 'COD', amount: 5, payerType: 'Recipient' },
+    };
+    expect(await send('POST', 'shipments', body)).toEqual({ status: 201, body: { parcels: 1 } });
+  });
+});
+
 describe('A body that an operation does not take', () => {
   const parcel = shipmentInput().parcels[0]!;
   it.each<[string, unknown, Record<string, string[]>]>([
-    ['a list', [], { body: ['must be an object'] }],
+    ['a list', [], { body: ['must be an object, but it is a list'] }],
     [
       'nothing in it',
       {},
       {
-        payerType: ['is missing'],
-        parcels: ['is missing'],
-        sender: ['is missing'],
-        recipient: ['is missing'],
+        payerType: ['The payerType field is required.'],
+        parcels: ['The parcels field is required.'],
+        sender: ['The sender field is required.'],
+        recipient: ['The recipient field is required.'],
       },
     ],
     [
       'a misspelt field',
       { ...shipmentInput(), clientOrderId: 'x' },
-      { clientOrderId: ['is not a field; check how it is spelt'] },
+      { clientOrderId: ['is not a field of the body of POST /shipments; did you mean `clientOrder`?'] },
     ],
     [
       'a misspelt field inside',
-      { ...shipmentInput(), parcels: [{ ...parcel, weight: 1 }] },
-      { 'parcels.0.weight': ['is not a field; check how it is spelt'] },
+      { ...shipmentInput(), parcels: [{ ...parcel, widht: 1 }] },
+      { 'parcels.0.widht': ['is not a field of parcels.0; did you mean `width`?'] },
     ],
-    ['no parcel', { ...shipmentInput(), parcels: [] }, { parcels: ['must have 1 items or more'] }],
+    ['no parcel', { ...shipmentInput(), parcels: [] }, { parcels: ['must have at least 1 item'] }],
     [
       'a wrong type',
       { ...shipmentInput(), parcels: [{ ...parcel, width: 'x', insuranceCost: true }] },
       {
-        'parcels.0.width': ['must be a number'],
-        'parcels.0.insuranceCost': ['must be a number or text'],
+        'parcels.0.width': ['must be a whole number, also as text'],
+        'parcels.0.insuranceCost': ['must be a number or text, but it is true or false'],
       },
     ],
     [
       'a value that there is not',
       { ...shipmentInput(), payerType: 'sender' },
-      { payerType: ['must be one of Sender, Recipient, ThirdPerson'] },
+      { payerType: ['must be `Sender`, `Recipient` or `ThirdPerson`'] },
     ],
     [
       'text that is too long',
       { ...shipmentInput(), note: 'x'.repeat(256) },
-      { note: ['must have 255 characters or fewer'] },
+      { note: ['must have at most 255 characters'] },
     ],
     [
       'an address that is none',
       { ...shipmentInput(), sender: { ...shipmentInput().sender, addressParts: 5 } },
-      { 'sender.addressParts': ['must be an object'] },
+      { 'sender.addressParts': ['must be an object, but it is an integer'] },
     ],
     [
       'a wrong invoice',
       { ...shipmentInput(), invoice: { incoterm: 'DAF' } },
-      { 'invoice.incoterm': ['must be one of DAP, DDP'] },
+      { 'invoice.incoterm': ['must be `DAP` or `DDP`'] },
     ],
     [
       'the spelling that the API does not read',
       { ...shipmentInput(), sender: { ...shipmentInput().sender, divisionID: 1 } },
-      { 'sender.divisionID': ['is not a field; check how it is spelt'] },
+      { 'sender.divisionID': ['is not a field of sender; did you mean `divisionId`?'] },
     ],
   ])('because it has %s, is answered 422 with the fields', async (_what, body, fields) => {
     const answer = await send('POST', 'shipments', body);

@@ -1,5 +1,4 @@
-import type { Problems } from '../contract/problems.js';
-import { requiredText } from '../contract/problem-text.js';
+import { requiredText, type Problems } from '../../schemas/problems.js';
 import type { Answer } from '../server/answer.js';
 
 type Wording = (problems: Problems) => Answer | undefined;
@@ -25,5 +24,14 @@ const OWN_WORDS: Readonly<Record<string, Wording>> = {
 
 /** The answer to a request that breaks the contract. */
 export function refusalOf(operationId: string, problems: Problems): Answer {
-  return OWN_WORDS[operationId]?.(problems) ?? { status: 422, body: { errors: problems } };
+  const own = OWN_WORDS[operationId]?.(problems);
+  return own ?? { status: 422, body: { errors: inWordsOfApi(problems) } };
+}
+
+function inWordsOfApi(problems: Problems): Problems {
+  const texts = Object.entries(problems).map(([field, text]) => {
+    const isCode = /(^|\.)countryCodes?(\.\d+)?$/.test(field) && text.endsWith('such as PL');
+    return [field, isCode ? 'validation.country_code' : text];
+  });
+  return Object.fromEntries(texts) as Problems;
 }

@@ -1,6 +1,6 @@
-import type { Answer } from '../server/answer.js';
-import { labelOf, operationById, type Operation } from './operations.js';
-import { BODY, problemsOf } from './problems.js';
+import { BODY, problemsOf } from '../../schemas/problems.js';
+import { encodeAnswer, type Answer } from '../server/answer.js';
+import { labelOf, operationById, validatorOf, type Operation } from './operations.js';
 import { mediaTypeOf } from './request-check.js';
 
 /** Any operation may answer these, whether the contract repeats them there or not. */
@@ -16,15 +16,15 @@ export function answerProblems(operation: Operation, answer: Answer): readonly s
   if (Object.keys(content).length === 0) {
     return answer.body === undefined ? [] : [`status ${status} has no body there`];
   }
-  const mediaType = mediaTypeOf(contentTypeOf(answer));
-  const check = content[mediaType];
-  if (check === undefined)
+  const { headers, bytes } = encodeAnswer(answer);
+  const mediaType = mediaTypeOf(String(headers['content-type'] ?? 'application/json'));
+  const schema = content[mediaType];
+  if (schema === undefined)
     return [`its Content-Type is ${mediaType}, not ${Object.keys(content).join(' or ')}`];
-  if (check === null) return [];
-  const rules = { name: BODY, owner: `the answer to ${label}`, strict: true };
-  return Object.entries(problemsOf(check, jsonOf(answer.body), rules)).map(
-    ([field, text]) => `${field}: ${text}`,
-  );
+  if (schema === null) return [];
+  const names = { name: BODY, owner: `the answer to ${label}` };
+  const problems = problemsOf(validatorOf(schema, true), parsed(bytes.toString()), names);
+  return Object.entries(problems).map(([field, text]) => `${field}: ${text}`);
 }
 
 /** As the usual failure body is drawn for an operation that names all of them. */
@@ -32,16 +32,10 @@ function contentEverywhere(status: number): Operation['answers'][string] | undef
   return EVERYWHERE.includes(status) ? operationById('getDivisions').answers[String(status)] : undefined;
 }
 
-function contentTypeOf({ headers = {} }: Answer): string {
-  const found = Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1];
-  return typeof found === 'string' ? found : 'application/json';
-}
-
-function jsonOf(body: unknown): unknown {
-  if (typeof body !== 'string' && !Buffer.isBuffer(body)) return body;
+function parsed(text: string): unknown {
   try {
-    return JSON.parse(body.toString()) as unknown;
+    return JSON.parse(text) as unknown;
   } catch {
-    return body;
+    return text === '' ? undefined : text;
   }
 }

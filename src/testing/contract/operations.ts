@@ -1,7 +1,10 @@
-import { operations as table } from './operations.generated.js';
+import { z } from 'zod';
+import { definitionsIn, type JsonSchema } from '../../schemas/body-schema.js';
+import { bodySchemas } from '../../schemas/schemas.generated.js';
+import { answerSchemas, operations as table } from './operations.generated.js';
 
-/** Media types, and for JSON which validator its body has to pass. */
-export type Content = Readonly<Record<string, number | null>>;
+/** Media types, and the schema that JSON has to fit. */
+export type Content = Readonly<Record<string, JsonSchema | null>>;
 
 /** A place in a path or a name in a query. */
 export interface Parameter {
@@ -11,7 +14,7 @@ export interface Parameter {
   /** The types of JSON that it may have, and the items of a list; none when its schema has alternatives. */
   readonly types: readonly string[];
   readonly itemTypes?: readonly string[];
-  readonly check: number;
+  readonly schema: JsonSchema;
 }
 
 /** What the contract says about one operation. */
@@ -72,4 +75,21 @@ export function operationById(id: string): Operation {
 /** `POST /shipments`. */
 export function labelOf({ method, path }: Operation): string {
   return `${method} ${path}`;
+}
+
+const SCHEMAS = { ...bodySchemas, ...(answerSchemas as Record<string, object>) };
+const validators = new Map<string, z.ZodType>();
+
+/** A schema ready for use. When it is not strict, fields that the contract does not have may be there. */
+export function validatorOf(schema: JsonSchema, strict: boolean): z.ZodType {
+  const key = `${String(strict)} ${JSON.stringify(schema)}`;
+  const known = validators.get(key);
+  if (known) return known;
+  const whole = JSON.stringify({ ...schema, $defs: definitionsIn(schema, SCHEMAS) });
+  const text = strict
+    ? whole
+    : whole.replaceAll('"additionalProperties":false', '"additionalProperties":true');
+  const validator = z.fromJSONSchema(JSON.parse(text) as z.core.JSONSchema.JSONSchema);
+  validators.set(key, validator);
+  return validator;
 }

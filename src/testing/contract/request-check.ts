@@ -1,7 +1,6 @@
+import { BODY, problemsOf, requiredText, unknownText, type Problems } from '../../schemas/problems.js';
 import type { RecordedRequest } from '../server/recorded-request.js';
-import { labelOf, type Operation, type Parameter } from './operations.js';
-import { requiredText, unknownText } from './problem-text.js';
-import { BODY, problemsOf, type Problems } from './problems.js';
+import { labelOf, validatorOf, type Operation, type Parameter } from './operations.js';
 
 /** What of a request the contract speaks about. */
 export type CheckedRequest = Pick<RecordedRequest, 'query' | 'headers' | 'body'>;
@@ -67,13 +66,10 @@ function queryProblems(operation: Operation, query: RecordedRequest['query'], st
  */
 function valueProblems(parameter: Parameter, value: string | readonly string[], strict: boolean): Problems {
   const name = plainName(parameter);
-  const rules = { name, owner: name, strict };
-  if (typeof value === 'string') return problemsOf(parameter.check, coerced(value, parameter.types), rules);
-  return problemsOf(
-    parameter.check,
-    value.map((item) => coerced(item, parameter.itemTypes ?? [])),
-    rules,
-  );
+  const { types, itemTypes = [] } = parameter;
+  const read =
+    typeof value === 'string' ? coerced(value, types) : value.map((item) => coerced(item, itemTypes));
+  return problemsOf(validatorOf(parameter.schema, strict), read, { name, owner: name });
 }
 
 function coerced(text: string, types: readonly string[]): unknown {
@@ -94,11 +90,12 @@ function bodyProblems(operation: Operation, { body, headers }: CheckedRequest, s
     return required ? { [BODY]: `is missing: ${label} needs a body of ${mediaTypes}` } : {};
   }
   const given = mediaTypeOf(headers['content-type']);
-  const check = content[given];
-  if (check === undefined) {
+  const schema = content[given];
+  if (schema === undefined) {
     return { 'Content-Type': `must be ${mediaTypes}, but it is ${given || 'missing'}` };
   }
-  return check === null ? {} : problemsOf(check, body, { name: BODY, owner: `the body of ${label}`, strict });
+  if (schema === null) return {};
+  return problemsOf(validatorOf(schema, strict), body, { name: BODY, owner: `the body of ${label}` });
 }
 
 /** A media type alone, without parameters such as the charset. */

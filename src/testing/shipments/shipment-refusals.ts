@@ -46,9 +46,7 @@ function partyErrors(name: string, party: SentParty, divisions: Divisions): Erro
   return { ...phoneErrors, ...(isGiven(divisionNumber) ? {} : addressErrors(name, party)) };
 }
 
-/** The spelling `divisionID` is not read: one client got a 422 with it. */
 function addressErrors(name: string, party: SentParty): Errors {
-  if ('divisionID' in party && isGiven(party.divisionID)) return required(`${name}.divisionId`);
   const { addressParts, settlementId } = party;
   if (!addressParts) return required(`${name}.addressParts`);
   // A Ukrainian address is found by settlementId; the city's name is not needed beside it.

@@ -2,7 +2,7 @@
 const ALIKE = 0.4;
 
 /** The name that was probably meant, or `undefined` when none is near. */
-export function didYouMean(given: string, names: readonly string[]): string | undefined {
+export function nearestName(given: string, names: readonly string[]): string | undefined {
   const likeness = (name: string): number => shareOfPairs(plain(given), plain(name));
   const [nearest] = [...names].sort((a, b) => likeness(b) - likeness(a));
   return nearest !== undefined && likeness(nearest) >= ALIKE ? nearest : undefined;
@@ -16,13 +16,9 @@ function plain(name: string): string {
 /** Which share of their pairs of neighbouring letters two texts have in common. */
 function shareOfPairs(one: string, other: string): number {
   const pairsOf = (text: string): string[] =>
-    Array.from({ length: Math.max(0, text.length - 1) }, (_, at) => text.slice(at, at + 2));
+    text.match(/(?=(..))/g)?.map((_, at) => text.slice(at, at + 2)) ?? [];
   const [pairs, left] = [pairsOf(one), pairsOf(other)];
   const total = pairs.length + left.length;
-  const common = pairs.filter((pair) => {
-    const at = left.indexOf(pair);
-    if (at !== -1) left.splice(at, 1);
-    return at !== -1;
-  });
+  const common = pairs.filter((pair) => left.includes(pair) && left.splice(left.indexOf(pair), 1));
   return one === other ? 1 : (2 * common.length) / total;
 }
