@@ -8,8 +8,13 @@ import { SingleFlight, WaitingCallers } from './single-flight.js';
 import type { TokenEvents } from './token-events.js';
 import { isInterruption, toCallerError, type FailureWording, type TokenFailure } from './token-failure.js';
 import type { CachedToken } from './token-grant.js';
-import { RefreshEffort, type RefreshRequest, type RefreshedToken } from './token-request.js';
-import type { TokenRequest, TokenSource } from './token-request.js';
+import {
+  RefreshEffort,
+  type RefreshRequest,
+  type RefreshedToken,
+  type TokenRequest,
+  type TokenSource,
+} from './token-request.js';
 import type { TokenState } from './token-state.js';
 import type { InvalidationReason } from './token-status.js';
 
@@ -218,10 +223,8 @@ export class TokenLifecycle {
 
   /** For a token that the API may not know yet: what another process has fetched, else the token before. */
   async #findOther(rejected: AccessToken): Promise<AccessToken> {
-    const started = this.now();
-    const signal = this.#flight.beginAttempt(started);
-    const effort = new RefreshEffort(started);
-    const request = this.#request(false, signal, effort);
+    const effort = new RefreshEffort(this.now());
+    const request = this.#request(false, this.#flight.beginAttempt(this.now()), effort);
     const newer = await this.#deps.source.newer?.(request).catch(() => undefined);
     if (newer !== undefined) return this.#accept(newer, effort);
     this.state.settling(this.now());
