@@ -40,8 +40,8 @@ function show() {
 }
 
 function tokenFacts(nowMs) {
-  const { requests, replays, processes } = known;
-  const [{ status }] = processes;
+  const { requests, processes } = known;
+  const [{ status, replays }] = processes;
   const seconds = (at) =>
     at === undefined ? '–' : `${Math.max(0, Math.round((new Date(at) - nowMs) / 1000))} s`;
   const { refreshed, failed } = status.counters;
@@ -54,6 +54,7 @@ function tokenFacts(nowMs) {
     [word('token.requests'), asked],
     [word('token.perLife'), refreshed === 0 ? '–' : (asked / refreshed).toFixed(1)],
     [word('token.failed'), failed, failed === 0 ? '' : 'bad'],
+    [word('token.replays'), replays],
   ];
 }
 

@@ -11,15 +11,15 @@ export class DivisionsController {
 
   /** The API's own page: `current_page`, `last_page`, `per_page`, `total`, `items`. */
   @ApiOperation({ summary: 'Branches, parcel lockers and pick-up points' })
-  @ApiQuery({ name: 'countryCodes', required: false, example: 'PL' })
-  @ApiQuery({ name: 'textSearch', required: false, schema: { type: 'string', maxLength: 100 } })
-  @ApiQuery({ name: 'divisionCategories', required: false, enum: CATEGORIES })
+  @ApiQuery({ name: 'page', required: false, schema: { type: 'integer', minimum: 1, default: 1 } })
   @ApiQuery({
     name: 'limit',
     required: false,
     schema: { type: 'integer', minimum: 1, maximum: 100, default: 15 },
   })
-  @ApiQuery({ name: 'page', required: false, schema: { type: 'integer', minimum: 1, default: 1 } })
+  @ApiQuery({ name: 'divisionCategories', required: false, enum: CATEGORIES })
+  @ApiQuery({ name: 'textSearch', required: false, schema: { type: 'string', maxLength: 100 } })
+  @ApiQuery({ name: 'countryCodes', required: false, schema: { type: 'string' }, example: 'PL' })
   @Get()
   list(@Query(DivisionsQueryPipe) query: DivisionsQuery): Observable<unknown> {
     const { countryCodes, textSearch, divisionCategories, limit, page } = query;

@@ -6,6 +6,7 @@ import { TerminusModule } from '@nestjs/terminus';
 import { NovaPostExceptionFilter, NovaPostModule, type NovaPostEnvironment } from 'nestjs-nova-post';
 import { NovaPostHealthIndicator } from 'nestjs-nova-post/terminus';
 import { NovaPostWebhooksModule } from 'nestjs-nova-post/webhooks';
+import { CallLog } from './call-log.js';
 import { DivisionsController } from './divisions.controller.js';
 import { EmbeddedEmulator, EmbeddedEmulatorModule } from './embedded-emulator.js';
 import { EmulatorController } from './emulator.controller.js';
@@ -55,6 +56,7 @@ import { TrackingController } from './tracking.controller.js';
   ],
   providers: [
     NovaPostHealthIndicator,
+    CallLog,
     RefreshLog,
     ShipmentEvents,
     { provide: APP_FILTER, useClass: NovaPostExceptionFilter },

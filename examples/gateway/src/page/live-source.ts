@@ -1,4 +1,4 @@
-import type { TokenEvent, TokenStatus } from 'nestjs-nova-post';
+import type { TokenStatus } from 'nestjs-nova-post';
 import type { NovaPostEmulator } from 'nestjs-nova-post/testing';
 import type { Observable } from 'rxjs';
 
@@ -11,6 +11,8 @@ export interface TokenUser {
   readonly status: TokenStatus | undefined;
   /** Age at which the token in force is refreshed, in milliseconds. */
   readonly refreshPointMs: number | undefined;
+  /** Calls that were sent again because the API had rejected the token. */
+  readonly replays: number;
 }
 
 /** What the page shows of tokens. None of it is secret. */
@@ -24,7 +26,8 @@ export interface TokenView {
 export abstract class LiveSource {
   /** `undefined` with a real key: then nothing can be broken or moved. */
   abstract readonly emulator: NovaPostEmulator | undefined;
-  abstract readonly events$: Observable<TokenEvent>;
+  /** What happens to the token. */
+  abstract readonly events$: Observable<object>;
   abstract view(): TokenView;
   /** One call, as a user of the gateway has it made. */
   abstract call(): Promise<unknown>;

@@ -1,34 +1,29 @@
 import { Injectable } from '@nestjs/common';
-import { ConfigurableTokenService, NovaPostClient, type TokenEvent } from 'nestjs-nova-post';
+import { ConfigurableTokenService, NovaPostClient } from 'nestjs-nova-post';
 import type { NovaPostEmulator } from 'nestjs-nova-post/testing';
-import type { Observable } from 'rxjs';
 import { EmbeddedEmulator } from '../embedded-emulator.js';
 import { LiveSource, type TokenView } from './live-source.js';
-import { RefreshPoint } from './refresh-point.js';
+import { TokenWatch } from './token-watch.js';
 
 /** The token of this process. */
 @Injectable()
 export class TokenSource extends LiveSource {
   readonly emulator: NovaPostEmulator | undefined;
-  readonly events$: Observable<TokenEvent>;
-  readonly #refreshPoint: RefreshPoint;
+  readonly events$: TokenWatch['events$'];
 
   constructor(
+    private readonly watch: TokenWatch,
     private readonly tokens: ConfigurableTokenService,
     private readonly novaPost: NovaPostClient,
     { emulator }: EmbeddedEmulator,
   ) {
     super();
     this.emulator = emulator;
-    this.events$ = tokens.events$;
-    this.#refreshPoint = new RefreshPoint(tokens);
+    this.events$ = watch.events$;
   }
 
   view(): TokenView {
-    return {
-      requests: this.emulator?.tokenRequests.length,
-      processes: [{ status: this.tokens.status(), refreshPointMs: this.#refreshPoint.ageMs }],
-    };
+    return { requests: this.emulator?.tokenRequests.length, processes: [this.watch.user()] };
   }
 
   call(): Promise<unknown> {
