@@ -105,6 +105,7 @@ export default defineConfig(
         'document',
         'navigator',
         'EventSource',
+        'ResizeObserver',
         'FormData',
         'URLSearchParams',
         'setInterval',
