@@ -105,11 +105,12 @@ function readFlags(argv: readonly string[]): NovaPostEmulatorOptions | 'help' | 
   const { help, version, ...flags } = parse(argv);
   if (help === true) return 'help';
   if (version === true) return 'version';
-  const options = Object.entries(flags).map(([name, text]) => {
-    const { option, takes, read } = FLAGS[name]!;
-    const value = read(String(text));
-    if (value === undefined) throw new UsageError(`--${name} must ${takes}, not "${String(text)}".`);
-    return [option, value];
+  const options = Object.entries(FLAGS).flatMap(([name, { option, takes, read }]) => {
+    const text = flags[name];
+    if (typeof text !== 'string') return [];
+    const value = read(text);
+    if (value === undefined) throw new UsageError(`--${name} must ${takes}, not "${text}".`);
+    return [[option, value]];
   });
   return {
     apiKey: DEFAULT_KEY,
