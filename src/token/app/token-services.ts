@@ -11,6 +11,7 @@ import type { Clock, OneShotTimer } from '../../clock.js';
 import type { ResolvedNovaPostOptions, StartMode } from '../../nova-post.options.js';
 import type { ConfigurableTokenService } from '../configurable-token.service.js';
 import type { TokenClientOptions } from '../schemes/token-client.js';
+import { agentWarnings } from './agent-warning.js';
 import { createTokenService, type TokenServiceParts } from './create-token-service.js';
 import { LastUse } from './last-use.js';
 import { logTokenEvents } from './log-token-events.js';
@@ -115,7 +116,10 @@ export class TokenServices implements OnModuleInit, OnApplicationShutdown {
   async onModuleInit(): Promise<void> {
     this.#started = true;
     if (this.#registered.length > 0) {
-      const warnings = unusedEnvironmentWarnings(this.#registered, process.env);
+      const warnings = [
+        ...unusedEnvironmentWarnings(this.#registered, process.env),
+        ...agentWarnings(this.#registered),
+      ];
       for (const warning of warnings) this.#logger.warn(warning);
     }
     const started = [...this.#open.values()].map((opened) =>
