@@ -83,6 +83,7 @@ export {
 export type {
   TokenCounters,
   InvalidationReason,
+  RefreshCost,
   TokenEvent,
   TokenFailureInfo,
   TokenPhase,

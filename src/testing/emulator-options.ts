@@ -5,7 +5,6 @@ import type { DivisionDirectoryOptions } from './divisions/directory-files.js';
 import type { PushDefaults } from './push/pushes.js';
 import type { RecordedRequest } from './server/recorded-request.js';
 import type { IdentifierStyle } from './shipments/shipment-store.js';
-import type { TrackingSpelling } from './tracking/tracking-rows.js';
 
 /** Options of `NovaPostEmulator.start()`. Each may be left out. */
 export interface NovaPostEmulatorOptions {
@@ -70,30 +69,6 @@ export interface EmulatorQuirks {
    * it bare.
    */
   bearerTokens?: boolean;
-  /**
-   * How `GET /shipments/tracking` spells its items. `sample` (default): `statusCode` a number, `eventStatus`
-   * lower case, centimetres and kilograms. `reference`: text, capitalised, millimetres and grams.
-   */
-  trackingSpelling?: TrackingSpelling;
-}
-
-/** The same with every default filled in. */
-export interface ResolvedEmulatorOptions {
-  host: string;
-  port: number;
-  apiKey?: string;
-  tokenLifetimeMs: number;
-  sessionLimit: number;
-  tokenReuse: boolean;
-  clock: { now(): number };
-  clockSkewMs: number;
-  divisions: number;
-  divisionDirectory: DivisionDirectoryOptions;
-  identifierStyle: IdentifierStyle;
-  contract: ContractMode;
-  quirks: { bearerTokens: boolean; trackingSpelling: TrackingSpelling };
-  pushes: PushDefaults;
-  onRequest: (request: RecordedRequest) => void;
 }
 
 const whole = (min: number, max = Number.MAX_SAFE_INTEGER) => {
@@ -133,22 +108,20 @@ const OPTIONS = z.strictObject({
     .default({}),
   identifierStyle: choice('europe', 'ukraine').default('europe'),
   contract: choice('strict', 'lenient', 'off').default('strict'),
-  quirks: z
-    .strictObject({
-      bearerTokens: flag.default(false),
-      trackingSpelling: choice('sample', 'reference').default('sample'),
-    })
-    .prefault({}),
+  quirks: z.strictObject({ bearerTokens: flag.default(false) }).prefault({}),
   pushes: z.strictObject({ retries: whole(0).default(0), snakeCase: flag.default(false) }).prefault({}),
   onRequest: z
     .custom<(request: RecordedRequest) => void>((value) => typeof value === 'function', 'must be a function')
     .default(() => () => undefined),
 });
 
+/** The same with every default filled in. */
+export type ResolvedEmulatorOptions = z.output<typeof OPTIONS>;
+
 /** Fills in the defaults. Throws a `TypeError` that names the option when a value cannot work. */
 export function resolveEmulatorOptions(options: NovaPostEmulatorOptions): ResolvedEmulatorOptions {
   const { success, data, error } = OPTIONS.safeParse(options);
-  if (success) return data as ResolvedEmulatorOptions;
+  if (success) return data;
   const [issue] = error.issues;
   const path = issue?.path.join('.') ?? '';
   const [unknown] = issue?.code === 'unrecognized_keys' ? issue.keys : [];

@@ -5,7 +5,7 @@ import type { AccessToken } from './access-token.js';
 import type { CurrentAccount } from './schemes/current-account.js';
 import { toFailureInfo, type FailureWording, type RefreshFailure } from './token-failure.js';
 import type { CachedToken } from './token-grant.js';
-import type { InvalidationReason, TokenEvent } from './token-status.js';
+import type { InvalidationReason, RefreshCost, TokenEvent } from './token-status.js';
 
 type EventBody = TokenEvent extends infer E
   ? E extends TokenEvent
@@ -28,15 +28,15 @@ export class TokenEvents {
     this.events$ = this.#events.asObservable();
   }
 
-  granted({ token, source }: CachedToken, durationMs: number, nextRefreshAt: Date | undefined): void {
+  granted({ token, source }: CachedToken, nextRefreshAt: Date | undefined, cost: RefreshCost): void {
     const type = source === 'adopted' ? 'adopted' : 'refreshed';
     const { fingerprint, expiresAt } = token;
-    this.#emit({ type, fingerprint, expiresAt, nextRefreshAt, durationMs });
+    this.#emit({ type, fingerprint, expiresAt, nextRefreshAt, ...cost });
   }
 
-  failed(failure: RefreshFailure, durationMs: number, expiresAt: Date | undefined): void {
+  failed(failure: RefreshFailure, expiresAt: Date | undefined, cost: RefreshCost): void {
     const error = toFailureInfo(failure, this.#wording);
-    this.#emit({ type: 'refreshFailed', error, expiresAt, durationMs });
+    this.#emit({ type: 'refreshFailed', error, expiresAt, ...cost });
   }
 
   overdue({ fingerprint, expiresAt }: AccessToken, failure: RefreshFailure): void {

@@ -8,7 +8,13 @@ import { SingleFlight, WaitingCallers } from './single-flight.js';
 import type { TokenEvents } from './token-events.js';
 import { isInterruption, toCallerError, type FailureWording, type TokenFailure } from './token-failure.js';
 import type { CachedToken } from './token-grant.js';
-import type { RefreshRequest, RefreshedToken, TokenRequest, TokenSource } from './token-request.js';
+import {
+  RefreshEffort,
+  type RefreshRequest,
+  type RefreshedToken,
+  type TokenRequest,
+  type TokenSource,
+} from './token-request.js';
 import type { TokenState } from './token-state.js';
 import type { InvalidationReason } from './token-status.js';
 
@@ -129,7 +135,7 @@ export class TokenLifecycle {
   /** Takes over a token that another process has fetched. */
   adopt(token: RefreshedToken): void {
     if (token.cached.forced) this.state.forcedRefresh(this.now());
-    this.#accept(token, this.now());
+    this.#accept(token, new RefreshEffort(this.now()));
     this.#schedule();
   }
 
@@ -185,21 +191,22 @@ export class TokenLifecycle {
     const { source, account, clock } = this.#deps;
     for (let isRestarted = false; ; isRestarted = true) {
       const started = this.now();
+      const effort = new RefreshEffort(started);
       try {
         const signal = this.#flight.beginAttempt(started);
         const waitMs = this.state.repeatPauseMs(started);
         if (waitMs > 0) await delay(waitMs, clock, signal);
         if (account.canChange) await this.#followAccount(signal, () => this.#flight.isAttempt(signal));
-        const refreshed = await source.refresh(this.#request(forced, signal));
+        const refreshed = await source.refresh(this.#request(forced, signal, effort));
         if (holdMs > 0) await delay(holdMs, clock, signal);
         const { cached } = refreshed;
         if (forced && cached.source === 'adopted' && !cached.forced) this.state.nothingForced();
-        return this.#accept(refreshed, started);
+        return this.#accept(refreshed, effort);
       } catch (error) {
         if (this.state.end !== undefined) throw this.#endedError();
         // An attempt that began before the process stood still answers no caller.
         if (isInterruption(error) && !isRestarted) continue;
-        throw this.#fail(error as TokenFailure | NovaPostError, started);
+        throw this.#fail(error as TokenFailure | NovaPostError, effort);
       }
     }
   }
@@ -216,15 +223,15 @@ export class TokenLifecycle {
 
   /** For a token that the API may not know yet: what another process has fetched, else the token before. */
   async #findOther(rejected: AccessToken): Promise<AccessToken> {
-    const started = this.now();
-    const signal = this.#flight.beginAttempt(started);
-    const newer = await this.#deps.source.newer?.(this.#request(false, signal)).catch(() => undefined);
-    if (newer !== undefined) return this.#accept(newer, started);
+    const effort = new RefreshEffort(this.now());
+    const request = this.#request(false, this.#flight.beginAttempt(this.now()), effort);
+    const newer = await this.#deps.source.newer?.(request).catch(() => undefined);
+    if (newer !== undefined) return this.#accept(newer, effort);
     this.state.settling(this.now());
     return this.state.usable(this.now())?.token ?? rejected;
   }
 
-  #request(forced: boolean, signal: AbortSignal): RefreshRequest {
+  #request(forced: boolean, signal: AbortSignal, effort: RefreshEffort): RefreshRequest {
     const now = this.now();
     return {
       current: this.state.current,
@@ -234,24 +241,23 @@ export class TokenLifecycle {
       isAwaited: () => this.#callers.areThere,
       liveTokensMs: this.state.liveTokensMs(now),
       signal,
+      effort,
     };
   }
 
-  #accept({ cached, liveTokensMs }: RefreshedToken, started: Instant): AccessToken {
+  #accept({ cached, liveTokensMs }: RefreshedToken, effort: RefreshEffort): AccessToken {
     const now = this.now();
-    const durationMs = now.monotonicMs - started.monotonicMs;
     if (this.state.granted(cached, now, liveTokensMs)) {
-      this.#deps.events.granted(cached, durationMs, this.nextRefreshAt);
+      this.#deps.events.granted(cached, this.nextRefreshAt, effort.cost(now));
     }
     return cached.token;
   }
 
-  #fail(error: TokenFailure | NovaPostError, started: Instant): NovaPostError {
+  #fail(error: TokenFailure | NovaPostError, effort: RefreshEffort): NovaPostError {
     const { events, wording } = this.#deps;
     const now = this.now();
     const failure = this.state.failed(error, now);
-    const durationMs = now.monotonicMs - started.monotonicMs;
-    events.failed(failure, durationMs, this.state.current?.token.expiresAt);
+    events.failed(failure, this.state.current?.token.expiresAt, effort.cost(now));
     return toCallerError(failure, wording);
   }
 

@@ -1,4 +1,4 @@
-import { readClock, type Clock } from '../clock.js';
+import { readClock, type Clock, type Instant } from '../clock.js';
 import { delay, waitFor } from '../wait.js';
 import { elapsedMs } from './refresh-policy.js';
 import type { TimedExchange, TokenClient } from './schemes/token-client.js';
@@ -15,6 +15,7 @@ import {
   tooManyLiveTokens,
 } from './token-failure.js';
 import { fromGrant, type CachedToken } from './token-grant.js';
+import type { RefreshCost } from './token-status.js';
 
 /** What one refresh has to know. */
 export interface RefreshRequest {
@@ -31,6 +32,20 @@ export interface RefreshRequest {
   /** Milliseconds each unexpired token of the account has left, as far as this process knows. */
   readonly liveTokensMs: readonly number[];
   readonly signal: AbortSignal;
+  readonly effort: RefreshEffort;
+}
+
+/** What an attempt at a refresh has cost so far. */
+export class RefreshEffort {
+  requests = 0;
+  lockWaitMs = 0;
+
+  constructor(private readonly started: Instant) {}
+
+  cost(now: Instant): RefreshCost {
+    const { requests, lockWaitMs } = this;
+    return { durationMs: now.monotonicMs - this.started.monotonicMs, requests, lockWaitMs };
+  }
 }
 
 export interface RefreshedToken {
@@ -139,7 +154,7 @@ export class TokenRequest {
 
   /** In time; a scheme that does not heed the signal is left behind. */
   async #attempt(
-    { current, forced, signal }: RefreshRequest,
+    { current, forced, signal, effort }: RefreshRequest,
     work: (
       exchange: TimedExchange,
       signal: AbortSignal,
@@ -161,7 +176,12 @@ export class TokenRequest {
     const check = (grant: TokenGrant) =>
       fromGrant(grant, exchange.timing(), defaultLifetimeMs, current, readClock(clock));
     try {
-      const resending = this.#resending(exchange, controller.signal, started.monotonicMs + requestTimeoutMs);
+      const resending = this.#resending(
+        exchange,
+        controller.signal,
+        started.monotonicMs + requestTimeoutMs,
+        effort,
+      );
       const checked = await waitFor(
         work(resending, controller.signal, check),
         { signal: controller.signal },
@@ -178,20 +198,29 @@ export class TokenRequest {
   }
 
   /** One lost packet must not fail all the calls that wait for the token. */
-  #resending(exchange: TimedExchange, signal: AbortSignal, deadlineMs: number): TimedExchange {
+  #resending(
+    exchange: TimedExchange,
+    signal: AbortSignal,
+    deadlineMs: number,
+    effort: RefreshEffort,
+  ): TimedExchange {
     const { clock } = this.#deps;
+    const send: TimedExchange['send'] = (request) => {
+      effort.requests += 1;
+      return exchange.send(request);
+    };
     return {
       ...exchange,
       send: async (request) => {
         for (const pauseMs of RESEND_AFTER_MS) {
           try {
-            return await exchange.send(request);
+            return await send(request);
           } catch (error) {
             if (!isHiccup(error) || clock.monotonic() + pauseMs >= deadlineMs) throw error;
             await delay(pauseMs, clock, signal);
           }
         }
-        return exchange.send(request);
+        return send(request);
       },
     };
   }

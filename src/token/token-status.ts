@@ -71,21 +71,28 @@ export type InvalidationReason =
   /** The key or password is another one now, see `apiKey` as a function. */
   | 'credentials-changed';
 
+/** What an attempt to get a token has cost. */
+export interface RefreshCost {
+  readonly durationMs: number;
+  /** Requests to the token endpoint; 0 for a token that another process has fetched. */
+  readonly requests: number;
+  /** Milliseconds of it spent waiting for another process, which had the lock. */
+  readonly lockWaitMs: number;
+}
+
 export type TokenEvent = TokenEventBase &
   (
-    | {
+    | (RefreshCost & {
         readonly type: 'refreshed' | 'adopted';
         readonly fingerprint: string;
         readonly expiresAt: Date;
         readonly nextRefreshAt: Date | undefined;
-        readonly durationMs: number;
-      }
-    | {
+      })
+    | (RefreshCost & {
         readonly type: 'refreshFailed';
         readonly error: TokenFailureInfo;
         readonly expiresAt: Date | undefined;
-        readonly durationMs: number;
-      }
+      })
     /** The token is not used any more. */
     | {
         readonly type: 'invalidated';

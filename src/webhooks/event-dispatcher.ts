@@ -1,8 +1,10 @@
 import type { Logger } from '@nestjs/common';
 import { Subject } from 'rxjs';
+import type { Clock } from '../clock.js';
 import { handlersOf, type EventHandler } from './find-handlers.js';
 import { sameEventKey, type NovaPostEvent } from './nova-post-event.js';
-import type { WebhookHandlerFailure } from './webhook-failure.js';
+import type { WebhookHandlerFailure, WebhookHandling } from './webhook-failure.js';
+import type { ResolvedWebhooksOptions } from './webhook-options.js';
 
 /** Names whose lack of a handler has been said. The names are the sender's, so there may be any number. */
 const MAX_NAMES_WARNED = 100;
@@ -12,13 +14,16 @@ export class EventDispatcher {
   readonly errors$ = new Subject<WebhookHandlerFailure>();
   /** Calls of handlers, by how they ended, and events without a handler. */
   readonly counters = { handled: 0, failed: 0, unhandled: 0 };
+  readonly handled$ = new Subject<WebhookHandling>();
   readonly #logger: Logger;
+  readonly #clock: Pick<Clock, 'monotonic'>;
   readonly #onError: ((failure: WebhookHandlerFailure) => unknown) | undefined;
   readonly #warned = new Set<string>();
   #handlers: readonly EventHandler[] = [];
 
-  constructor(logger: Logger, onError: ((failure: WebhookHandlerFailure) => unknown) | undefined) {
+  constructor(logger: Logger, { clock, onError }: Pick<ResolvedWebhooksOptions, 'clock' | 'onError'>) {
     this.#logger = logger;
+    this.#clock = clock;
     this.#onError = onError;
   }
 
@@ -52,12 +57,20 @@ export class EventDispatcher {
   }
 
   async #call(handler: EventHandler, event: NovaPostEvent): Promise<boolean> {
+    const startMs = this.#clock.monotonic();
+    const ended = (succeeded: boolean) => {
+      const { name, receiver } = event;
+      const durationMs = this.#clock.monotonic() - startMs;
+      this.handled$.next({ handler: handler.label, name, receiver, durationMs, succeeded });
+    };
     try {
       await handler.call(event);
       this.counters.handled += 1;
+      ended(true);
       return true;
     } catch (error) {
       this.counters.failed += 1;
+      ended(false);
       await this.#report({ event, handler: handler.label, error });
       return false;
     }

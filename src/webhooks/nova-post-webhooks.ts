@@ -1,5 +1,5 @@
 import type { Observable } from 'rxjs';
-import type { WebhookHandlerFailure } from './webhook-failure.js';
+import type { WebhookHandlerFailure, WebhookHandling } from './webhook-failure.js';
 import type { WebhookReceiver } from './webhook-receiver.js';
 
 /** What a registration has done since the start. Holds no secret, so a controller may serve it. */
@@ -36,6 +36,11 @@ export class NovaPostWebhooks {
   /** Each failure of a handler. Completes when the application is shut down. */
   get errors$(): Observable<WebhookHandlerFailure> {
     return this.#receiver.dispatcher.errors$.asObservable();
+  }
+
+  /** Each call of a handler that has ended. Completes when the application is shut down. */
+  get handled$(): Observable<WebhookHandling> {
+    return this.#receiver.dispatcher.handled$.asObservable();
   }
 
   status(): NovaPostWebhooksStatus {

@@ -9,6 +9,18 @@ export interface WebhookHandlerFailure {
   readonly error: unknown;
 }
 
+/** A handler's call that has ended. */
+export interface WebhookHandling {
+  /** Class and method, such as `Tracker.received`. */
+  readonly handler: string;
+  /** Of the event, as its sender spells it. */
+  readonly name: string;
+  /** The registration, as in {@link NovaPostEvent}. */
+  readonly receiver: string;
+  readonly durationMs: number;
+  readonly succeeded: boolean;
+}
+
 /** A delivery that is not taken, as it is answered. The reason is for the log. */
 export class DeliveryRefusal extends Error {
   constructor(

@@ -50,7 +50,7 @@ export class WebhookReceiver implements OnModuleInit, OnModuleDestroy, OnApplica
     this.#host = host;
     this.#warnings = new WarningThrottle(options.clock, this.#logger);
     this.#recorder = new RawBodyRecorder(options.bodyLimitBytes);
-    this.dispatcher = new EventDispatcher(this.#logger, options.onError);
+    this.dispatcher = new EventDispatcher(this.#logger, options);
     const claims = new EventClaims(options, this.#warnings);
     this.#processor = new DeliveryProcessor(options, claims, this.dispatcher);
     // There is an adapter by now, or it comes before the application puts up its body parsers.
@@ -98,6 +98,7 @@ export class WebhookReceiver implements OnModuleInit, OnModuleDestroy, OnApplica
 
   onApplicationShutdown(): void {
     this.dispatcher.errors$.complete();
+    this.dispatcher.handled$.complete();
   }
 
   /**

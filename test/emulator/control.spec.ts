@@ -1,12 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { shipmentBody } from '../support/shipment-sample.js';
-import { API_KEY, bench, HandClock, stopAll, type Bench } from './support.js';
+import { TestClock } from '../../src/testing/test-clock.js';
+import { API_KEY, bench, NOON, stopAll, type Bench } from './support.js';
 
 let server: Bench;
-let clock: HandClock;
+let clock: TestClock;
 
 beforeEach(async () => {
-  clock = new HandClock();
+  clock = new TestClock(NOON);
   server = await bench({ clock });
 });
 afterEach(stopAll);
@@ -70,7 +71,7 @@ it('sets the clock of the server', async () => {
   const token = await server.token();
   expect(await control('POST', '/clock', { forwardMs: 3_600_000 })).toEqual([
     200,
-    { now: new Date(clock.ms + 3_600_000).toISOString() },
+    { now: new Date(clock.now() + 3_600_000).toISOString() },
   ]);
   expect((await server.get('/divisions', token)).status).toBe(401);
   await control('POST', '/clock', { now: '2030-01-01T00:00:00Z' });

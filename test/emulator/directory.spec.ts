@@ -1,7 +1,8 @@
 import { gunzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { NovaPostEmulator } from '../../src/testing/emulator.js';
-import { HandClock, bench, stopAll, type Bench } from './support.js';
+import { TestClock } from '../../src/testing/test-clock.js';
+import { NOON, bench, stopAll, type Bench } from './support.js';
 
 afterEach(stopAll);
 
@@ -27,7 +28,7 @@ async function jsonOf(url: string): Promise<unknown> {
 
 describe('the directory of divisions', () => {
   it('lies outside the base, needs no token, and has a delta a day since its base', async () => {
-    const clock = new HandClock();
+    const clock = new TestClock(NOON);
     const server = await bench({ clock, divisions: 50, divisionDirectory: { deltas: 2 } });
     const today = Math.floor(clock.now() / DAY_MS) * 86_400;
 
@@ -38,7 +39,7 @@ describe('the directory of divisions', () => {
       [today - 2 * 86_400, today - 86_400],
       [today - 86_400, today],
     ]);
-    clock.ms += DAY_MS;
+    clock.jump(DAY_MS);
     expect((await manifestOf(server)).deltas.at(-1)!.unix_time_till).toBe(today + 86_400);
     expect((await fetch(`${server.emulator.baseURL}/divisions/versions`)).status).toBe(404);
   });
@@ -63,7 +64,7 @@ describe('the directory of divisions', () => {
   });
 
   it('is the same in every emulator, byte by byte, as the ETag says', async () => {
-    const clock = new HandClock();
+    const clock = new TestClock(NOON);
     const [one, two] = [await bench({ clock, divisions: 500 }), await bench({ clock, divisions: 500 })];
     const [first, second] = [await manifestOf(one), await manifestOf(two)];
     for (const [a, b] of [
@@ -80,7 +81,7 @@ describe('the directory of divisions', () => {
   });
 
   it('leads from one day to the next', async () => {
-    const clock = new HandClock();
+    const clock = new TestClock(NOON);
     const server = await bench({ clock, divisions: 4000, divisionDirectory: { deltas: 1 } });
     const { base_version: base, deltas } = await manifestOf(server);
     const rows = async (url: string) =>
@@ -91,7 +92,7 @@ describe('the directory of divisions', () => {
       if (row.deletedAt === null) held.set(row.id, row);
       else expect(held.delete(row.id)).toBe(true);
     }
-    clock.ms += DAY_MS;
+    clock.jump(DAY_MS);
     const next = await rows((await manifestOf(server)).base_version.url);
     expect(changes.length).toBeGreaterThan(50);
     expect(changes.filter(({ deletedAt }) => deletedAt !== null)).not.toHaveLength(0);

@@ -1,13 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { pdfOf } from '../../src/testing/files/pdf.js';
 import { shipmentBody } from '../support/shipment-sample.js';
-import { bench, HandClock, stopAll, type Bench } from './support.js';
+import { TestClock } from '../../src/testing/test-clock.js';
+import { bench, NOON, stopAll, type Bench } from './support.js';
 
 let server: Bench;
 let token: string;
 
 async function start(...args: Parameters<typeof bench>): Promise<void> {
-  server = await bench({ clock: new HandClock(), ...args[0] });
+  server = await bench({ clock: new TestClock(NOON), ...args[0] });
   token = await server.token();
 }
 

@@ -1,7 +1,8 @@
 import { inspect } from 'node:util';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { NovaPostEmulator } from '../../src/testing/emulator.js';
-import { API_KEY, bench, failureOf, HandClock, stopAll } from './support.js';
+import { TestClock } from '../../src/testing/test-clock.js';
+import { API_KEY, bench, failureOf, NOON, stopAll } from './support.js';
 
 afterEach(stopAll);
 
@@ -78,7 +79,7 @@ describe('HEAD', () => {
 
 describe('requests', () => {
   it('are recorded as they were sent', async () => {
-    const clock = new HandClock();
+    const clock = new TestClock(NOON);
     const { emulator, get } = await bench({ clock });
     await get('/divisions?countryCodes[]=UA&ids%5B0%5D=1&a=1&a=2&b=x%20y', undefined, { 'X-Test': 'yes' });
     const [record] = emulator.requests;
@@ -87,7 +88,7 @@ describe('requests', () => {
       path: '/divisions',
       url: '/v.1.0/divisions?countryCodes[]=UA&ids%5B0%5D=1&a=1&a=2&b=x%20y',
       query: { 'countryCodes[]': ['UA'], 'ids[0]': '1', a: ['1', '2'], b: 'x y' },
-      receivedAt: clock.ms,
+      receivedAt: clock.now(),
       status: 401,
       aborted: false,
     });
@@ -224,7 +225,7 @@ describe('start and stop', () => {
     [{ apiKey: ' ' }, 'apiKey must not be empty'],
     [{ clock: {} }, 'clock must have a function now()'],
     [{ contract: 'loose' }, "contract must be 'strict' or 'lenient' or 'off'"],
-    [{ quirks: { trackingSpelling: 'both' } }, "quirks.trackingSpelling must be 'sample' or 'reference'"],
+    [{ quirks: { bearerTokens: 'both' } }, 'quirks.bearerTokens must be true or false'],
     [{ tokenLifetime: 5 }, 'tokenLifetime is not an option; did you mean tokenLifetimeMs?'],
     [{ quirks: { bearer: true } }, 'quirks.bearer is not an option.'],
   ])('refuses %j', async (options, text) => {

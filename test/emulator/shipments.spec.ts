@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { shipmentBody } from '../support/shipment-sample.js';
-import { bench, HandClock, stopAll, type Bench } from './support.js';
+import { TestClock } from '../../src/testing/test-clock.js';
+import { bench, NOON, stopAll, type Bench } from './support.js';
 
 interface Created {
   id: number | string;
@@ -18,7 +19,7 @@ let server: Bench;
 let token: string;
 
 beforeEach(async () => {
-  server = await bench({ clock: new HandClock() });
+  server = await bench({ clock: new TestClock(NOON) });
   token = await server.token();
 });
 afterEach(stopAll);

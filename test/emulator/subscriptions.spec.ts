@@ -1,12 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { ShipmentStore } from '../../src/testing/shipments/shipment-store.js';
-import type { SentShipment } from '../../src/testing/shipments/sent-shipment.js';
-import {
-  SubscriptionStore,
-  type SubscriptionSettings,
-} from '../../src/testing/subscriptions/subscription-store.js';
+import type { SubscriberCreateInput } from '../../src/api/contract/contract.generated.js';
+import { ShipmentStore, type SentShipment } from '../../src/testing/shipments/shipment-store.js';
+import { Subscribers } from '../../src/testing/subscriptions/subscribers.js';
 import { shipmentBody } from '../support/shipment-sample.js';
-import { bench, HandClock, stopAll, type Bench } from './support.js';
+import { TestClock } from '../../src/testing/test-clock.js';
+import { bench, NOON, stopAll, type Bench } from './support.js';
 
 interface Row {
   id: string;
@@ -22,10 +20,10 @@ const MISSING = '11111111-2222-4333-8444-555555555555';
 describe('Subscriptions', () => {
   let server: Bench;
   let token: string;
-  let clock: HandClock;
+  let clock: TestClock;
 
   beforeEach(async () => {
-    clock = new HandClock();
+    clock = new TestClock(NOON);
     server = await bench({ clock });
     token = await server.token();
   });
@@ -117,7 +115,7 @@ describe('Subscriptions', () => {
 
   it('keep what a change leaves out', async () => {
     const { id } = await create({ secretToken: SECRET, eventTypes: ['Received'] });
-    clock.ms += 1000;
+    clock.jump(1000);
 
     expect(await send('PUT', `/${id}`, { url: `${URL_OF_SHOP}/2`, isActive: false })).toMatchObject({
       type: 'numbers',
@@ -192,43 +190,34 @@ describe('Subscriptions', () => {
   });
 });
 
-const settings = (changes: Partial<SubscriptionSettings> = {}): SubscriptionSettings => ({
-  type: 'numbers',
-  url: URL_OF_SHOP,
-  isActive: true,
-  eventTypes: [],
-  sendWarnings: false,
-  companyTins: [],
-  ...changes,
-});
-
 describe('Who is told of an event', () => {
   const input = shipmentBody() as SentShipment;
-  let shipments: ShipmentStore;
-  let store: SubscriptionStore;
+  let subscribers: Subscribers;
   let number: string;
 
   beforeEach(() => {
-    shipments = new ShipmentStore('europe');
-    store = new SubscriptionStore(shipments);
+    const shipments = new ShipmentStore('europe');
+    subscribers = new Subscribers(shipments);
     const sender = { ...input.sender, companyTin: '1234567890' };
     const recipient = { ...input.recipient, companyTin: '' };
     number = shipments.create({ ...input, sender, recipient }, 'api-key-0', 0).number;
   });
 
-  const told = (event = 'Received'): string[] => store.matching({ number, event }).map(({ url }) => url);
+  const subscribe = (changes: Partial<SubscriberCreateInput>, account = 'api-key-0') =>
+    subscribers.create({ type: 'numbers', url: URL_OF_SHOP, isActive: true, ...changes }, account, 0);
+  const told = (event = 'Received'): string[] =>
+    subscribers.matching({ number, event }).map(({ url }) => url);
 
   it('are the subscriptions that list the number', () => {
-    const one = store.create(settings({ url: 'https://a.example/' }), 'api-key-0', 0);
-    store.create(settings({ url: 'https://b.example/' }), 'api-key-0', 0);
-    store.addNumbers(one, [number], 0);
-
+    const one = subscribe({ url: 'https://a.example/' });
+    subscribe({ url: 'https://b.example/' });
+    one.numbers = [number];
     expect(told()).toEqual(['https://a.example/']);
-    store.removeNumbers(store.find(one.id, 'api-key-0'), [number], 0);
+    one.numbers = [];
     expect(told()).toEqual([]);
   });
 
-  it.each<[string, Partial<SubscriptionSettings>, string, boolean]>([
+  it.each<[string, Partial<SubscriberCreateInput>, string, boolean]>([
     ['of the sender’s phone', { type: 'individual', phone: '+48211111111' }, 'api-key-1', true],
     ['of the recipient’s phone', { type: 'individual', phone: '37360000000' }, 'api-key-1', true],
     ['of another phone', { type: 'individual', phone: '37360000001' }, 'api-key-0', false],
@@ -241,15 +230,13 @@ describe('Who is told of an event', () => {
     ['that wait for another event', { type: 'creator', eventTypes: ['Returned'] }, 'api-key-0', false],
     ['that are not active', { type: 'creator', isActive: false }, 'api-key-0', false],
   ])('as for those %s', (_whose, changes, account, expected) => {
-    store.create(settings(changes), account, 0);
-
+    subscribe(changes, account);
     expect(told()).toEqual(expected ? [URL_OF_SHOP] : []);
   });
 
-  it('is nobody for a shipment there is not, unless its number is listed', () => {
+  it('is no one for a shipment there is not, unless its number is listed', () => {
     number = 'SHPL0000000001';
-    store.create(settings({ type: 'creator' }), 'api-key-0', 0);
-
+    subscribe({ type: 'creator' });
     expect(told()).toEqual([]);
   });
 });

@@ -13,14 +13,8 @@ export interface Bench {
   send(method: string, path: string, body: unknown, token?: string): Promise<Response>;
 }
 
-/** A clock that stands still until a test moves it. */
-export class HandClock {
-  ms = Date.UTC(2026, 0, 15, 12);
-
-  now(): number {
-    return this.ms;
-  }
-}
+/** What a test's clock shows at its start. */
+export const NOON = Date.UTC(2026, 0, 15, 12);
 
 const running = new Set<NovaPostEmulator>();
 

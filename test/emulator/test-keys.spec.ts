@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { bench, HandClock, stopAll, type Bench } from './support.js';
+import { TestClock } from '../../src/testing/test-clock.js';
+import { bench, NOON, stopAll, type Bench } from './support.js';
 
 afterEach(stopAll);
 
@@ -24,7 +25,7 @@ async function key(server: Bench, phone = PHONE): Promise<Key> {
 
 describe('a sandbox key', () => {
   it('is made without a token, and works', async () => {
-    const server = await bench({ clock: new HandClock() });
+    const server = await bench({ clock: new TestClock(NOON) });
     const made = await key(server);
     expect({ ...made, apiKey: '' }).toEqual({
       apiKey: '',
@@ -44,12 +45,12 @@ describe('a sandbox key', () => {
   });
 
   it('keeps its end on the same day and gets a year more on another', async () => {
-    const clock = new HandClock();
+    const clock = new TestClock(NOON);
     const server = await bench({ clock });
     const first = await key(server);
-    clock.ms += 3_600_000;
+    clock.jump(3_600_000);
     expect((await key(server)).expDate).toBe(first.expDate);
-    clock.ms += DAY_MS;
+    clock.jump(DAY_MS);
     const later = await key(server);
     expect(later.expDate).toBe('2027-01-16T13:00:00.000000Z');
     expect(later.createdAt).toBe(first.createdAt);
@@ -57,14 +58,14 @@ describe('a sandbox key', () => {
   });
 
   it('ends after a year, is renewed, and is replaced 90 days later', async () => {
-    const clock = new HandClock();
+    const clock = new TestClock(NOON);
     const server = await bench({ clock });
     const first = await key(server);
-    clock.ms += 365 * DAY_MS;
+    clock.jump(365 * DAY_MS);
     expect((await server.authorize(first.apiKey)).status).toBe(401);
     expect((await key(server)).apiKey === first.apiKey).toBe(true);
     expect((await server.authorize(first.apiKey)).status).toBe(200);
-    clock.ms += (365 + 90) * DAY_MS;
+    clock.jump((365 + 90) * DAY_MS);
     expect((await key(server)).apiKey === first.apiKey).toBe(false);
     expect((await server.authorize(first.apiKey)).status).toBe(401);
   });

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { API_KEY, bench, claimsOf, HandClock, stopAll } from './support.js';
+import { TestClock } from '../../src/testing/test-clock.js';
+import { API_KEY, bench, claimsOf, NOON, stopAll } from './support.js';
 
 afterEach(stopAll);
 
@@ -8,7 +9,7 @@ const INVALID_TOKEN = { errors: { errorMessage: 'Invalid token' } };
 
 describe('authorization', () => {
   it('trades the key for a signed JWT that lives an hour', async () => {
-    const clock = new HandClock();
+    const clock = new TestClock(NOON);
     const { authorize } = await bench({ clock });
     const answer = await authorize();
     expect(answer.status).toBe(200);
@@ -19,7 +20,7 @@ describe('authorization', () => {
     const header: unknown = JSON.parse(Buffer.from(jwt.split('.')[0] ?? '', 'base64url').toString());
     expect(header).toEqual({ typ: 'JWT', alg: 'HS256' });
     const { iat, exp, ...rest } = claimsOf(jwt);
-    expect(iat).toBe(clock.ms / 1000);
+    expect(iat).toBe(clock.now() / 1000);
     expect(exp).toBe(iat + 3600);
     expect(rest).toEqual({
       iss: 'np',
@@ -30,19 +31,19 @@ describe('authorization', () => {
   });
 
   it('never gives the same token twice', async () => {
-    const { token } = await bench({ clock: new HandClock() });
+    const { token } = await bench({ clock: new TestClock(NOON) });
     const tokens = await Promise.all(Array.from({ length: 20 }, () => token()));
     expect(new Set(tokens).size).toBe(20);
   });
 
   it('gives the same token while it is valid with tokenReuse', async () => {
-    const clock = new HandClock();
+    const clock = new TestClock(NOON);
     const { emulator, token } = await bench({ clock, tokenReuse: true, tokenLifetimeMs: 60_000 });
     const first = await token();
-    clock.ms += 59_000;
+    clock.jump(59_000);
     expect((await token()) === first).toBe(true);
     expect(emulator.sessions).toHaveLength(1);
-    clock.ms += 1000;
+    clock.jump(1000);
     expect((await token()) === first).toBe(false);
   });
 
@@ -57,8 +58,8 @@ describe('authorization', () => {
     [1500, false],
     [250, false],
   ])('a lifetime of %d ms has whole seconds: %s', async (tokenLifetimeMs, whole) => {
-    const clock = new HandClock();
-    clock.ms += 123;
+    const clock = new TestClock(NOON);
+    clock.jump(123);
     const { token } = await bench({ clock, tokenLifetimeMs });
     const { iat, exp } = claimsOf(await token());
     expect(Number.isInteger(iat)).toBe(whole);
@@ -146,26 +147,26 @@ describe('a call with a token', () => {
   });
 
   it('is refused from the second its token ends', async () => {
-    const clock = new HandClock();
+    const clock = new TestClock(NOON);
     const { emulator, get, token } = await bench({ clock, tokenLifetimeMs: 30_000 });
     const value = await token();
-    clock.ms += 29_999;
+    clock.jump(29_999);
     expect((await get('/divisions', value)).status).toBe(200);
     expect(emulator.sessions).toHaveLength(1);
-    clock.ms += 1;
+    clock.jump(1);
     expect((await get('/divisions', value)).status).toBe(401);
     expect(emulator.sessions).toHaveLength(0);
     expect(emulator.apiRequests.map((request) => request.token?.state)).toEqual(['live', 'expired']);
   });
 
   it('works with a lifetime below a second', async () => {
-    const clock = new HandClock();
-    clock.ms += 700;
+    const clock = new TestClock(NOON);
+    clock.jump(700);
     const { get, token } = await bench({ clock, tokenLifetimeMs: 250 });
     const value = await token();
-    clock.ms += 200;
+    clock.jump(200);
     expect((await get('/divisions', value)).status).toBe(200);
-    clock.ms += 100;
+    clock.jump(100);
     expect((await get('/divisions', value)).status).toBe(401);
   });
 
@@ -215,12 +216,12 @@ describe('sessionLimit', () => {
   });
 
   it('does not count expired tokens', async () => {
-    const clock = new HandClock();
+    const clock = new TestClock(NOON);
     const { emulator, token } = await bench({ clock, sessionLimit: 2, tokenLifetimeMs: 10_000 });
     await token();
-    clock.ms += 5000;
+    clock.jump(5000);
     await token();
-    clock.ms += 5000;
+    clock.jump(5000);
     await token();
     expect(emulator.sessions).toHaveLength(2);
   });
@@ -228,18 +229,18 @@ describe('sessionLimit', () => {
 
 describe('clockSkewMs', () => {
   it('moves the Date header, the claims and expiry', async () => {
-    const clock = new HandClock();
+    const clock = new TestClock(NOON);
     const { emulator, authorize, get } = await bench({
       clock,
       clockSkewMs: 600_000,
       tokenLifetimeMs: 60_000,
     });
     const answer = await authorize();
-    expect(Date.parse(answer.headers.get('date') ?? '')).toBe(clock.ms + 600_000);
+    expect(Date.parse(answer.headers.get('date') ?? '')).toBe(clock.now() + 600_000);
     const { jwt } = (await answer.json()) as { jwt: string };
-    expect(claimsOf(jwt).iat).toBe((clock.ms + 600_000) / 1000);
+    expect(claimsOf(jwt).iat).toBe((clock.now() + 600_000) / 1000);
     expect((await get('/divisions', jwt)).status).toBe(200);
-    expect(emulator.requests[0]?.receivedAt).toBe(clock.ms);
+    expect(emulator.requests[0]?.receivedAt).toBe(clock.now());
 
     emulator.clockSkewMs = 660_000;
     expect((await get('/divisions', jwt)).status).toBe(401);

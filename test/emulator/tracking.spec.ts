@@ -1,16 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { EMULATOR_STATUSES } from '../../src/testing/tracking/tracking-statuses.js';
 import { shipmentBody } from '../support/shipment-sample.js';
-import { bench, HandClock, stopAll, type Bench } from './support.js';
+import { TestClock } from '../../src/testing/test-clock.js';
+import { bench, NOON, stopAll, type Bench } from './support.js';
 
-let clock: HandClock;
+let clock: TestClock;
 let server: Bench;
 let token: string;
 let number: string;
 let id: number;
 
 beforeEach(async () => {
-  clock = new HandClock();
+  clock = new TestClock(NOON);
   server = await bench({ clock, tokenLifetimeMs: 365 * 86_400_000 });
   token = await server.token();
   ({ number, id } = await create());
@@ -54,9 +55,9 @@ describe('tracking', () => {
   });
 
   it('moves on with setTrackingStatus', async () => {
-    clock.ms += 3_600_000;
+    clock.jump(3_600_000);
     server.emulator.setTrackingStatus(number, 7);
-    clock.ms += 3_600_000;
+    clock.jump(3_600_000);
     server.emulator.setTrackingStatus(number, '9');
     const [item] = await items(`/shipments/tracking?numbers[0]=${number}`);
     expect(item).toMatchObject({
@@ -79,21 +80,6 @@ describe('tracking', () => {
       undeliveryReasons: [],
       createdOnTheBasis: [],
     });
-  });
-
-  it('can be spelled as in the reference', async () => {
-    server = await bench({ clock, quirks: { trackingSpelling: 'reference' } });
-    token = await server.token();
-    ({ number } = await create());
-    const [item] = await items(`/shipments/tracking?numbers[]=${number}`);
-    expect(item).toMatchObject({
-      currentStatus: { statusCode: '1' },
-      detailsTracking: [{ eventStatus: 'Now' }],
-      parcels: [{ length: 200, width: 100, height: 50, actualWeight: 1237 }],
-    });
-    await expect(bench({ quirks: { trackingSpelling: 'both' as never } })).rejects.toThrow(
-      /trackingSpelling/,
-    );
   });
 
   it('limits the history to a country', async () => {
@@ -120,7 +106,7 @@ describe('tracking', () => {
     const on = (day: string): string => `trackingDateFrom=${day}T00:00:00Z&trackingDateTo=${day}T23:59:59Z`;
     expect(await items(`/shipments/tracking?${on('2026-01-15')}`)).toHaveLength(1);
     expect(await items(`/shipments/tracking?${on('2026-01-16')}`)).toHaveLength(0);
-    clock.ms += 86_400_000;
+    clock.jump(86_400_000);
     server.emulator.setTrackingStatus(number, 5);
     expect(await items(`/shipments/tracking?${on('2026-01-16')}`)).toHaveLength(1);
     const stranger = await server.token(server.emulator.addApiKey());

@@ -6,8 +6,10 @@ import {
   OnNovaPostEvent,
   type NovaPostEvent,
   type WebhookHandlerFailure,
+  type WebhookHandling,
 } from 'nestjs-nova-post/webhooks';
 import { readFile } from 'node:fs/promises';
+import { TestClock } from 'nestjs-nova-post/testing';
 import { parse } from 'yaml';
 import { KNOWN_EVENT_NAMES } from '../../src/webhooks/known-event-names.js';
 import { until } from '../support/until.js';
@@ -233,6 +235,29 @@ describe('handlers that cannot be called', () => {
       }
     }
     expect(Wrong).toBeDefined();
+  });
+});
+
+describe('a handler that has ended', () => {
+  it('is reported with its time, whether it succeeded or not', async () => {
+    const clock = new TestClock();
+    const { post, tracker, app } = await startWebhookApp({ webhooks: { clock } });
+    const service = app.get(NovaPostWebhooks);
+    const handled: WebhookHandling[] = [];
+    service.handled$.subscribe((one) => handled.push(one));
+    for (const [index, fails] of [false, true].entries()) {
+      tracker.before = async () => {
+        await clock.advance(250);
+        if (fails) throw new Error('no space left');
+      };
+      await post(body('Received', `SHPL614500000${String(index)}`));
+      await until(() => handled.length === index + 1);
+    }
+    const handling = { handler: 'Tracker.onReceived', name: 'Received', durationMs: 250 };
+    expect(handled).toEqual([
+      { ...handling, receiver: service.status().path, succeeded: true },
+      { ...handling, receiver: service.status().path, succeeded: false },
+    ]);
   });
 });
 

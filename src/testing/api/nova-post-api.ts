@@ -1,19 +1,19 @@
 import { ApiKeys, type ApiKeyEntry } from '../accounts/api-keys.js';
 import { Sessions } from '../accounts/sessions.js';
 import { createTestApiKey } from '../accounts/test-keys.js';
+import { pickupHandlers } from '../collections/pickups.js';
+import { registryHandlers } from '../collections/registries.js';
 import { ADDRESS_HANDLERS } from '../divisions/addresses.js';
 import { directoryHandlers } from '../divisions/directory.js';
 import { Divisions } from '../divisions/divisions.js';
 import type { ResolvedEmulatorOptions } from '../emulator-options.js';
 import { fileHandlers } from '../files/files.js';
-import { pickupHandlers } from '../pickups/pickups.js';
 import { Pushes } from '../push/pushes.js';
-import { registryHandlers } from '../registries/registries.js';
 import { errorMessage, Refusal } from '../server/answer.js';
 import { PLAIN_SITE, type Arrived, type Sender, type Site } from '../server/site.js';
 import { ShipmentStore } from '../shipments/shipment-store.js';
 import { shipmentHandlers } from '../shipments/shipments.js';
-import { SubscriptionStore } from '../subscriptions/subscription-store.js';
+import { Subscribers } from '../subscriptions/subscribers.js';
 import { subscriptionHandlers } from '../subscriptions/subscriptions.js';
 import { trackingHandlers } from '../tracking/tracking.js';
 import { ApiSite } from './api-site.js';
@@ -41,8 +41,8 @@ export class NovaPostApi {
     this.firstKey = this.keys.add(options.apiKey);
     this.sessions = new Sessions({ lifetimeMs, limit, reuse });
     this.shipments = new ShipmentStore(identifierStyle);
-    const subscriptions = new SubscriptionStore(this.shipments);
-    this.pushes = new Pushes(subscriptions, options.pushes, () => options.clock.now());
+    const subscribers = new Subscribers(this.shipments);
+    this.pushes = new Pushes(subscribers, options.pushes, () => options.clock.now());
     const divisions = new Divisions(count);
     this.handlers = {
       whoami: ({ account }) => ({ account: account.id }),
@@ -54,10 +54,10 @@ export class NovaPostApi {
       ...ADDRESS_HANDLERS,
       ...shipmentHandlers(this.shipments, divisions),
       ...fileHandlers(this.shipments),
-      ...trackingHandlers(this.shipments, quirks.trackingSpelling),
+      ...trackingHandlers(this.shipments),
       ...registryHandlers(this.shipments, identifierStyle),
       ...pickupHandlers(this.shipments),
-      ...subscriptionHandlers(subscriptions, this.pushes.toSubscriber),
+      ...subscriptionHandlers(subscribers, this.pushes.toSubscriber),
     };
     const { rows = count, deltas = 3, shape = 'items', cdnOrigin } = divisionDirectory;
     this.sites = [

@@ -1,26 +1,22 @@
 import { apiTime } from '../server/api-time.js';
-import type { SentParty } from '../shipments/sent-shipment.js';
 import { parcelNumber } from '../shipments/shipment-rows.js';
-import type { StoredShipment } from '../shipments/shipment-store.js';
+import type { SentParty, StoredShipment } from '../shipments/shipment-store.js';
 import { pdfOf, type PdfPage } from './pdf.js';
 
 /** The forms that can be printed. */
 export type FormType = 'marking' | 'international' | 'invoice';
 
-export interface PrintRequest {
-  readonly type: FormType;
-  readonly size: PdfPage['size'];
-  /** First or last mile. */
-  readonly deliveryType: string | undefined;
-}
-
 /** A label for each parcel, or a page for each shipment. */
-export function printedForms(shipments: readonly StoredShipment[], request: PrintRequest): Buffer {
-  return pdfOf(
-    shipments.flatMap((shipment) =>
-      request.type === 'marking' ? labels(shipment, request) : [sheet(shipment, request)],
-    ),
-  );
+export function printedForms(
+  shipments: readonly StoredShipment[],
+  type: FormType,
+  size: PdfPage['size'],
+): Buffer {
+  const linesOf = (shipment: StoredShipment): string[][] =>
+    type === 'marking'
+      ? labels(shipment)
+      : [sheet(shipment, type === 'invoice' ? 'Invoice' : 'Customs form')];
+  return pdfOf(shipments.flatMap(linesOf).map((lines) => ({ size, lines })));
 }
 
 export function deliveryForm({ number, input }: StoredShipment, deliveredAt: number): Buffer {
@@ -28,25 +24,20 @@ export function deliveryForm({ number, input }: StoredShipment, deliveredAt: num
   return pdfOf([{ size: 'a4', lines }]);
 }
 
-function labels(shipment: StoredShipment, { size, deliveryType }: PrintRequest): PdfPage[] {
-  const { input } = shipment;
-  return input.parcels.map((parcel, index) => ({
-    size,
-    lines: [
-      parcelNumber(shipment, parcel),
-      `Parcel ${String(index + 1)} of ${String(input.parcels.length)}, ${String(parcel.actualWeight)} g`,
-      ...parties(shipment),
-      ...(deliveryType === undefined ? [] : [deliveryType]),
-    ],
-  }));
+function labels(shipment: StoredShipment): string[][] {
+  const { parcels } = shipment.input;
+  return parcels.map((parcel, index) => [
+    parcelNumber(shipment, parcel),
+    `Parcel ${String(index + 1)} of ${String(parcels.length)}, ${String(parcel.actualWeight)} g`,
+    ...parties(shipment),
+  ]);
 }
 
-function sheet(shipment: StoredShipment, { type, size }: PrintRequest): PdfPage {
+function sheet(shipment: StoredShipment, title: string): string[] {
   const contents = shipment.input.parcels.map(
     ({ parcelDescription, insuranceCost }) => `${parcelDescription}: ${String(insuranceCost)}`,
   );
-  const title = type === 'invoice' ? 'Invoice' : 'Customs form';
-  return { size, lines: [`${title} ${shipment.number}`, ...parties(shipment), ...contents] };
+  return [`${title} ${shipment.number}`, ...parties(shipment), ...contents];
 }
 
 function parties({ input: { sender, recipient } }: StoredShipment): string[] {

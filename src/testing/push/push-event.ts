@@ -19,18 +19,16 @@ export function pushBody(
   events: EmulatorPushEvent | readonly EmulatorPushEvent[],
   snakeCase: boolean,
 ): string {
-  const spell = (event: EmulatorPushEvent): unknown => {
-    const { name, ...rest } = event;
-    const body = { eventType: name, ...rest };
-    return snakeCase ? inSnakeCase(body) : body;
-  };
-  return JSON.stringify(isList(events) ? events.map(spell) : spell(events));
+  const bodies = [events].flat().map(({ name, ...rest }) => ({ eventType: name, ...rest }));
+  const spelt = snakeCase ? bodies.map(inSnakeCase) : bodies;
+  return JSON.stringify(Array.isArray(events) ? spelt : spelt[0]);
 }
 
 /** All waybill numbers of the events. */
-export function numbersOf(events: EmulatorPushEvent | readonly EmulatorPushEvent[]): string[] {
-  const list = isList(events) ? events : [events];
-  return list.flatMap(({ number, numbers = [] }) => (number === undefined ? numbers : [number, ...numbers]));
+export function numbersOf(events: readonly EmulatorPushEvent[]): string[] {
+  return events.flatMap(({ number, numbers = [] }) =>
+    number === undefined ? numbers : [number, ...numbers],
+  );
 }
 
 /**
@@ -54,11 +52,8 @@ export function statusOfEvent(event: string): number | undefined {
   return SUBSCRIBED_EVENTS[event]?.[0] ?? (movement === undefined ? undefined : Number(movement));
 }
 
-export function isList<T>(value: T | readonly T[]): value is readonly T[] {
-  return Array.isArray(value);
-}
-
-function inSnakeCase(value: unknown): unknown {
+/** `eventType` as `event_type`, also inside. */
+export function inSnakeCase(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(inSnakeCase);
   if (typeof value !== 'object' || value === null || value instanceof Date) return value;
   return Object.fromEntries(

@@ -19,6 +19,12 @@ export class QueryReader {
       .flatMap(([, value]) => value);
   }
 
+  /** Whether a value is among those asked for; any is when none is. */
+  wants(name: string, value: unknown): boolean {
+    const wanted = this.list(name).filter((one) => one !== '');
+    return wanted.length === 0 || wanted.includes(String(value));
+  }
+
   integer(name: string, fallback: number): number {
     const value = Number(this.text(name));
     return Number.isInteger(value) ? value : fallback;

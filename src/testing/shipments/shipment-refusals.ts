@@ -1,6 +1,7 @@
+import { requiredText } from '../../schemas/problems.js';
 import type { Divisions } from '../divisions/divisions.js';
 import { LIMITS } from '../divisions/division-rows.js';
-import type { SentParcel, SentParty, SentShipment } from './sent-shipment.js';
+import type { SentParcel, SentParty, SentShipment } from './shipment-store.js';
 
 type Errors = Record<string, string>;
 
@@ -14,46 +15,35 @@ const MAX_DOCUMENT_GRAMS = 1000;
  * good. Where a source gives the words they are its own.
  */
 export function shipmentErrors(input: SentShipment, divisions: Divisions): Errors {
-  const { sender, recipient, parcels } = input;
-  const inParcels = parcels.map((parcel, row) =>
-    parcelErrors(`parcels.${String(row)}`, parcel, input, divisions),
-  );
+  const { payerType, payerContractNumber, sender, recipient, parcels, invoice } = input;
+  const crossesBorder = EU.includes(sender.countryCode) !== EU.includes(recipient.countryCode);
   return Object.assign(
-    contractErrors(input),
+    // A third person pays by contract.
+    required({ payerContractNumber: payerType === 'ThirdPerson' && !payerContractNumber }),
     partyErrors('sender', sender, divisions),
     partyErrors('recipient', recipient, divisions),
-    ...inParcels,
-    invoiceErrors(input),
+    ...parcels.map((parcel, row) => parcelErrors(`parcels.${String(row)}`, parcel, input, divisions)),
+    crossesBorder && !invoice ? { invoice: 'validation.condition.invoice.invoice_is_null' } : {},
   ) as Errors;
 }
 
-/** A third person pays by contract. */
-function contractErrors({ payerType, payerContractNumber }: SentShipment): Errors {
-  const missing = payerType === 'ThirdPerson' && !payerContractNumber;
-  return missing ? required('payerContractNumber') : {};
-}
-
 function partyErrors(name: string, party: SentParty, divisions: Divisions): Errors {
-  const { phone, divisionId, divisionNumber } = party;
-  const phoneErrors: Errors = /^\+?\d{8,15}$/.test(String(phone))
-    ? {}
-    : { [`${name}.phone`]: 'validation.phone' };
+  const { phone, divisionId, divisionNumber, addressParts, settlementId } = party;
+  const isPhone = /^\+?\d{8,15}$/.test(String(phone));
+  const phoneErrors: Errors = isPhone ? {} : { [`${name}.phone`]: 'validation.phone' };
   if (isGiven(divisionId)) {
-    const unknown = divisions.find(divisionId) === undefined;
     const field = `${name}.divisionId`;
-    return { ...phoneErrors, ...(unknown && { [field]: `The selected ${field} is invalid.` }) };
+    const isUnknown = divisions.find(divisionId) === undefined;
+    return { ...phoneErrors, ...(isUnknown && { [field]: `The selected ${field} is invalid.` }) };
   }
-  return { ...phoneErrors, ...(isGiven(divisionNumber) ? {} : addressErrors(name, party)) };
-}
-
-function addressErrors(name: string, party: SentParty): Errors {
-  const { addressParts, settlementId } = party;
-  if (!addressParts) return required(`${name}.addressParts`);
+  if (isGiven(divisionNumber)) return phoneErrors;
+  if (!addressParts) return { ...phoneErrors, ...required({ [`${name}.addressParts`]: true }) };
   // A Ukrainian address is found by settlementId; the city's name is not needed beside it.
-  const named = isGiven(settlementId) ? ['street', 'building'] : ['city', 'street', 'postCode', 'building'];
-  return required(
-    ...named.filter((part) => !isGiven(addressParts[part])).map((part) => `${name}.addressParts.${part}`),
-  );
+  const needed = isGiven(settlementId)
+    ? (['street', 'building'] as const)
+    : (['city', 'street', 'postCode', 'building'] as const);
+  const parts = needed.map((part) => [`${name}.addressParts.${part}`, !isGiven(addressParts[part])]);
+  return { ...phoneErrors, ...required(Object.fromEntries(parts) as Record<string, boolean>) };
 }
 
 function parcelErrors(
@@ -64,10 +54,7 @@ function parcelErrors(
 ): Errors {
   const grams = Number(parcel.actualWeight);
   const errors: Errors = {};
-  for (const [name, { divisionId }] of [
-    ['sender', sender],
-    ['recipient', recipient],
-  ] as const) {
+  for (const [name, { divisionId }] of Object.entries({ sender, recipient })) {
     const division = isGiven(divisionId) ? divisions.find(divisionId) : undefined;
     if (division && grams > LIMITS[division.category].grams) {
       errors[`${field}.actualWeight`] ??= `validation.not_allowed.${name}.actualWeight`;
@@ -83,14 +70,10 @@ function parcelErrors(
   return errors;
 }
 
-/** Customs wants an invoice wherever a route crosses the border of the EU. */
-function invoiceErrors({ sender, recipient, invoice }: SentShipment): Errors {
-  const crosses = EU.includes(sender.countryCode) !== EU.includes(recipient.countryCode);
-  return crosses && !invoice ? { invoice: 'validation.condition.invoice.invoice_is_null' } : {};
-}
-
-function required(...fields: string[]): Errors {
-  return Object.fromEntries(fields.map((field) => [field, `The ${field} field is required.`]));
+/** The refusal of the fields that are missing. */
+export function required(fields: Readonly<Record<string, boolean>>): Errors {
+  const missing = Object.entries(fields).filter(([, isMissing]) => isMissing);
+  return Object.fromEntries(missing.map(([field]) => [field, requiredText(field)]));
 }
 
 export function isGiven(value: unknown): boolean {

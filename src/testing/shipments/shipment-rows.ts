@@ -1,12 +1,19 @@
 import { apiTime, UNKNOWN_TIME } from '../server/api-time.js';
 import { trackingEvent } from '../tracking/tracking-rows.js';
 import { describeStatus } from '../tracking/tracking-statuses.js';
-import type { SentParcel, SentParty } from './sent-shipment.js';
-import { currentStatus, type StoredShipment } from './shipment-store.js';
+import { currentStatus, type SentParcel, type SentParty, type StoredShipment } from './shipment-store.js';
+
+const CURRENCIES: Readonly<Record<string, string>> = {
+  UA: 'UAH',
+  PL: 'PLN',
+  MD: 'MDL',
+  RO: 'RON',
+  CZ: 'CZK',
+};
 
 /** What POST /shipments and PUT /shipments/{id} answer. */
 export function shipmentResult(shipment: StoredShipment) {
-  const { id, number, input, createdAt } = shipment;
+  const { id, number, input, createdAt, updatedAt } = shipment;
   return {
     id,
     number,
@@ -15,7 +22,7 @@ export function shipmentResult(shipment: StoredShipment) {
     cost: deliveryCost(shipment),
     parcelsAmount: input.parcels.length,
     createdAt: apiTime(createdAt),
-    updatedAt: apiTime(shipment.replacedAt ?? createdAt),
+    updatedAt: apiTime(updatedAt),
     deletedAt: null,
     services: [],
     parcels: input.parcels.map((parcel) => ({
@@ -27,11 +34,11 @@ export function shipmentResult(shipment: StoredShipment) {
 
 /** A row of GET /shipments. It mixes camel and snake case because the real one does. */
 export function shipmentRow(shipment: StoredShipment) {
-  const { id, number, input, createdAt, deletedAt } = shipment;
+  const { id, number, input, createdAt, updatedAt, deletedAt } = shipment;
   const status = currentStatus(shipment);
   const { label } = describeStatus(status.code);
-  const sum = (value: (parcel: SentParcel) => number): number =>
-    input.parcels.reduce((total, parcel) => total + value(parcel), 0);
+  const sum = (field: 'actualWeight' | 'insuranceCost'): number =>
+    input.parcels.reduce((total, parcel) => total + Number(parcel[field]), 0);
   return {
     id: String(id),
     version: shipment.history.length + shipment.replacements,
@@ -41,11 +48,11 @@ export function shipmentRow(shipment: StoredShipment) {
     scheduledDeliveryDate: UNKNOWN_TIME,
     closingDate: null,
     createdAt: apiTime(createdAt),
-    updatedAt: apiTime(Math.max(status.at, shipment.replacedAt ?? 0)),
+    updatedAt: apiTime(Math.max(status.at, updatedAt)),
     deletedAt: deletedAt === undefined ? null : apiTime(deletedAt),
     status: documentStatus(shipment),
     paymentStatus: 'NeedPay',
-    currencyCode: currencyOf(input.sender.countryCode),
+    currencyCode: CURRENCIES[input.sender.countryCode] ?? 'EUR',
     parcelsAmount: input.parcels.length,
     note: input.note ?? '',
     payerType: input.payerType,
@@ -63,34 +70,17 @@ export function shipmentRow(shipment: StoredShipment) {
       label,
     },
     tracking: shipment.history.map((entry) => {
-      const event = trackingEvent(shipment, entry);
-      return {
-        number,
-        date: event.date,
-        division: '',
-        settlement: '',
-        event: event.event,
-        event_status: event.eventStatus,
-        code: event.code,
-        division_name: '',
-        settlement_name: '',
-        event_name: event.eventName,
-      };
+      const { date, event, eventStatus, code, eventName } = trackingEvent(shipment, entry);
+      return { number, date, event, event_status: eventStatus, code, event_name: eventName };
     }),
-    totalWeight: sum((parcel) => Number(parcel.actualWeight)) / 1000,
-    totalInsuranceCost: sum((parcel) => Number(parcel.insuranceCost)),
+    totalWeight: sum('actualWeight') / 1000,
+    totalInsuranceCost: sum('insuranceCost'),
     totalCost: deliveryCost(shipment),
   };
 }
 
 export function parcelNumber({ number }: StoredShipment, { rowNumber }: SentParcel): string {
   return Number(rowNumber) === 1 ? number : `${number}-${String(rowNumber)}`;
-}
-
-export function currencyOf(countryCode: string): string {
-  return (
-    { UA: 'UAH', PL: 'PLN', MD: 'MDL', RO: 'RON', CZ: 'CZK', HU: 'HUF', GB: 'GBP' }[countryCode] ?? 'EUR'
-  );
 }
 
 function documentStatus({ input, deletedAt }: StoredShipment): string {

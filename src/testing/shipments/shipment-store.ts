@@ -1,6 +1,25 @@
 import { randomUUID } from 'node:crypto';
+import type {
+  ShipmentInput,
+  ShipmentParcelInput,
+  ShipmentSender,
+} from '../../api/contract/contract.generated.js';
+import { OwnedRows } from '../collections/owned-rows.js';
+import { refuse } from '../server/answer.js';
 import { STATUS_DELETED, STATUS_READY } from '../tracking/tracking-statuses.js';
-import type { SentShipment } from './sent-shipment.js';
+
+/** A party of a shipment, as clients send it. */
+export type SentParty = Omit<ShipmentSender, 'phone'> & { phone: string | number };
+
+/** A parcel of a shipment: millimetres and grams, as numbers or as text. */
+export type SentParcel = { [Field in keyof ShipmentParcelInput]: ShipmentParcelInput[Field] | string };
+
+/** The body of POST /shipments. */
+export interface SentShipment extends Omit<ShipmentInput, 'parcels' | 'sender' | 'recipient'> {
+  parcels: readonly SentParcel[];
+  sender: SentParty;
+  recipient: SentParty;
+}
 
 /** A status a shipment had, and since when (server milliseconds). */
 export interface StatusEntry {
@@ -13,17 +32,14 @@ export interface StoredShipment {
   /** A number in Europe, a UUID in Ukraine. */
   readonly id: number | string;
   readonly number: string;
-  /** Whose it is: no other account sees it in a list or may delete it. */
-  readonly account: string;
   /** As it was created or last replaced. */
   input: SentShipment;
-  readonly createdAt: number;
-  /** When it was last replaced. */
-  replacedAt?: number;
+  /** How often it was replaced. */
   replacements: number;
+  readonly createdAt: number;
+  /** When it was created or last replaced. */
+  updatedAt: number;
   deletedAt?: number;
-  /** The light return made of it. */
-  returnedBy?: StoredShipment;
   /** Oldest first; never empty. */
   readonly history: [StatusEntry, ...StatusEntry[]];
 }
@@ -31,66 +47,57 @@ export interface StoredShipment {
 /** Identifiers of Europe or of Ukraine. */
 export type IdentifierStyle = 'europe' | 'ukraine';
 
-/** All waybills of one emulator, oldest first. */
-export class ShipmentStore {
-  readonly #style: IdentifierStyle;
-  readonly #shipments: StoredShipment[] = [];
+/** All waybills of one emulator. */
+export class ShipmentStore extends OwnedRows<StoredShipment> {
+  readonly #europe: boolean;
 
   constructor(style: IdentifierStyle) {
-    this.#style = style;
+    super('shipment_not_found');
+    this.#europe = style === 'europe';
   }
 
   create(input: SentShipment, account: string, now: number): StoredShipment {
-    const count = this.#shipments.length + 1;
-    const europe = this.#style === 'europe';
-    const shipment: StoredShipment = {
-      id: europe ? 500_000 + count : randomUUID(),
-      number: europe ? `SHPL${String(6_145_000_000 + count)}` : String(20_450_000_000_000 + count),
-      account,
+    return this.add(account, (position) => ({
+      id: this.#europe ? 500_000 + position : randomUUID(),
+      number: this.#europe
+        ? `SHPL${String(6_145_000_000 + position)}`
+        : String(20_450_000_000_000 + position),
       input,
-      createdAt: now,
       replacements: 0,
+      createdAt: now,
+      updatedAt: now,
       history: [{ code: STATUS_READY, at: now }],
-    };
-    this.#shipments.push(shipment);
-    return shipment;
-  }
-
-  ownedBy(account: string): StoredShipment[] {
-    return this.#shipments.filter((shipment) => shipment.account === account);
+    }));
   }
 
   /** Any account that knows a number may track it. */
   withNumberOrId(numbers: readonly string[], ids: readonly string[]): StoredShipment[] {
-    return this.#shipments.filter(({ number, id }) => numbers.includes(number) || ids.includes(String(id)));
+    return this.all.filter(({ number, id }) => numbers.includes(number) || ids.includes(String(id)));
   }
 
-  /** What `{id}` in a path means: the id everywhere, in Europe the number as well. */
-  findForPath(idOrNumber: string, account: string): StoredShipment | undefined {
-    return this.ownedBy(account).find(
-      ({ id, number }) => String(id) === idOrNumber || (this.#style === 'europe' && number === idOrNumber),
-    );
+  /** The account's shipments that were not deleted. */
+  present(account: string): StoredShipment[] {
+    return this.ownedBy(account).filter(({ deletedAt }) => deletedAt === undefined);
   }
 
-  /** By its id alone. */
-  findById(id: string, account: string): StoredShipment | undefined {
-    return this.ownedBy(account).find((shipment) => String(shipment.id) === id);
+  /** What `{id}` in a path names, unless it was deleted: the id everywhere, in Europe the number on demand. */
+  presentNamed(
+    call: Parameters<ShipmentStore['named']>[0],
+    { byNumber = false }: { byNumber?: boolean } = {},
+  ): StoredShipment {
+    const { id: wanted } = call.params;
+    const numbered = this.ownedBy(call.account.id).find(({ number }) => number === wanted);
+    const shipment = (byNumber && this.#europe ? numbered : undefined) ?? this.named(call);
+    return shipment.deletedAt === undefined ? shipment : refuse(422, 'shipment_was_deleted');
   }
 
-  /** Nothing of the old input stays. */
-  replace(shipment: StoredShipment, input: SentShipment, now: number): void {
-    shipment.input = input;
-    shipment.replacedAt = now;
-    shipment.replacements += 1;
-  }
-
-  delete(shipment: StoredShipment, now: number): void {
+  markDeleted(shipment: StoredShipment, now: number): void {
     shipment.deletedAt = now;
     shipment.history.push({ code: STATUS_DELETED, at: now });
   }
 
   addStatus(number: string, code: number, now: number): void {
-    const shipment = this.#shipments.find((candidate) => candidate.number === number);
+    const [shipment] = this.withNumberOrId([number], []);
     if (!shipment) {
       throw new Error(
         `There is no shipment ${number} in the emulator. Create it with POST /shipments and use the number answered.`,

@@ -1,91 +1,112 @@
 import type {
+  SubscriberCreateInput,
   SubscriberNumbersInput,
   SubscriberUpdateInput,
   WebhookTestInput,
 } from '../../api/contract/contract.generated.js';
+import type { Account } from '../accounts/account.js';
 import type { Call, Handlers } from '../api/call.js';
+import { inSnakeCase } from '../push/push-event.js';
 import { Refusal, refuse, refuseFields } from '../server/answer.js';
-import { sentFields, settingsOf, subscriptionErrors } from './subscription-input.js';
-import { createdSubscriber, subscriberRow } from './subscription-rows.js';
-import type { StoredSubscriber, SubscriptionStore } from './subscription-store.js';
-
-/** What a webhook call is about. */
-export interface WebhookEvent {
-  readonly number: string;
-  /** As in `eventTypes`, such as `ReadyToShip`. */
-  readonly event: string;
-  /** Server milliseconds. */
-  readonly at: number;
-}
+import { apiTime } from '../server/api-time.js';
+import type { StoredSubscriber, Subscribers } from './subscribers.js';
 
 /** Calls a subscriber's URL. The caller does not wait for it, so it must not throw or reject. */
-export type PushWebhook = (subscriber: StoredSubscriber, event: WebhookEvent) => void;
+export type PushWebhook = (subscriber: StoredSubscriber, number: string, event: string, at: number) => void;
 
 /** The waybill and the event of a test call that names none. */
 const TEST_NUMBER = 'SHPL0000000001';
 const TEST_EVENT = 'ReadyToShip';
 
 /** Webhook subscriptions; `push` sends what `test-webhook` asks for. */
-export function subscriptionHandlers(store: SubscriptionStore, push: PushWebhook): Handlers {
-  const one = ({ params, account }: Call): StoredSubscriber => store.find(params['id'], account.id);
-  const withNumbers = (call: Call): StoredSubscriber => {
-    const subscriber = one(call);
-    if (subscriber.type !== 'numbers') refuse(422, 'The subscriber is not of the type numbers.');
-    return subscriber;
+export function subscriptionHandlers(subscribers: Subscribers, push: PushWebhook): Handlers {
+  const change = (call: Call, changes: Partial<StoredSubscriber>): StoredSubscriber =>
+    Object.assign(subscribers.named(call), changes, { updatedAt: apiTime(call.now) });
+  const withNumbers = (call: Call): { present: readonly string[]; numbers: readonly string[] } => {
+    const { type, numbers: present } = subscribers.named(call);
+    if (type !== 'numbers') refuse(422, 'The subscriber is not of the type numbers.');
+    return { present, numbers: (call.body as SubscriberNumbersInput).numbers };
   };
   return {
-    createSubscriber: ({ request, body, account, now }) => {
-      const fields = sentFields(request.query, body);
-      refuseFields(subscriptionErrors(fields));
-      return createdSubscriber(store.create(settingsOf(fields), account.id, now), account.clientId);
+    // The reference has the fields in the query, all clients send a body: both are read, and the body wins.
+    createSubscriber: (call) => {
+      const fields = { ...queryFields(call), ...(call.body as SubscriberCreateInput | undefined) };
+      const { secretToken, ...row } = subscribers.create(good(fields), call.account.id, call.now);
+      return { ...rowOf(row, call.account), secretToken };
     },
-    getSubscribers: ({ query, account }) =>
-      query.page(
-        store.ownedBy(account.id).map((subscriber) => subscriberRow(subscriber, account.clientId)),
+    getSubscribers: (call) =>
+      call.query.page(
+        subscribers.wanted(call).map((subscriber) => rowOf(subscriber, call.account)),
         'none',
       ),
-    // What is left out stays as it was.
+    // What is left out stays as it was; send_warnings is ignored, as both published answers have it.
     updateSubscriber: (call) => {
-      const subscriber = one(call);
-      const { eventTypes, companyTins } = subscriber;
-      const before = { ...subscriber, eventTypes: [...eventTypes], companyTins: [...companyTins] };
-      const fields = { ...before, ...(call.body as SubscriberUpdateInput) };
-      refuseFields(subscriptionErrors(fields));
-      return subscriberRow(store.change(subscriber, settingsOf(fields), call.now), call.account.clientId);
+      const { send_warnings: _, ...changes } = call.body as SubscriberUpdateInput & {
+        send_warnings?: boolean;
+      };
+      good({ ...subscribers.named(call), ...(changes as Partial<StoredSubscriber>) });
+      return rowOf(change(call, changes as Partial<StoredSubscriber>), call.account);
     },
     deleteSubscriber: (call) => {
-      store.delete(one(call));
+      subscribers.delete(subscribers.named(call));
     },
+    // Numbers of no waybill of this emulator are missed; those already there count as added.
     addNumbersToSubscriber: (call) => {
-      const { numbers } = call.body as SubscriberNumbersInput;
-      const { added, missed } = store.addNumbers(withNumbers(call), numbers, call.now);
-      const result = { addedNumbers: added, missedNumbers: missed };
-      if (added.length === 0 && '400' in call.operation.answers) {
-        throw new Refusal(400, { message: 'No numbers were added', ...result });
+      const { present, numbers } = withNumbers(call);
+      const addedNumbers = numbers.filter((number) => subscribers.isKnown(number));
+      const missedNumbers = numbers.filter((number) => !addedNumbers.includes(number));
+      if (addedNumbers.length === 0) {
+        throw new Refusal(400, { message: 'No numbers were added', addedNumbers, missedNumbers });
       }
-      return { message: 'Numbers added', ...result };
+      change(call, { numbers: [...new Set([...present, ...addedNumbers])] });
+      return { message: 'Numbers added', addedNumbers, missedNumbers };
     },
     deleteNumbersToSubscriber: (call) => {
-      store.removeNumbers(withNumbers(call), (call.body as SubscriberNumbersInput).numbers, call.now);
+      const { present, numbers } = withNumbers(call);
+      change(call, { numbers: present.filter((number) => !numbers.includes(number)) });
       return { message: 'Numbers removed' };
     },
-    testWebhook: (call) => {
-      testWebhook(store, push, call);
+    // Every active subscription of the account gets a call for each number, or the one named.
+    testWebhook: ({ body, account, now }) => {
+      const { id, cid = account.clientId, numbers = [TEST_NUMBER] } = (body ?? {}) as WebhookTestInput;
+      const own =
+        cid === account.clientId ? subscribers.ownedBy(account.id) : refuse(404, 'subscriber_not_found');
+      const matching = own.filter((subscriber) => id === undefined || subscriber.id === id);
+      if (matching.length === 0 && id !== undefined) refuse(404, 'subscriber_not_found');
+      const active = matching.filter(({ isActive }) => isActive);
+      if (active.length === 0) refuse(422, 'There is no active subscription.');
+      for (const subscriber of active) {
+        for (const number of numbers) push(subscriber, number, subscriber.eventTypes?.[0] ?? TEST_EVENT, now);
+      }
       return { success: true };
     },
   };
 }
 
-/** Every active subscription of the account gets a call for each number, or the one named. */
-function testWebhook(store: SubscriptionStore, push: PushWebhook, { body, account, now }: Call): void {
-  const { id, cid, numbers = [TEST_NUMBER] } = (body ?? {}) as WebhookTestInput;
-  const own = cid === undefined || cid === account.clientId ? store.ownedBy(account.id) : [];
-  const matching = own.filter((subscriber) => id === undefined || subscriber.id === id);
-  if (matching.length === 0 && (id ?? cid) !== undefined) refuse(404, 'subscriber_not_found');
-  const active = matching.filter(({ isActive }) => isActive);
-  if (active.length === 0) refuse(422, 'There is no active subscription.');
-  for (const subscriber of active) {
-    const event = subscriber.eventTypes[0] ?? TEST_EVENT;
-    for (const number of numbers) push(subscriber, { number, event, at: now });
-  }
+/** In snake case, as in all published samples. */
+function rowOf(subscriber: Partial<StoredSubscriber>, { clientId }: Account): object {
+  return inSnakeCase({ ...subscriber, cid: clientId }) as object;
+}
+
+function queryFields({ operation, query }: Call): object {
+  const fields = operation.inQuery.map(({ name: written, types }) => {
+    const name = written.replace('[]', '');
+    const isList = types.includes('array') && query.list(name).length > 0;
+    return [
+      name,
+      isList ? query.list(name) : types.includes('boolean') ? query.flag(name) : query.text(name),
+    ];
+  });
+  return Object.fromEntries(fields.filter(([, value]) => value !== undefined)) as object;
+}
+
+/** The same fields, if nothing is missing that the subscription needs. */
+function good(fields: Partial<SubscriberCreateInput>): SubscriberCreateInput {
+  const needed: (keyof SubscriberCreateInput)[] = ['type', 'url', 'isActive'];
+  if (fields.type === 'individual') needed.push('phone');
+  if (fields.type === 'legal') needed.push('companyTins');
+  if (fields.sendWarnings === true) needed.push('warningEmail');
+  const missing = needed.filter((name) => [undefined, ''].includes(fields[name]?.toString()));
+  refuseFields(Object.fromEntries(missing.map((name) => [name, `The ${name} field is required.`])));
+  return fields as SubscriberCreateInput;
 }

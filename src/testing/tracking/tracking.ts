@@ -1,26 +1,27 @@
+import { requiredText } from '../../schemas/problems.js';
 import type { Call, Handlers } from '../api/call.js';
 import { refuseFields } from '../server/answer.js';
 import { currentStatus, type ShipmentStore, type StoredShipment } from '../shipments/shipment-store.js';
-import { trackingHistoryItem, trackingItem, type TrackingSpelling } from './tracking-rows.js';
+import { trackingHistoryItem, trackingItem } from './tracking-rows.js';
+
+/** Lists that a query asks for; here they are always empty. */
+const ASKED_FOR: Readonly<Record<string, readonly string[]>> = {
+  external: ['alternativeNumbers', 'alternativeNumbersGW'],
+  withUndeliveryReason: ['undeliveryReasons'],
+  withCreatedOnTheBasis: ['createdOnTheBasis'],
+  extended: ['related_numbers'],
+};
 
 /** Where shipments are. Unknown numbers are left out of the answer. */
-export function trackingHandlers(store: ShipmentStore, spelling: TrackingSpelling): Handlers {
+export function trackingHandlers(store: ShipmentStore): Handlers {
+  const answer = (call: Call, itemOf: (shipment: StoredShipment) => object) => {
+    const asked = Object.entries(ASKED_FOR).filter(([name]) => call.query.flag(name) === true);
+    const empty = Object.fromEntries(asked.flatMap(([, fields]) => fields.map((field) => [field, []])));
+    return { items: shipmentsFor(store, call).map((shipment) => ({ ...itemOf(shipment), ...empty })) };
+  };
   return {
-    getTracking: (call) => {
-      const { query } = call;
-      const extras = {
-        undeliveryReasons: query.flag('withUndeliveryReason') ?? false,
-        createdOnTheBasis: query.flag('withCreatedOnTheBasis') ?? false,
-        alternativeNumbers: query.flag('external') ?? false,
-        countryCode: query.text('countryCode'),
-        spelling,
-      };
-      return { items: shipmentsFor(store, call).map((shipment) => trackingItem(shipment, extras)) };
-    },
-    getTrackingHistory: (call) => {
-      const extended = call.query.flag('extended') ?? false;
-      return { items: shipmentsFor(store, call).map((shipment) => trackingHistoryItem(shipment, extended)) };
-    },
+    getTracking: (call) => answer(call, (shipment) => trackingItem(shipment, call.query.text('countryCode'))),
+    getTrackingHistory: (call) => answer(call, trackingHistoryItem),
   };
 }
 
@@ -34,7 +35,7 @@ function shipmentsFor(store: ShipmentStore, { query, account }: Call): StoredShi
   if (numbers.length > 0 || ids.length > 0) return store.withNumberOrId(numbers, ids);
   const missing = ['trackingDateFrom', 'trackingDateTo'].filter((name) => query.text(name) === undefined);
   const text = (name: string): string =>
-    `The ${name} field is required when neither numbers nor ids are present.`;
+    requiredText(name).replace('.', ' when neither numbers nor ids are present.');
   refuseFields(Object.fromEntries(missing.map((name) => [name, text(name)])));
   const timeOf = (name: string): number => Date.parse(query.text(name) ?? '');
   return store.ownedBy(account.id).filter((shipment) => {

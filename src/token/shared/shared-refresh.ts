@@ -145,8 +145,18 @@ export class SharedRefresh implements TokenSource {
             // The holder may be using the refresh token: it is never used beside it.
             throw busyElsewhere();
           }
-          await delay(pollMs(acquired.retryInMs), clock, request.signal);
+          await this.#waitForHolder(acquired.retryInMs, request);
       }
+    }
+  }
+
+  async #waitForHolder(retryInMs: number, { signal, effort }: RefreshRequest): Promise<void> {
+    const { clock } = this.#deps;
+    const startMs = clock.monotonic();
+    try {
+      await delay(pollMs(retryInMs), clock, signal);
+    } finally {
+      effort.lockWaitMs += clock.monotonic() - startMs;
     }
   }
 

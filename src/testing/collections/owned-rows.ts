@@ -1,0 +1,73 @@
+import type { Call } from '../api/call.js';
+import { refuse } from '../server/answer.js';
+
+/** Rows of accounts, oldest first. No other account sees or changes them. */
+export class OwnedRows<Row extends { readonly id: number | string; readonly number?: string }> {
+  readonly #notFound: string;
+  readonly #owners = new Map<Row, string>();
+  #made = 0;
+
+  /** @param notFound key of the 404 for an id that the account does not have */
+  constructor(notFound: string) {
+    this.#notFound = notFound;
+  }
+
+  /** @param make gets the position among all rows ever made, from 1 */
+  add(account: string, make: (position: number) => Row): Row {
+    const row = make((this.#made += 1));
+    this.#owners.set(row, account);
+    return row;
+  }
+
+  /** Those of every account. */
+  get all(): readonly Row[] {
+    return [...this.#owners.keys()];
+  }
+
+  ownerOf(row: Row): string | undefined {
+    return this.#owners.get(row);
+  }
+
+  ownedBy(account: string): Row[] {
+    return this.all.filter((row) => this.ownerOf(row) === account);
+  }
+
+  /** The row that `{id}` in the path of a request names. */
+  named({ params, account }: Pick<Call, 'params' | 'account'>): Row {
+    const found = this.ownedBy(account.id).find((row) => String(row.id) === params['id']);
+    return found ?? refuse(404, this.#notFound);
+  }
+
+  /** The account's rows, or of them those in `ids[]` and `numbers[]`. */
+  wanted({ query, account }: Call): Row[] {
+    return this.ownedBy(account.id).filter(
+      ({ id, number }) => query.wants('ids', id) && query.wants('numbers', number),
+    );
+  }
+
+  delete(row: Row): void {
+    this.#owners.delete(row);
+  }
+}
+
+/**
+ * The rows that a body names, each once.
+ *
+ * @param fieldAt what a name is called in the refusal
+ */
+export function rowsNamed<Row>(
+  names: readonly unknown[],
+  fieldAt: (index: number) => string,
+  find: (name: string) => Row | undefined,
+): { rows: Row[]; errors: Record<string, string> } {
+  const rows: Row[] = [];
+  const errors: Record<string, string> = {};
+  for (const [index, name] of names.entries()) {
+    const field = fieldAt(index);
+    const row = find(String(name));
+    if (row === undefined) errors[field] = `The ${field} is not found.`;
+    else if (rows.includes(row)) errors[field] = `The ${field} field has a duplicate value.`;
+    else rows.push(row);
+  }
+  return { rows, errors };
+}
