@@ -45,7 +45,7 @@ function uriOf(config: InternalAxiosRequestConfig): string {
   try {
     return uris.getUri(config);
   } catch (error) {
-    throw AxiosError.from(error as Error, AxiosError.ERR_BAD_REQUEST, config);
+    throw AxiosError.from(error, AxiosError.ERR_BAD_REQUEST, config);
   }
 }
 
