@@ -42,6 +42,7 @@ export class TokenServices implements OnModuleInit, OnApplicationShutdown {
   readonly #logger = new Logger('NovaPost');
   /** At boot. */
   readonly #registered: ResolvedNovaPostOptions[] = [];
+  readonly #listeners = new Set<(tokens: ConfigurableTokenService) => void>();
   #started = false;
   #stopped = false;
 
@@ -101,6 +102,17 @@ export class TokenServices implements OnModuleInit, OnApplicationShutdown {
     await opened.stop(why, true);
   }
 
+  /**
+   * Tells of each service that is open, and of each that is opened later.
+   *
+   * @returns what ends it.
+   */
+  onOpen(listener: (tokens: ConfigurableTokenService) => void): () => void {
+    this.#listeners.add(listener);
+    for (const { service } of this.#open.values()) listener(service);
+    return () => this.#listeners.delete(listener);
+  }
+
   /** The scheduler of all accounts on this clock that are open on demand. */
   scheduler(clock: Clock): RefreshScheduler {
     const known = this.#schedulers.get(clock);
@@ -156,6 +168,7 @@ export class TokenServices implements OnModuleInit, OnApplicationShutdown {
     // Too late: it gives no token and says why.
     if (this.#stopped) void opened.stop();
     else this.#open.set(key, opened);
+    for (const listener of this.#listeners) listener(parts.service);
     return opened;
   }
 }
