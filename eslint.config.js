@@ -106,6 +106,7 @@ export default defineConfig(
         'document',
         'navigator',
         'EventSource',
+        'ResizeObserver',
         'FormData',
         'URLSearchParams',
         'setInterval',

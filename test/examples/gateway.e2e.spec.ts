@@ -50,6 +50,24 @@ describe('examples/gateway without a key', () => {
     await gateway.printed(new RegExp(`Webhook] ${created.number} was handed over to the recipient\n`));
     expect(token).toMatchObject({ state: 'fresh', counters: { refreshed: 1, failed: 0 } });
     expect(JSON.stringify(answers)).not.toMatch(SECRET);
+    // Where the API has no date.
+    expect(JSON.stringify(answers)).not.toContain('0001-01-01');
+    for (const line of [
+      /Call\] GET \/divisions 200 in \d+ ms, 1 attempt\n/,
+      /Call\] shipments\.create 20\d in \d+ ms, 1 attempt\n/,
+      /Call\] tracking\.track 200 in \d+ ms, 1 attempt\n/,
+      /Call\] shipments\.print 200 in \d+ ms, 1 attempt\n/,
+    ]) {
+      expect(gateway.output).toMatch(line);
+    }
+  });
+
+  it('is up at /health while there is a token', async () => {
+    const gateway = await Gateway.start();
+    const { status, json } = await call(`${gateway.url}/health`);
+    expect(status).toBe(200);
+    expect(json).toMatchObject({ status: 'ok', info: { 'nova-post': { status: 'up', state: 'fresh' } } });
+    expect(JSON.stringify(json)).not.toMatch(SECRET);
   });
 
   it('downloads the label as a file with the name of the shipment', async () => {
@@ -202,12 +220,27 @@ describe('examples/gateway with a key', () => {
     expect(json.message).toMatch(/try again later/);
   });
 
-  it('answers 502 when the key is refused', async () => {
+  it('answers 502 when the key is refused, and is down at /health', async () => {
     const gateway = await start('canary-api-key-of-nobody00');
     const { status, json } = await call(`${gateway.url}/divisions`);
     expect(status).toBe(502);
     expect(json.message).toMatch(/refuses the credentials/);
     await gateway.printed(/Answered 502: .+ refused the credentials/);
+    await gateway.printed(/WARN \[Call\] GET \/divisions \w+ in \d+ ms, 0 attempts\n/);
+    const health = await call(`${gateway.url}/health`);
+    expect(health.status).toBe(503);
+    expect(health.json.error).toMatchObject({ 'nova-post': { status: 'down', state: 'refused' } });
+    expect(JSON.stringify(health.json)).not.toMatch(SECRET);
+  });
+
+  it('repeats a call that failed, and logs it as one call with two attempts', async () => {
+    const gateway = await start();
+    emulator.misbehave({ on: '/divisions', times: 1, then: { status: 503 } });
+    expect((await call(`${gateway.url}/divisions`)).status).toBe(200);
+    await gateway.printed(/LOG \[Call\] GET \/divisions 200 in \d+ ms, 2 attempts\n/);
+    emulator.revokeAllTokens();
+    expect((await call(`${gateway.url}/divisions`)).status).toBe(200);
+    await gateway.printed(/GET \/divisions 200 in \d+ ms, 2 attempts, sent again with a new token\n/);
   });
 
   it('receives events of whoever has NOVA_POST_WEBHOOK_SECRET', async () => {

@@ -26,8 +26,8 @@ export function showFacts(list, facts) {
 }
 
 /** A line of a timeline: when, and what. */
-export function timed(at, text) {
-  const line = document.createElement('li');
+export function timed(at, text, mark = '') {
+  const line = element('li', '', mark === '' ? {} : { class: mark });
   line.append(element('time', timeOfDay(at), { datetime: at }), ` ${text}`);
   return line;
 }

@@ -23,6 +23,7 @@ export function startParcel() {
   on('hello', ({ emulated }) => {
     pushes.splice(0);
     byId('parcel-move').hidden = !emulated;
+    showPushes();
   });
   on('push', (push) => {
     pushes.unshift(push);
@@ -74,7 +75,7 @@ async function quote() {
 async function create() {
   const { number } = await call('shipments', { method: 'POST', body: input() });
   parcel = { number, steps: 0, tracking: [] };
-  byId('parcel-label').hidden = true;
+  byId('parcel-print').hidden = true;
   say(() => word('parcel.created', { number }));
   await track();
 }
@@ -91,14 +92,19 @@ async function move() {
   await track();
 }
 
+/** From memory, so that only this page shows it; a browser without a viewer for PDF gets the file. */
 async function showLabel() {
   const { number } = parcel;
   const response = await fetch(`shipments/${number}/label`);
   if (!response.ok) throw new Error((await response.json()).message);
-  const frame = byId('parcel-label');
-  frame.src = URL.createObjectURL(await response.blob());
+  const url = URL.createObjectURL(await response.blob());
+  const [frame, file] = [byId('parcel-label'), byId('parcel-file')];
+  frame.src = `${url}#toolbar=0&navpanes=0&view=Fit`;
   frame.title = word('parcel.labelOf', { number });
-  frame.hidden = false;
+  frame.hidden = navigator.pdfViewerEnabled === false;
+  file.href = url;
+  file.download = `${number}.pdf`;
+  byId('parcel-print').hidden = false;
   say(() => word('parcel.labelOf', { number }));
 }
 
@@ -121,14 +127,14 @@ function show() {
   if (parcel === undefined) return;
   byId('parcel-number').textContent = parcel.number;
   byId('parcel-tracking').replaceChildren(
-    ...parcel.tracking.map(({ at, code, text }) => timed(at, `${code}: ${text}`)),
+    ...parcel.tracking.map(({ at, code, text }, index) =>
+      timed(at, `${code}: ${text}`, index === parcel.tracking.length - 1 ? 'good' : ''),
+    ),
   );
 }
 
 function showPushes() {
   byId('pushes').replaceChildren(
-    ...pushes.map(({ at, name, numbers, meaning }) =>
-      timed(at, [name, numbers.join(', '), meaning ?? ''].join(' ')),
-    ),
+    ...pushes.map(({ at, name, numbers, meaning }) => timed(at, `${numbers.join(', ')}: ${meaning ?? name}`)),
   );
 }

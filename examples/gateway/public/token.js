@@ -3,16 +3,20 @@ import { on } from './live.js';
 import { onLanguage, word } from './words.js';
 
 const MOST_EVENTS = 100;
+const MARK = { refreshed: 'good', adopted: 'good', storeUp: 'good', replayed: 'warn', invalidated: 'warn' };
 const events = [];
-let status;
+let known;
 /** How much the clock of the gateway is ahead of this one. */
 let aheadMs = 0;
 
-/** The panel with the token's life. */
+/** The panel with the token's life: a bar for each process that uses it. */
 export function startToken() {
-  on('hello', () => events.splice(0));
+  on('hello', () => {
+    events.splice(0);
+    showEvents();
+  });
   on('token', (told) => {
-    status = told;
+    known = told;
     aheadMs = new Date(told.now) - Date.now();
     show();
   });
@@ -29,55 +33,94 @@ export function startToken() {
 }
 
 function show() {
-  if (status === undefined) return;
+  if (known === undefined) return;
   const nowMs = Date.now() + aheadMs;
-  const seconds = (at) => (at === undefined ? undefined : (new Date(at) - nowMs) / 1000);
-  const left = seconds(status.expiresAt);
-  showBar(nowMs, left);
-  showFacts(document.getElementById('token-facts'), [
-    [word('token.state'), word(`state.${status.state}`), status.state === 'fresh' ? 'good' : 'bad'],
-    [word('token.fingerprint'), status.fingerprint === undefined ? '–' : `#${status.fingerprint}`],
-    [word('token.left'), left === undefined ? '–' : Math.max(0, Math.round(left))],
-    [
-      word('token.next'),
-      status.nextRefreshAt === undefined
-        ? '–'
-        : `${Math.max(0, Math.round(seconds(status.nextRefreshAt)))} s`,
-    ],
-    [word('token.store'), word(`store.${status.store}`), status.store === 'up' ? 'good' : 'bad'],
-    [word('token.requests'), status.requests ?? status.counters.refreshed + status.counters.failed],
-    [word('token.failed'), status.counters.failed, status.counters.failed === 0 ? '' : 'bad'],
-  ]);
+  document.getElementById('token-bars').replaceChildren(...known.processes.map((one) => life(one, nowMs)));
+  showFacts(document.getElementById('token-facts'), known.fleet ? fleetFacts() : tokenFacts(nowMs));
 }
 
-function showBar(nowMs, left) {
-  const bar = document.getElementById('token-bar');
-  if (left === undefined || left <= 0) {
-    bar.replaceChildren();
-    bar.setAttribute('aria-label', word('token.none'));
-    return;
-  }
-  const startMs = new Date(status.issuedAt).getTime();
-  const lifeMs = new Date(status.expiresAt) - startMs;
+function tokenFacts(nowMs) {
+  const { requests, processes } = known;
+  const [{ status, replays }] = processes;
+  const seconds = (at) =>
+    at === undefined ? '–' : `${Math.max(0, Math.round((new Date(at) - nowMs) / 1000))} s`;
+  const { refreshed, failed } = status.counters;
+  const asked = requests ?? refreshed + failed;
+  return [
+    [word('token.state'), word(`state.${status.state}`), status.state === 'fresh' ? 'good' : 'bad'],
+    [word('token.left'), seconds(status.expiresAt)],
+    [word('token.next'), seconds(status.nextRefreshAt)],
+    [word('token.store'), word(`store.${status.store}`), status.store === 'up' ? 'good' : 'bad'],
+    [word('token.requests'), asked],
+    [word('token.perLife'), refreshed === 0 ? '–' : (asked / refreshed).toFixed(1)],
+    [word('token.failed'), failed, failed === 0 ? '' : 'bad'],
+    [word('token.replays'), replays],
+  ];
+}
+
+/** One token for all, and the lock of the one process that may fetch the next. */
+function fleetFacts() {
+  const { requests, processes, fetched, lock } = known;
+  const running = processes.filter(({ running: isRunning }) => isRunning);
+  const tokens = new Set(running.map(({ status }) => status?.fingerprint));
+  const failed = processes.reduce((sum, { status }) => sum + (status?.counters.failed ?? 0), 0);
+  return [
+    [word('fleet.processes'), `${running.length} / ${processes.length}`],
+    [word('fleet.tokens'), tokens.size, tokens.size === 1 ? 'good' : ''],
+    [word('fleet.lock'), lock.holder ?? word('fleet.free'), lock.holder === undefined ? '' : 'warn'],
+    [word('fleet.last'), lock.last ?? '–'],
+    [word('token.requests'), requests],
+    [word('token.perLife'), fetched === 0 ? '–' : (requests / fetched).toFixed(1)],
+    [word('token.failed'), failed, failed === 0 ? '' : 'bad'],
+  ];
+}
+
+function life({ name, pid, running = true, status, refreshPointMs }, nowMs) {
+  const place = element('div');
+  place.append(title({ name, pid, running, status }));
+  const bar = element('div', '', { class: 'bar', role: 'img' });
+  place.append(bar);
+  const startMs = new Date(status?.issuedAt).getTime();
+  const lifeMs = new Date(status?.expiresAt) - startMs;
   const ageMs = nowMs - startMs;
-  const refreshMs = status.refreshPointMs;
+  if (!running || !(ageMs < lifeMs)) {
+    bar.setAttribute('aria-label', word(running ? 'token.none' : 'fleet.ended'));
+    return place;
+  }
   const floorMs = lifeMs - Math.min(5_000, lifeMs * 0.02);
-  bar.replaceChildren(
+  // A process that has only just begun knows no refresh point yet.
+  const refreshMs = refreshPointMs ?? floorMs;
+  bar.append(
     piece('life', 0, refreshMs, lifeMs),
     piece('reserve', refreshMs, floorMs, lifeMs),
     piece('floor', floorMs, lifeMs, lifeMs),
     piece('age', 0, ageMs, lifeMs),
   );
-  const inSeconds = (ms) => Math.round(ms / 1000);
-  bar.setAttribute(
-    'aria-label',
-    word('token.bar', {
-      age: inSeconds(ageMs),
-      life: inSeconds(lifeMs),
-      refresh: inSeconds(refreshMs),
-      floor: inSeconds(floorMs),
-    }),
+  const [age, end, refresh, floor] = [ageMs, lifeMs, refreshMs, floorMs].map((ms) => Math.round(ms / 1000));
+  bar.setAttribute('aria-label', word('token.bar', { age, life: end, refresh, floor }));
+  const marks = element('div', '', { class: 'marks', 'aria-hidden': 'true' });
+  const mark = element('small', word('mark.refresh', { at: refresh }));
+  mark.style.left = `${(100 * refreshMs) / lifeMs}%`;
+  marks.append(
+    element('small', word('mark.age', { at: age })),
+    mark,
+    element('small', word('mark.end', { at: end })),
   );
+  place.append(marks);
+  return place;
+}
+
+function title({ name, pid, running, status }) {
+  const fingerprint = running && status?.fingerprint !== undefined ? `#${status.fingerprint}` : '';
+  if (name === undefined) return element('h3', fingerprint);
+  const made = element('h3', name);
+  const holdsLock = known.lock.holder === name;
+  made.append(
+    element('small', running ? `pid ${pid}` : word('fleet.ended')),
+    element('small', fingerprint),
+    element('small', holdsLock ? word('fleet.holds') : '', { class: 'lock' }),
+  );
+  return made;
 }
 
 function piece(kind, fromMs, toMs, lifeMs) {
@@ -89,8 +132,9 @@ function piece(kind, fromMs, toMs, lifeMs) {
 
 function showEvents() {
   const lines = events.map((event) => {
-    const { at, type, fingerprint, error } = event;
-    return timed(at, word(`event.${type}`, { fingerprint, reason: error?.reason }));
+    const { at, type, fingerprint, error, operation, process } = event;
+    const text = word(`event.${type}`, { fingerprint, reason: error?.reason, operation });
+    return timed(at, process === undefined ? text : `${process}: ${text}`, MARK[type] ?? 'bad');
   });
   document.getElementById('token-events').replaceChildren(...lines);
 }

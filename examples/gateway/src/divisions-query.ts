@@ -10,7 +10,7 @@ export interface DivisionsQuery {
 }
 
 const NAMES = ['countryCodes', 'textSearch', 'divisionCategories', 'limit', 'page'];
-const CATEGORIES = ['PostBranch', 'Postomat', 'CargoBranch', 'PUDO'];
+export const CATEGORIES = ['PostBranch', 'Postomat', 'CargoBranch', 'PUDO'];
 
 /** Reads the query and refuses it with every problem at once, by the name of the parameter. */
 @Injectable()

@@ -1,13 +1,18 @@
 import { Controller, NotFoundException, Param, ParseIntPipe, Post } from '@nestjs/common';
+import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { EmbeddedEmulator } from './embedded-emulator.js';
-import { ShipmentNumberPipe } from './shipment-number.pipe.js';
+import { NUMBER_PARAM, ShipmentNumberPipe } from './shipment-number.pipe.js';
 
 /** Plays the carrier, so that there is something to hear of. An application of yours has no such controller. */
+@ApiTags('emulator')
 @Controller('emulator')
 export class EmulatorController {
   constructor(private readonly embedded: EmbeddedEmulator) {}
 
   /** Moves a shipment on, as if a scanner had seen it; the emulator then calls the webhook. */
+  @ApiOperation({ summary: 'Moves a shipment on' })
+  @ApiParam(NUMBER_PARAM)
+  @ApiParam({ name: 'code', schema: { type: 'integer' }, example: 9 })
   @Post(':number/status/:code')
   move(
     @Param('number', ShipmentNumberPipe) number: string,

@@ -2,11 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { Module } from '@nestjs/common';
 import { ConfigModule, ConfigService } from '@nestjs/config';
 import { APP_FILTER } from '@nestjs/core';
+import { TerminusModule } from '@nestjs/terminus';
 import { NovaPostExceptionFilter, NovaPostModule, type NovaPostEnvironment } from 'nestjs-nova-post';
+import { NovaPostHealthIndicator } from 'nestjs-nova-post/terminus';
 import { NovaPostWebhooksModule } from 'nestjs-nova-post/webhooks';
+import { CallLog } from './call-log.js';
 import { DivisionsController } from './divisions.controller.js';
 import { EmbeddedEmulator, EmbeddedEmulatorModule } from './embedded-emulator.js';
 import { EmulatorController } from './emulator.controller.js';
+import { HealthController } from './health.controller.js';
 import { PageModule } from './page/page.module.js';
 import { RefreshLog } from './refresh-log.js';
 import { setting } from './setting.js';
@@ -20,6 +24,7 @@ import { TrackingController } from './tracking.controller.js';
     ConfigModule.forRoot(),
     EmbeddedEmulatorModule,
     PageModule,
+    TerminusModule,
     // Without the emulator, an application of yours registers the library with the last three lines of the factory.
     NovaPostModule.forRootAsync({
       isGlobal: true,
@@ -46,8 +51,15 @@ import { TrackingController } from './tracking.controller.js';
     ShipmentsController,
     TrackingController,
     TokenController,
+    HealthController,
     EmulatorController,
   ],
-  providers: [RefreshLog, ShipmentEvents, { provide: APP_FILTER, useClass: NovaPostExceptionFilter }],
+  providers: [
+    NovaPostHealthIndicator,
+    CallLog,
+    RefreshLog,
+    ShipmentEvents,
+    { provide: APP_FILTER, useClass: NovaPostExceptionFilter },
+  ],
 })
 export class GatewayModule {}

@@ -7,6 +7,7 @@ import { GatewayLogger } from './gateway.logger.js';
 import { GatewayModule } from './gateway.module.js';
 import { greeting } from './greeting.js';
 import { explain, listen } from './listen.js';
+import { serveApiDocs } from './page/api-docs.js';
 import { servePage } from './page/page.js';
 import { subscribeAtEmulator } from './subscribe.js';
 
@@ -19,6 +20,7 @@ async function createGateway(): Promise<NestExpressApplication> {
     forceCloseConnections: true,
   });
   servePage(app);
+  serveApiDocs(app);
   return app.enableShutdownHooks(['SIGINT', 'SIGTERM'], { useProcessExit: true });
 }
 

@@ -1,5 +1,8 @@
 import { BadRequestException, Injectable, type PipeTransform } from '@nestjs/common';
 
+/** For `ApiParam`. */
+export const NUMBER_PARAM = { name: 'number', example: 'SHPL6145000001' };
+
 @Injectable()
 export class ShipmentNumberPipe implements PipeTransform<string, string> {
   transform(number: string): string {

@@ -1,12 +1,16 @@
 import { Controller, Get, NotFoundException, Param } from '@nestjs/common';
+import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { NovaPostClient, describeTrackingStatus, type TrackingItem } from 'nestjs-nova-post';
-import { ShipmentNumberPipe } from './shipment-number.pipe.js';
+import { NUMBER_PARAM, ShipmentNumberPipe } from './shipment-number.pipe.js';
 import { withoutYearOne } from './without-year-one.js';
 
+@ApiTags('shipments')
 @Controller('tracking')
 export class TrackingController {
   constructor(private readonly novaPost: NovaPostClient) {}
 
+  @ApiOperation({ summary: 'Where a shipment is' })
+  @ApiParam(NUMBER_PARAM)
   @Get(':number')
   async track(@Param('number', ShipmentNumberPipe) number: string): Promise<TrackingItem> {
     const { items } = await this.novaPost.tracking.track([number]);
@@ -16,6 +20,8 @@ export class TrackingController {
   }
 
   /** What happened to it, oldest first, each step with the meaning of its code. */
+  @ApiOperation({ summary: 'What happened to a shipment' })
+  @ApiParam(NUMBER_PARAM)
   @Get(':number/history')
   async history(@Param('number', ShipmentNumberPipe) number: string): Promise<Step[]> {
     const { items } = await this.novaPost.tracking.history([number]);

@@ -1,7 +1,9 @@
 import { Controller, Sse } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
 import type { Observable } from 'rxjs';
 import { LiveFeed, type LiveMessage } from './live-feed.js';
 
+@ApiExcludeController()
 @Controller('live')
 export class LiveController {
   constructor(private readonly feed: LiveFeed) {}

@@ -2,6 +2,9 @@ import { Module } from '@nestjs/common';
 import { EmbeddedEmulatorModule } from '../embedded-emulator.js';
 import { LiveController } from './live.controller.js';
 import { LiveFeed } from './live-feed.js';
+import { LiveSource } from './live-source.js';
+import { TokenSource } from './token-source.js';
+import { TokenWatch } from './token-watch.js';
 import { Traffic } from './traffic.js';
 import { Troubles } from './troubles.js';
 import { TroublesController } from './troubles.controller.js';
@@ -10,7 +13,7 @@ import { TroublesController } from './troubles.controller.js';
 @Module({
   imports: [EmbeddedEmulatorModule],
   controllers: [LiveController, TroublesController],
-  providers: [LiveFeed, Traffic, Troubles],
+  providers: [LiveFeed, Traffic, Troubles, TokenWatch, { provide: LiveSource, useClass: TokenSource }],
   exports: [LiveFeed],
 })
 export class PageModule {}

@@ -21,11 +21,12 @@ const POLICY = [
 /** Serves the page at the root of the gateway. */
 export function servePage(app: NestExpressApplication): void {
   app.use((request: IncomingMessage, response: ServerResponse, next: () => void) => {
-    // Swagger UI brings styles of its own.
-    if (request.url?.startsWith('/docs') !== true) response.setHeader('Content-Security-Policy', POLICY);
+    response.setHeader('Content-Security-Policy', POLICY);
     response.setHeader('X-Content-Type-Options', 'nosniff');
     response.setHeader('Referrer-Policy', 'no-referrer');
-    next();
+    // Browsers ask for it beside answers that are no pages.
+    if (request.url === '/favicon.ico') response.writeHead(302, { Location: 'icon.svg' }).end();
+    else next();
   });
   app.useStaticAssets(FILES);
 }

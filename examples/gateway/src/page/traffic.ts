@@ -1,6 +1,6 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { NovaPostClient } from 'nestjs-nova-post';
 import { Subject } from 'rxjs';
+import { LiveSource } from './live-source.js';
 import { Troubles } from './troubles.js';
 
 const CALL_EVERY_MS = 200;
@@ -26,7 +26,7 @@ export class Traffic implements OnApplicationShutdown {
   #reported = { calls: 0, failed: 0 };
 
   constructor(
-    private readonly novaPost: NovaPostClient,
+    private readonly source: LiveSource,
     private readonly troubles: Troubles,
   ) {}
 
@@ -61,7 +61,7 @@ export class Traffic implements OnApplicationShutdown {
 
   async #call(): Promise<void> {
     try {
-      await this.novaPost.divisions.list({ limit: 1 });
+      await this.source.call();
     } catch {
       this.#failed += 1;
     }

@@ -1,7 +1,9 @@
 import { Controller, Delete, HttpCode, NotFoundException, Param, Post } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
 import { Troubles } from './troubles.js';
 
 /** The buttons of the page that break things. */
+@ApiExcludeController()
 @Controller('trouble')
 export class TroublesController {
   constructor(private readonly troubles: Troubles) {}

@@ -1,10 +1,9 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { ConfigurableTokenService } from 'nestjs-nova-post';
 import type { NovaPostEmulator } from 'nestjs-nova-post/testing';
-import { EmbeddedEmulator } from '../embedded-emulator.js';
+import { LiveSource } from './live-source.js';
 
 /** Gives what ends it, unless it is over at once. */
-type Start = (emulator: NovaPostEmulator, tokens: ConfigurableTokenService) => (() => void) | undefined;
+type Start = (emulator: NovaPostEmulator, source: LiveSource) => (() => void) | undefined;
 
 const EVERY_MS = 1_000;
 const ROTATE_EVERY_MS = 2_000;
@@ -27,9 +26,9 @@ const STARTS: Readonly<Record<string, Start>> = {
     };
   },
   // Each new token ends the one before, while calls with that one are under way.
-  'session-limit': (emulator, tokens) => {
+  'session-limit': (emulator, source) => {
     emulator.limitSessions(1);
-    const timer = setInterval(() => void tokens.refresh().catch(() => undefined), ROTATE_EVERY_MS);
+    const timer = setInterval(() => void source.refresh().catch(() => undefined), ROTATE_EVERY_MS);
     return () => {
       clearInterval(timer);
       emulator.limitSessions(Infinity);
@@ -57,13 +56,10 @@ const STARTS: Readonly<Record<string, Start>> = {
 export class Troubles implements OnApplicationShutdown {
   readonly #ends = new Map<string, () => void>();
 
-  constructor(
-    private readonly embedded: EmbeddedEmulator,
-    private readonly tokens: ConfigurableTokenService,
-  ) {}
+  constructor(private readonly source: LiveSource) {}
 
   get kinds(): readonly string[] {
-    return this.embedded.emulator === undefined ? [] : Object.keys(STARTS);
+    return this.source.emulator === undefined ? [] : Object.keys(STARTS);
   }
 
   get active(): readonly string[] {
@@ -72,11 +68,11 @@ export class Troubles implements OnApplicationShutdown {
 
   /** @returns whether there is such a trouble. */
   start(kind: string): boolean {
-    const { emulator } = this.embedded;
+    const { emulator } = this.source;
     const start = Object.hasOwn(STARTS, kind) ? STARTS[kind] : undefined;
     if (emulator === undefined || start === undefined) return false;
     if (this.#ends.has(kind)) return true;
-    const end = start(emulator, this.tokens);
+    const end = start(emulator, this.source);
     if (end !== undefined) this.#ends.set(kind, end);
     return true;
   }
