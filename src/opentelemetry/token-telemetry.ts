@@ -1,6 +1,6 @@
 import { SpanKind, SpanStatusCode, type Meter, type SpanContext, type Tracer } from '@opentelemetry/api';
 import type { ConfigurableTokenService } from '../token/configurable-token.service.js';
-import type { TokenEvent } from '../token/token-status.js';
+import type { TokenEvent } from '../token/token-events.js';
 import { seconds } from './instruments.js';
 
 type Refresh = Extract<TokenEvent, { readonly durationMs: number }>;
