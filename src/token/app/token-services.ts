@@ -51,6 +51,7 @@ export class TokenServices implements OnModuleInit, OnApplicationShutdown {
   readonly #events = new Subject<TokenEvent>();
   /** At boot. */
   readonly #registered: ResolvedNovaPostOptions[] = [];
+  readonly #listeners = new Set<(tokens: ConfigurableTokenService) => void>();
   #started = false;
   #stopped = false;
 
@@ -106,6 +107,17 @@ export class TokenServices implements OnModuleInit, OnApplicationShutdown {
     if (opened.openings > 0) return;
     this.#open.delete(fingerprint);
     await opened.stop(why, true);
+  }
+
+  /**
+   * Tells of each service that is open, and of each that is opened later.
+   *
+   * @returns what ends it.
+   */
+  onOpen(listener: (tokens: ConfigurableTokenService) => void): () => void {
+    this.#listeners.add(listener);
+    for (const { service } of this.#open.values()) listener(service);
+    return () => this.#listeners.delete(listener);
   }
 
   /** The scheduler of all accounts on this clock that are open on demand. */
@@ -164,6 +176,7 @@ export class TokenServices implements OnModuleInit, OnApplicationShutdown {
     // Too late: it gives no token and says why.
     if (this.#stopped) void opened.stop();
     else this.#open.set(key, opened);
+    for (const listener of this.#listeners) listener(parts.service);
     return opened;
   }
 }
