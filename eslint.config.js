@@ -40,6 +40,7 @@ const rooms = {
   config: [...options, ...leaves],
   redis: ['token/shared/token-store.ts', ...leaves],
   terminus: ['accounts', 'token', ...leaves],
+  opentelemetry: ['accounts', 'http', 'token', 'webhooks', ...leaves],
   nest: ['api', ...leaves],
   schemas: ['api/contract', ...leaves],
   webhooks: leaves,

@@ -40,6 +40,28 @@ export function readClock(clock: Clock): Instant {
   return { wallMs: clock.now(), monotonicMs: clock.monotonic() };
 }
 
+/** Time since then by the stricter of the two clocks: one of them stands still or jumps when a machine sleeps or is set. */
+export function elapsedMs(since: Instant, now: Instant): number {
+  return Math.max(now.monotonicMs - since.monotonicMs, now.wallMs - since.wallMs);
+}
+
+/** Time until then; ends early when the machine has slept. */
+export function msUntil(moment: Instant, now: Instant): number {
+  return Math.max(0, Math.min(moment.wallMs - now.wallMs, moment.monotonicMs - now.monotonicMs));
+}
+
+export function later({ wallMs, monotonicMs }: Instant, byMs: number): Instant {
+  return { wallMs: wallMs + byMs, monotonicMs: monotonicMs + byMs };
+}
+
+/** The two clocks part by more than this only when the machine sleeps or the wall clock is set. */
+const CLOCK_DRIFT_MS = 1_000;
+
+/** Whether the machine was suspended since then. */
+export function hasSlept(since: Instant, now: Instant): boolean {
+  return now.wallMs - since.wallMs - (now.monotonicMs - since.monotonicMs) > CLOCK_DRIFT_MS;
+}
+
 /** A timer that fires once. */
 export interface OneShotTimer {
   /** Replaces the pending wake-up, if any. `atMonotonicMs` may lie in the past, or infinitely far away. */

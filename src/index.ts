@@ -71,7 +71,7 @@ export {
   type TokenFailureDetails,
   type TokenFailureKind,
   type TokenFailureReason,
-} from './token/token-failure.js';
+} from './token/schemes/token-failure.js';
 export {
   type HeldGrant,
   type TokenExchange,
@@ -80,15 +80,8 @@ export {
   type TokenRequest,
   type TokenScheme,
 } from './token/schemes/token-scheme.js';
-export type {
-  TokenCounters,
-  InvalidationReason,
-  RefreshCost,
-  TokenEvent,
-  TokenFailureInfo,
-  TokenPhase,
-  TokenStatus,
-} from './token/token-status.js';
+export type { InvalidationReason, RefreshCost, TokenEvent } from './token/token-events.js';
+export type { TokenCounters, TokenFailureInfo, TokenPhase, TokenStatus } from './token/token-status.js';
 export type { RequestCounter, RequestDenial, RequestLimit, RequestPermit } from './request-limit.js';
 export type {
   AcquireRequest,

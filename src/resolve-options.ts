@@ -14,7 +14,7 @@ import type { SecretSource } from './token/schemes/changing-secret.js';
 import { CurrentAccount } from './token/schemes/current-account.js';
 import { novaPostScheme } from './token/schemes/nova-post.scheme.js';
 import { headerNamesOf, type TokenScheme } from './token/schemes/token-scheme.js';
-import { resolveTokenUrl } from './token/schemes/token-url.js';
+import { resolveTokenUrl } from './token/schemes/token-client.js';
 
 /** Options whose values are no secrets, and help to see what is wrong. */
 const QUOTABLE = /^(?:environment$|allowInsecureHttp$|http\.timeoutMs$|(?:token|retry|rateLimit|accounts)\.)/;

@@ -1,6 +1,9 @@
 /** A server's answer, as far as waiting is concerned. */
 export type ReplyHeaders = Readonly<Record<string, unknown>>;
 
+/** A `Retry-After` beyond this is taken for a mistake. */
+export const LONGEST_RETRY_AFTER_MS = 60 * 60_000;
+
 /**
  * Milliseconds to wait by a reply's `Retry-After`, which is a number of seconds or a date. A date is measured against
  * the same reply's `Date`, so that this machine's clock does not matter when there is one.

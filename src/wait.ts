@@ -1,5 +1,8 @@
 import { LONGEST_TIMEOUT_MS, type Clock } from './clock.js';
 
+/** For work that must not be ended. */
+export const NEVER_ABORTED: AbortSignal = new AbortController().signal;
+
 export interface WaitLimits {
   /** The caller's own cancellation. */
   readonly signal?: AbortSignal | undefined;

@@ -1,5 +1,5 @@
 import type { Clock, OneShotTimer } from '../clock.js';
-import type { LastUse } from '../token/app/last-use.js';
+import type { LastUse } from '../last-use.js';
 import type { NovaPostAccount } from './nova-post-account.js';
 
 export interface ActiveAccountDeps {

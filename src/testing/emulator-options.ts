@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { nearestName } from '../schemas/nearest-name.js';
 import type { ContractMode } from './api/api-site.js';
-import type { DivisionDirectoryOptions } from './divisions/directory-files.js';
+import type { DivisionDirectoryOptions } from './divisions/directory.js';
 import type { PushDefaults } from './push/pushes.js';
 import type { RecordedRequest } from './server/recorded-request.js';
 import type { IdentifierStyle } from './shipments/shipment-store.js';
@@ -18,11 +18,6 @@ export interface NovaPostEmulatorOptions {
   tokenLifetimeMs?: number;
   /** Live tokens per account; with one more the oldest dies. Default: no limit. */
   sessionLimit?: number;
-  /**
-   * Token requests hand back the same token as long as it is valid. Default false: every call makes a new
-   * one.
-   */
-  tokenReuse?: boolean;
   /** The wall clock in milliseconds. Default `Date`. Give a `TestClock` to let hours pass at once. */
   clock?: { now(): number };
   /**
@@ -90,7 +85,6 @@ const OPTIONS = z.strictObject({
     .positive('must be more than 0 milliseconds')
     .default(3_600_000),
   sessionLimit: z.union([z.literal(Infinity), whole(1)], 'must be a whole number from 1').default(Infinity),
-  tokenReuse: flag.default(false),
   clock: z
     .custom<{ now(): number }>((value) => typeof (value as { now?: unknown } | null)?.now === 'function', {
       error: 'must have a function now()',
@@ -100,9 +94,7 @@ const OPTIONS = z.strictObject({
   divisions: whole(0).default(3000),
   divisionDirectory: z
     .strictObject({
-      rows: whole(0).optional(),
       deltas: whole(0).optional(),
-      shape: choice('items', 'items-by-id', 'array').optional(),
       cdnOrigin: z.string().refine(isOrigin, "must be an origin such as 'http://127.0.0.1:3999'").optional(),
     })
     .default({}),

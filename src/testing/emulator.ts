@@ -7,14 +7,13 @@ import {
   type NovaPostEmulatorOptions,
   type ResolvedEmulatorOptions,
 } from './emulator-options.js';
-import { FaultList } from './faults/fault-list.js';
-import { Misbehaving } from './faults/misbehaving.js';
+import { Faults, requestMatcher, type MisbehaviourHandle } from './faults/faults.js';
+import type { MisbehaveOptions } from './faults/misbehaviour.js';
 import type { EmulatorPushEvent } from './push/push-event.js';
 import type { EmulatorPush, PushOptions } from './push/pushes.js';
 import { HttpListener } from './server/http-listener.js';
-import { Pipeline } from './server/pipeline.js';
+import { serve } from './server/pipeline.js';
 import type { RecordedRequest, RequestFilter } from './server/recorded-request.js';
-import { requestMatcher } from './server/request-filter.js';
 import type { Site } from './server/site.js';
 import { WaitingLog } from './server/waiting-log.js';
 
@@ -35,10 +34,11 @@ import { WaitingLog } from './server/waiting-log.js';
  *
  * Printing an emulator (console.log, JSON.stringify) shows no key and no token. `requests` does hold them.
  */
-export class NovaPostEmulator extends Misbehaving {
+export class NovaPostEmulator {
   // Private, so that printing an emulator shows no key.
   readonly #api: NovaPostApi;
   readonly #sites: Site[];
+  readonly #faults = new Faults();
   readonly #options: ResolvedEmulatorOptions;
   readonly #listener: HttpListener;
   readonly #log = new WaitingLog<RecordedRequest>(
@@ -49,23 +49,18 @@ export class NovaPostEmulator extends Misbehaving {
   #clockSkewMs: number;
 
   protected constructor(options: ResolvedEmulatorOptions, listener: HttpListener) {
-    const faults = new FaultList();
-    super(faults);
     this.#options = options;
     this.#listener = listener;
     this.#clockSkewMs = options.clockSkewMs;
     this.#api = new NovaPostApi(options);
     this.#sites = [...this.#api.sites, controlSite(this)];
-    const pipeline = new Pipeline({
-      log: this.#log,
-      faults,
-      sites: this.#sites,
+    const parts = {
+      ...{ log: this.#log, faults: this.#faults, sites: this.#sites, onEnd: options.onRequest },
       localNow: () => options.clock.now(),
       serverNow: () => this.#serverNow(),
       stopping: () => listener.stopping,
-      onEnd: options.onRequest,
-    });
-    listener.onRequest((request, response) => void pipeline.serve(request, response));
+    };
+    listener.onRequest((request, response) => void serve(parts, request, response));
   }
 
   /**
@@ -136,6 +131,45 @@ export class NovaPostEmulator extends Misbehaving {
     return this.#log.waitFor(count, requestMatcher(filter));
   }
 
+  /**
+   * Makes requests go wrong. The first misbehaviour that matches a request wins, in the order they were asked
+   * for.
+   *
+   * ```ts
+   * emulator.misbehave({ on: 'token', times: 2, then: { status: 503 } });
+   * emulator.misbehave({ on: '/divisions', then: { status: 429, headers: { 'Retry-After': '2' } } });
+   * const hanging = emulator.misbehave({ on: 'api', then: { hang: true } });   // hanging.release()
+   * emulator.misbehave({ on: 'token', then: { token: (claims) => ({ ...claims, exp: claims.iat - 1 }) } });
+   * ```
+   */
+  misbehave(options: MisbehaveOptions): MisbehaviourHandle {
+    return this.#faults.add(options);
+  }
+
+  /** Ends all misbehaviour. Requests that hang go on hanging until their handle's `release()` or `stop()`. */
+  behave(): void {
+    this.#faults.removeAll();
+  }
+
+  /** The next `times` token requests fail with `status` (default 503). */
+  failTokenRequests(times: number, status = 503, headers: Record<string, string> = {}): MisbehaviourHandle {
+    return this.misbehave({ on: 'token', times, then: { status, headers } });
+  }
+
+  /** Token requests are accepted and never answered, until `release()` or `remove()`. Default: all of them. */
+  hangTokenRequests(times = Infinity): MisbehaviourHandle {
+    return this.misbehave({ on: 'token', times, then: { hang: true } });
+  }
+
+  /** Answers 429, with `Retry-After` when `retryAfterSeconds` is given. `times` default: until `remove()`. */
+  throttle(
+    options: { on?: RequestFilter; retryAfterSeconds?: number; times?: number } = {},
+  ): MisbehaviourHandle {
+    const { on = 'api', retryAfterSeconds: seconds, times = Infinity } = options;
+    const headers = seconds === undefined ? undefined : { 'Retry-After': String(seconds) };
+    return this.misbehave({ on, times, then: { status: 429, ...(headers && { headers }) } });
+  }
+
   /** The tokens that would answer 200 now. Ids only, no token text. */
   get sessions(): readonly EmulatorSession[] {
     return this.#api.sessions.list(this.#serverNow());
@@ -148,7 +182,7 @@ export class NovaPostEmulator extends Misbehaving {
 
   /** Changes `sessionLimit`, from the next token on; `Infinity` is no limit. */
   limitSessions(live: number): void {
-    this.#api.sessions.limit(live);
+    this.#api.sessions.limit = live;
   }
 
   /** Lets authorization accept one more key and returns it. Without an argument a random one is made. */

@@ -1,9 +1,9 @@
 export { NovaPostEmulator } from './emulator.js';
 export type { EmulatorSession, TokenClaims } from './accounts/sessions.js';
 export type { ContractMode } from './api/api-site.js';
-export type { DirectoryShape, DivisionDirectoryOptions } from './divisions/directory-files.js';
+export type { DivisionDirectoryOptions } from './divisions/directory.js';
 export type { EmulatorQuirks, NovaPostEmulatorOptions } from './emulator-options.js';
-export type { MisbehaviourHandle } from './faults/fault-list.js';
+export type { MisbehaviourHandle } from './faults/faults.js';
 export type { MisbehaveOptions, Misbehaviour } from './faults/misbehaviour.js';
 export type { EmulatorPushEvent } from './push/push-event.js';
 export type { EmulatorPush, PushDefaults, PushOptions } from './push/pushes.js';

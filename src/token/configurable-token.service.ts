@@ -1,9 +1,9 @@
 import type { Observable } from 'rxjs';
 import type { AccessToken } from './access-token.js';
-import { toFailureInfo, type FailureWording } from './token-failure.js';
-import type { CurrentAccount } from './schemes/current-account.js';
-import type { TokenLifecycle } from './token-lifecycle.js';
-import type { TokenEvent, TokenStatus } from './token-status.js';
+import { toFailureInfo } from './refresh-failure.js';
+import type { TokenEvent } from './token-events.js';
+import type { TokenLifecycle, TokenLifecycleDeps } from './token-lifecycle.js';
+import type { TokenStatus } from './token-status.js';
 
 export interface GetTokenOptions {
   /** Ends this caller's wait, not the refresh that others wait for. Rejects with the signal's reason. */
@@ -19,25 +19,23 @@ export interface InvalidateOptions {
   readonly logout?: boolean | undefined;
 }
 
-export interface TokenServiceDeps {
+export interface TokenServiceDeps extends Pick<
+  TokenLifecycleDeps,
+  'state' | 'account' | 'events' | 'wording'
+> {
   readonly lifecycle: TokenLifecycle;
-  readonly events$: Observable<TokenEvent>;
-  readonly account: CurrentAccount;
-  readonly schemeName: string;
-  readonly wording: FailureWording;
-  readonly storeTrouble: () => string | undefined;
+  /** What is wrong with the store, while it is down. */
+  storeTrouble?(): string | undefined;
 }
 
-type TokenGetter = Pick<ConfigurableTokenService, 'getToken'>;
-
-let lifecycleOf: (tokens: TokenGetter) => TokenLifecycle | undefined;
+let lifecycleOf: (tokens: object) => TokenLifecycle | undefined;
 
 /**
  * For a call: the token in force, without the promise of {@link ConfigurableTokenService.getToken}.
  *
  * @returns `undefined` when there is none, and when a test has replaced the service or its `getToken`.
  */
-export function tokenInForce(tokens: TokenGetter): AccessToken | undefined {
+export function tokenInForce(tokens: object): AccessToken | undefined {
   return lifecycleOf(tokens)?.tokenInForce();
 }
 
@@ -46,8 +44,6 @@ export function tokenInForce(tokens: TokenGetter): AccessToken | undefined {
  * with the old one while refreshing fails, and replaces it when the API rejects it.
  */
 export class ConfigurableTokenService {
-  /** Holds no secret; completes when the application closes. A listener that throws ends the process, as in RxJS. */
-  readonly events$: Observable<TokenEvent>;
   readonly #deps: TokenServiceDeps;
 
   static {
@@ -57,7 +53,11 @@ export class ConfigurableTokenService {
 
   constructor(deps: TokenServiceDeps) {
     this.#deps = deps;
-    this.events$ = deps.events$;
+  }
+
+  /** Holds no secret; completes when the application closes. A listener that throws ends the process, as in RxJS. */
+  get events$(): Observable<TokenEvent> {
+    return this.#deps.events.events$;
   }
 
   /**
@@ -69,8 +69,7 @@ export class ConfigurableTokenService {
    * @throws NovaPostTokenUnavailableError when none can be had now; `retryAt` says when it is worth trying again.
    * @throws NovaPostCredentialsError when the token endpoint refuses the credentials.
    */
-  getToken(options: GetTokenOptions = {}): Promise<AccessToken> {
-    const { rejected, ...limits } = options;
+  getToken({ rejected, ...limits }: GetTokenOptions = {}): Promise<AccessToken> {
     const { lifecycle } = this.#deps;
     if (limits.signal?.aborted === true) return Promise.reject(limits.signal.reason as Error);
     return rejected === undefined ? lifecycle.getToken(limits) : lifecycle.replaceRejected(rejected, limits);
@@ -93,30 +92,29 @@ export class ConfigurableTokenService {
    *   or `{ logout: true }`: also end it at its provider, if the scheme can, best effort.
    */
   async invalidate(which?: AccessToken | string | InvalidateOptions): Promise<void> {
-    const { lifecycle } = this.#deps;
-    if (isInvalidateOptions(which)) return lifecycle.invalidate(which.logout === true);
-    if (which !== undefined && lifecycle.state.current?.token.equals(which) !== true) return;
-    return lifecycle.invalidate(false);
+    const { lifecycle, state } = this.#deps;
+    const isToken = typeof which === 'string' || (which !== undefined && 'reveal' in which);
+    if (isToken && state.current?.token.equals(which) !== true) return;
+    return lifecycle.invalidate(!isToken && which?.logout === true);
   }
 
   /** What an operator may know: state, times, counters. Holds no secret. */
   status(): TokenStatus {
-    const { lifecycle, account, schemeName, wording, storeTrouble } = this.#deps;
-    const { state, isRefreshing, nextRefreshAt } = lifecycle;
+    const { lifecycle, state, account, wording } = this.#deps;
     const { current, failure } = state;
     const now = lifecycle.now();
     const phase = state.phase(now);
-    const trouble = storeTrouble();
+    const trouble = this.#deps.storeTrouble?.();
     return {
       state: phase === 'fresh' && trouble !== undefined ? 'degraded' : phase,
       account: account.identity.fingerprint,
-      scheme: schemeName,
+      scheme: account.scheme.name,
       fingerprint: current?.token.fingerprint,
       generation: current?.generation ?? 0,
       issuedAt: current && new Date(current.life.since.wallMs),
       expiresAt: current?.token.expiresAt,
-      nextRefreshAt,
-      refreshing: isRefreshing,
+      nextRefreshAt: lifecycle.nextRefreshAt,
+      refreshing: lifecycle.isRefreshing,
       lastError: failure && toFailureInfo(failure, wording),
       counters: state.counters,
       liveSessions: state.liveTokensMs(now).length,
@@ -124,8 +122,4 @@ export class ConfigurableTokenService {
       storeDetail: trouble,
     };
   }
-}
-
-function isInvalidateOptions(which: unknown): which is InvalidateOptions {
-  return typeof which === 'object' && which !== null && !('reveal' in which);
 }

@@ -1,8 +1,8 @@
-import type { Instant } from '../clock.js';
+import { elapsedMs, type Instant } from '../clock.js';
+import type { ResolvedNovaPostOptions } from '../nova-post.options.js';
+import { LONGEST_RETRY_AFTER_MS } from '../retry-after.js';
 
-/**
- * Every decision about time, as pure functions of (now, token, failures). All durations are milliseconds.
- */
+/** Every decision about time, as pure functions of (now, token, failures). The numbers stand in docs/token-lifecycle.md. */
 
 /** How long a token is good and when that began. */
 export interface TokenLife {
@@ -10,18 +10,15 @@ export interface TokenLife {
   readonly since: Instant;
   /** Counted from `since`; `Infinity` for a token that never ends. */
   readonly lifetimeMs: number;
-  /** What the issuer gives a new token; see {@link Lifetime}. */
+  /** What the issuer gives a new token; more than `lifetimeMs` when it handed back an older one. */
   readonly declaredMs: number;
 }
 
-export interface RefreshPolicy {
-  /** Share of the lifetime after which a token is refreshed, above 0 and below 1. */
-  readonly refreshAt: number;
-  /** Instead of `refreshAt`: how long before expiry a token is refreshed. */
-  readonly surviveAuthOutageMs: number | undefined;
-  /** Share by which the refresh point moves at random, to the early side only. */
-  readonly jitter: number;
-}
+/** When to refresh: options of the same names. */
+export type RefreshPolicy = Pick<
+  ResolvedNovaPostOptions['token'],
+  'refreshAt' | 'surviveAuthOutageMs' | 'jitter'
+>;
 
 /** Pseudo-random number, 0 ≤ x < 1. */
 export type Random = () => number;
@@ -37,8 +34,6 @@ const LONGEST_BACK_OFF_MS = 30_000;
 export const REFUSED_PAUSE_MS = 60_000;
 /** How often a store that is down is tried; it costs the token endpoint nothing. */
 const STORE_PAUSE_MS = 1_000;
-/** A `Retry-After` beyond this is taken for a mistake. */
-export const LONGEST_RETRY_AFTER_MS = 60 * 60_000;
 
 /** A server that hands back the same or a nearly expired token is not asked again sooner than this. */
 const STALE_REPLY_PAUSE_MS = 30_000;
@@ -50,38 +45,28 @@ const YOUNG_MS = 10_000;
 /** How long the API's servers are given to learn of a new token before it is tried again. */
 export const SETTLING_MS = 1_000;
 
-/** The two clocks part by more than this only when the machine sleeps or the wall clock is set. */
-const CLOCK_DRIFT_MS = 1_000;
-
 /** An API that refuses every token must not cause one request per call. */
-const FORCED_REFRESHES = 5;
+export const FORCED_REFRESHES = 5;
 const FORCED_REFRESH_WINDOW_MS = 5 * 60_000;
-
-/** Time since then by the stricter of the two clocks: one of them stands still or jumps when a machine sleeps or is set. */
-export function elapsedMs(since: Instant, now: Instant): number {
-  return Math.max(now.monotonicMs - since.monotonicMs, now.wallMs - since.wallMs);
-}
-
-/** Time until then; ends early when the machine has slept. */
-export function msUntil(moment: Instant, now: Instant): number {
-  return Math.max(0, Math.min(moment.wallMs - now.wallMs, moment.monotonicMs - now.monotonicMs));
-}
-
-export function later({ wallMs, monotonicMs }: Instant, byMs: number): Instant {
-  return { wallMs: wallMs + byMs, monotonicMs: monotonicMs + byMs };
-}
 
 export function remainingMs(life: TokenLife, now: Instant): number {
   return life.lifetimeMs - elapsedMs(life.since, now);
 }
 
-/** A token with less than this left is not handed out: the request must arrive before the token ends. */
-export function hardFloorMs(life: TokenLife): number {
-  return Math.min(HARD_FLOOR_MS, life.declaredMs * HARD_FLOOR_SHARE);
+/** The last moment a JavaScript date can name, for tokens without an end. */
+const END_OF_TIME_MS = 8.64e15;
+
+export function endOf(life: TokenLife): Date {
+  return new Date(Math.min(END_OF_TIME_MS, life.since.wallMs + life.lifetimeMs));
 }
 
+/** Whether a token may be handed out: the request must arrive before the token ends. */
 export function isUsable(life: TokenLife, now: Instant): boolean {
   return remainingMs(life, now) > hardFloorMs(life);
+}
+
+function hardFloorMs({ declaredMs }: TokenLife): number {
+  return Math.min(HARD_FLOOR_MS, declaredMs * HARD_FLOOR_SHARE);
 }
 
 /** The age at which a token is due for refresh. */
@@ -97,24 +82,22 @@ export function refreshAgeMs(life: TokenLife, policy: RefreshPolicy, random: Ran
   return Math.min(wantedMs, lifetimeMs - hardFloorMs(life));
 }
 
+/** When half of the margin between the refresh point and the end is used up: time for a warning. */
+export function overdueAgeMs({ lifetimeMs }: TokenLife, dueAgeMs: number): number {
+  return lifetimeMs === Infinity ? Infinity : (dueAgeMs + lifetimeMs) / 2;
+}
+
 /** Whether a server handed back an older token instead of a new one. */
 export function isStaleReply(life: TokenLife, sameAsBefore: boolean): boolean {
   return sameAsBefore || life.lifetimeMs < life.declaredMs / 2;
 }
 
-/** What to do after a stale reply, in milliseconds from now. */
-export interface StaleReplyPlan {
-  /** No request before; callers that need a token until then wait. */
-  readonly notBeforeMs: number;
-  /** The next refresh ahead of time. */
-  readonly nextMs: number;
-}
-
 /**
- * A server that repeats a token until it ends has a new one only then: close to the end, the next attempt is put just
- * behind it.
+ * What to do after a stale reply, from now on: no request before `notBeforeMs`, for which callers wait that need one, and
+ * the next refresh ahead of time after `nextMs`. A server that repeats a token until it ends has a new one only then: close
+ * to the end, the next attempt is put just behind it.
  */
-export function afterStaleReply(life: TokenLife, now: Instant): StaleReplyPlan {
+export function afterStaleReply(life: TokenLife, now: Instant): { notBeforeMs: number; nextMs: number } {
   const leftMs = Math.max(0, remainingMs(life, now));
   const pauseMs = Math.min(STALE_REPLY_PAUSE_MS, life.declaredMs);
   if (leftMs > 2 * STALE_REPLY_PAUSE_MS) return { notBeforeMs: pauseMs, nextMs: (leftMs * 2) / 3 };
@@ -122,31 +105,22 @@ export function afterStaleReply(life: TokenLife, now: Instant): StaleReplyPlan {
   return { notBeforeMs: behindTheEndMs, nextMs: behindTheEndMs };
 }
 
-/** When half of the margin between the refresh point and the end is used up: time for a warning. */
-export function overdueAgeMs(life: TokenLife, dueAgeMs: number): number {
-  return life.lifetimeMs === Infinity ? Infinity : dueAgeMs + (life.lifetimeMs - dueAgeMs) / 2;
-}
-
-/** The part of a failed attempt that decides how long the endpoint is left alone. */
-export interface AttemptFailure {
-  readonly kind: string;
-  readonly retryAfterMs?: number | undefined;
-}
-
-/** The pause after a failure, the n-th in a row (n ≥ 1). */
-export function pauseAfterMs({ kind, retryAfterMs }: AttemptFailure, inARow: number, random: Random): number {
-  const backOff = backOffMs(inARow, random);
-  // A server that says "at once" is not asked faster than one that says nothing.
-  if (retryAfterMs !== undefined) return Math.min(Math.max(retryAfterMs, backOff), LONGEST_RETRY_AFTER_MS);
+/**
+ * The pause after a failure, the n-th in a row (n ≥ 1).
+ *
+ * @param retryAfterMs what the endpoint asks for; one that says "at once" is not asked faster than one that says nothing.
+ */
+export function pauseAfterMs(
+  { kind, retryAfterMs }: { readonly kind: string; readonly retryAfterMs?: number | undefined },
+  inARow: number,
+  random: Random,
+): number {
+  const fullMs = Math.min(LONGEST_BACK_OFF_MS, FIRST_BACK_OFF_MS * 2 ** (inARow - 1));
+  const backOffMs = fullMs / 2 + (fullMs / 2) * share(random);
+  if (retryAfterMs !== undefined) return Math.min(Math.max(retryAfterMs, backOffMs), LONGEST_RETRY_AFTER_MS);
   if (kind === 'refused') return REFUSED_PAUSE_MS;
   if (kind === 'store') return STORE_PAUSE_MS;
-  return kind === 'stale' ? STALE_REPLY_PAUSE_MS : backOff;
-}
-
-/** 1 s, doubled, at most 30 s; half of it fixed, half at random. */
-function backOffMs(inARow: number, random: Random): number {
-  const fullMs = Math.min(LONGEST_BACK_OFF_MS, FIRST_BACK_OFF_MS * 2 ** (inARow - 1));
-  return fullMs / 2 + (fullMs / 2) * share(random);
+  return kind === 'stale' ? STALE_REPLY_PAUSE_MS : backOffMs;
 }
 
 /** Whether a refused token is so young that the API's servers may not all know it yet. */
@@ -159,19 +133,9 @@ export function settlingMs({ since }: TokenLife, now: Instant): number {
   return elapsedMs(since, now) < SETTLING_MS ? SETTLING_MS : 0;
 }
 
-/** Whether the machine was suspended since then. */
-export function hasSlept(since: Instant, now: Instant): boolean {
-  const wallMs = now.wallMs - since.wallMs;
-  return wallMs - (now.monotonicMs - since.monotonicMs) > CLOCK_DRIFT_MS;
-}
-
-/** The forced refreshes that still count against the budget of five in five minutes. */
+/** The forced refreshes that still count against the budget. */
 export function countedForcedRefreshes(atMs: readonly number[], { monotonicMs }: Instant): readonly number[] {
   return atMs.filter((at) => monotonicMs - at < FORCED_REFRESH_WINDOW_MS);
-}
-
-export function mayForceRefresh(atMs: readonly number[], now: Instant): boolean {
-  return countedForcedRefreshes(atMs, now).length < FORCED_REFRESHES;
 }
 
 /** An injected source of randomness may give anything. */

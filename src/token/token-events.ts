@@ -1,65 +1,87 @@
 import { Subject, type Observable } from 'rxjs';
 import type { Clock } from '../clock.js';
 import { outsideRequests } from '../outside-requests.js';
-import type { AccessToken } from './access-token.js';
 import type { CurrentAccount } from './schemes/current-account.js';
-import { toFailureInfo, type FailureWording, type RefreshFailure } from './token-failure.js';
-import type { CachedToken } from './token-grant.js';
-import type { InvalidationReason, RefreshCost, TokenEvent } from './token-status.js';
+import type { TokenFailureInfo } from './token-status.js';
 
-type EventBody = TokenEvent extends infer E
-  ? E extends TokenEvent
-    ? Omit<E, 'at' | 'account'>
-    : never
-  : never;
+export type InvalidationReason =
+  /** The API rejected it. */
+  | 'rejected'
+  /** `invalidate()` was called, here or in another process. */
+  | 'requested'
+  /** The key or password is another one now, see `apiKey` as a function. */
+  | 'credentials-changed';
 
-/** Reports what happens to a token. Holds fingerprints, no token. */
+/** What an attempt to get a token has cost. */
+export interface RefreshCost {
+  readonly durationMs: number;
+  /** Requests to the token endpoint; 0 for a token that another process has fetched. */
+  readonly requests: number;
+  /** Milliseconds of it spent waiting for another process, which had the lock. */
+  readonly lockWaitMs: number;
+}
+
+export type TokenEventBody =
+  | (RefreshCost & {
+      readonly type: 'refreshed' | 'adopted';
+      readonly fingerprint: string;
+      readonly expiresAt: Date;
+      readonly nextRefreshAt: Date | undefined;
+    })
+  | (RefreshCost & {
+      readonly type: 'refreshFailed';
+      readonly error: TokenFailureInfo;
+      readonly expiresAt: Date | undefined;
+    })
+  /** The token is not used any more. */
+  | { readonly type: 'invalidated'; readonly fingerprint: string; readonly reason: InvalidationReason }
+  /** Half of the time between the refresh point and the end is gone, and there is still no new token. */
+  | {
+      readonly type: 'refreshOverdue';
+      readonly fingerprint: string;
+      readonly expiresAt: Date;
+      readonly error: TokenFailureInfo | undefined;
+    }
+  /** `detail`: where the store is and the code of its error, such as `redis.example:6379: READONLY`. */
+  | { readonly type: 'storeDown'; readonly detail: string }
+  | { readonly type: 'storeUp' };
+
+export type TokenEvent = TokenEventBody & { readonly at: Date; readonly account: string };
+
+/** Reports what happens to one account's token. */
 export class TokenEvents {
-  readonly events$: Observable<TokenEvent>;
-  readonly #events = new Subject<TokenEvent>();
   readonly #account: CurrentAccount;
   readonly #clock: Clock;
-  readonly #wording: FailureWording;
+  readonly #log: Pick<Subject<TokenEvent>, 'next'>;
+  /** Made with the first subscriber: most accounts have none. */
+  #subject: Subject<TokenEvent> | undefined;
+  #completed = false;
 
-  constructor(account: CurrentAccount, clock: Clock, wording: FailureWording) {
+  /** @param log hears of the events of all accounts. */
+  constructor(account: CurrentAccount, clock: Clock, log: Pick<Subject<TokenEvent>, 'next'>) {
     this.#account = account;
     this.#clock = clock;
-    this.#wording = wording;
-    this.events$ = this.#events.asObservable();
+    this.#log = log;
   }
 
-  granted({ token, source }: CachedToken, nextRefreshAt: Date | undefined, cost: RefreshCost): void {
-    const type = source === 'adopted' ? 'adopted' : 'refreshed';
-    const { fingerprint, expiresAt } = token;
-    this.#emit({ type, fingerprint, expiresAt, nextRefreshAt, ...cost });
+  get events$(): Observable<TokenEvent> {
+    this.#subject ??= new Subject();
+    if (this.#completed) this.#subject.complete();
+    return this.#subject.asObservable();
   }
 
-  failed(failure: RefreshFailure, expiresAt: Date | undefined, cost: RefreshCost): void {
-    const error = toFailureInfo(failure, this.#wording);
-    this.#emit({ type: 'refreshFailed', error, expiresAt, ...cost });
-  }
-
-  overdue({ fingerprint, expiresAt }: AccessToken, failure: RefreshFailure): void {
-    const error = toFailureInfo(failure, this.#wording);
-    this.#emit({ type: 'refreshOverdue', fingerprint, expiresAt, error });
-  }
-
-  invalidated({ fingerprint }: AccessToken, reason: InvalidationReason): void {
-    this.#emit({ type: 'invalidated', fingerprint, reason });
-  }
-
-  storeChanged(trouble: string | undefined): void {
-    this.#emit(trouble === undefined ? { type: 'storeUp' } : { type: 'storeDown', detail: trouble });
+  emit(body: TokenEventBody): void {
+    if (this.#completed) return;
+    const { fingerprint } = this.#account.identity;
+    const event = { ...body, at: new Date(this.#clock.now()), account: fingerprint };
+    outsideRequests(() => {
+      this.#log.next(event);
+      this.#subject?.next(event);
+    });
   }
 
   complete(): void {
-    this.#events.complete();
-  }
-
-  #emit(body: EventBody): void {
-    const event = { ...body, at: new Date(this.#clock.now()), account: this.#account.identity.fingerprint };
-    outsideRequests(() => {
-      this.#events.next(event);
-    });
+    this.#completed = true;
+    this.#subject?.complete();
   }
 }

@@ -1,39 +1,23 @@
-import { readClock, type Clock, type Instant, type OneShotTimer } from '../clock.js';
+import { hasSlept, readClock, type Instant, type OneShotTimer } from '../clock.js';
+import type { LastUse } from '../last-use.js';
 import { NovaPostTokenUnavailableError, type NovaPostError } from '../nova-post.errors.js';
-import { delay, type WaitLimits } from '../wait.js';
+import type { ResolvedNovaPostOptions } from '../nova-post.options.js';
+import { outsideRequests } from '../outside-requests.js';
+import { delay, waitFor, type WaitLimits } from '../wait.js';
 import type { AccessToken } from './access-token.js';
+import { toCallerError, toFailureInfo, waitedTooLong, type FailureWording } from './refresh-failure.js';
 import { settlingMs } from './refresh-policy.js';
-import type { CurrentAccount } from './schemes/current-account.js';
-import { SingleFlight, WaitingCallers } from './single-flight.js';
-import type { TokenEvents } from './token-events.js';
-import { isInterruption, toCallerError, type FailureWording, type TokenFailure } from './token-failure.js';
-import type { CachedToken } from './token-grant.js';
-import {
-  RefreshEffort,
-  type RefreshRequest,
-  type RefreshedToken,
-  type TokenRequest,
-  type TokenSource,
-} from './token-request.js';
-import type { TokenState } from './token-state.js';
-import type { InvalidationReason } from './token-status.js';
+import { interrupted, isTokenFailure, type TokenFailure } from './schemes/token-failure.js';
+import type { InvalidationReason, RefreshCost, TokenEvents } from './token-events.js';
+import { RefreshAttempt, type RefreshedToken, type TokenRequest, type TokenSource } from './token-request.js';
+import type { CachedToken, TokenState } from './token-state.js';
 
-/** When the account was last used, so that what is done ahead of time can pause. */
-export interface UseTracker {
-  markUsed(): void;
-  /** The account counts as used until the work has ended. */
-  trackUse<T>(work: Promise<T>): Promise<T>;
-  isIdleSince(monotonicMs: number): boolean;
-}
-
-export interface TokenLifecycleDeps {
+export interface TokenLifecycleDeps extends Pick<ResolvedNovaPostOptions, 'account' | 'clock' | 'token'> {
   readonly state: TokenState;
   readonly source: TokenSource;
-  readonly account: CurrentAccount;
   readonly request: TokenRequest;
   readonly timer: OneShotTimer;
-  readonly use: UseTracker;
-  readonly clock: Clock;
+  readonly use: LastUse;
   readonly events: TokenEvents;
   readonly wording: FailureWording;
 }
@@ -45,39 +29,45 @@ export interface TokenLifecycleDeps {
 export class TokenLifecycle {
   readonly state: TokenState;
   readonly #deps: TokenLifecycleDeps;
-  readonly #callers: WaitingCallers;
-  /** Aborted when no token is fetched any more. */
-  readonly #ending = new AbortController();
-  readonly #flight = new SingleFlight<AccessToken>();
+  /** The refresh that all callers wait for. */
+  #running: Promise<AccessToken> | undefined;
+  /** Its attempt; another one follows when the process stood still. */
+  #attempt: RefreshAttempt | undefined;
+  #waitingCallers = 0;
+  /** Why no token is fetched any more; `dropped`: not even a token in force is handed out. */
+  #end: { readonly why: string; readonly dropped: boolean } | undefined;
+  /** Of what is done beside a refresh. */
+  #ending: AbortController | undefined;
 
   constructor(deps: TokenLifecycleDeps) {
     this.#deps = deps;
     this.state = deps.state;
-    this.#callers = new WaitingCallers(deps.clock, deps.wording.environmentLabel);
   }
 
   get isRefreshing(): boolean {
-    return this.#flight.running !== undefined;
+    return this.#running !== undefined;
+  }
+
+  get hasEnded(): boolean {
+    return this.#end !== undefined;
   }
 
   /** The next attempt, planned or after a failure. */
   get nextRefreshAt(): Date | undefined {
     const now = this.now();
-    const inMs = this.#nextAttemptMs() - now.monotonicMs;
+    const inMs = this.state.nextAttemptMs(this.#deps.use) - now.monotonicMs;
     return inMs === Infinity ? undefined : new Date(now.wallMs + Math.max(0, inMs));
   }
 
   getToken(limits: WaitLimits): Promise<AccessToken> {
     const token = this.tokenInForce();
-    if (token !== undefined) return Promise.resolve(token);
-    if (this.state.end?.dropped === true) return Promise.reject(this.#endedError());
-    return this.#wait(() => this.#refreshOnce(false), limits);
+    return token ? Promise.resolve(token) : this.#wait(() => this.#refreshOnce(false), limits);
   }
 
   /** The token to use now, if there is one. A refresh that is due begins in the background. */
   tokenInForce(): AccessToken | undefined {
     this.#deps.use.markUsed();
-    if (this.state.end?.dropped === true) return undefined;
+    if (this.#end?.dropped === true) return undefined;
     const now = this.now();
     const usable = this.state.usable(now);
     if (usable !== undefined && this.state.isDue(now)) this.refreshInBackground();
@@ -87,10 +77,9 @@ export class TokenLifecycle {
   /** The token to use in place of one that the API refused; the same one when there is no use in another. */
   replaceRejected(rejected: AccessToken, limits: WaitLimits): Promise<AccessToken> {
     this.#deps.use.markUsed();
-    if (this.state.end?.dropped === true) return Promise.resolve(rejected);
+    if (this.#end?.dropped === true) return Promise.resolve(rejected);
     const now = this.now();
     const { current } = this.state;
-    const holdMs = current === undefined ? 0 : settlingMs(current.life, now);
     switch (this.state.rejected(rejected, now, this.isRefreshing)) {
       case 'other':
         return this.getToken(limits);
@@ -98,57 +87,52 @@ export class TokenLifecycle {
         return Promise.resolve(rejected);
       case 'early':
         return this.#wait(() => this.#fly(() => this.#findOther(rejected)), limits);
-      case 'refresh':
-        if (current?.rejected === false) this.#deps.events.invalidated(rejected, 'rejected');
+      case 'refresh': {
+        if (current?.rejected === false) this.#reportInvalid(rejected, 'rejected');
+        const holdMs = current === undefined ? 0 : settlingMs(current.life, now);
         return this.#wait(() => this.#refreshOnce(true, holdMs), limits);
+      }
     }
   }
 
   /** A new token now; a server that has just repeated its token is not asked again so soon. */
   refresh(): Promise<AccessToken> {
-    this.#deps.use.markUsed();
-    if (this.state.end?.dropped === true) return Promise.reject(this.#endedError());
-    const now = this.now();
-    const usable = this.state.repeatPauseMs(now) > 0 ? this.state.usable(now) : undefined;
-    if (usable !== undefined) return Promise.resolve(usable.token);
-    return this.#wait(() => this.#refreshOnce(false), {});
+    const repeated = this.state.repeatPauseMs(this.now()) > 0 ? this.tokenInForce() : undefined;
+    return repeated ? Promise.resolve(repeated) : this.#wait(() => this.#refreshOnce(false), {});
   }
 
   /** Failures show in the events and the state. */
   refreshInBackground(): void {
-    if (this.state.repeatPauseMs(this.now()) === 0) this.#refreshOnce(false).catch(ignore);
+    if (this.state.repeatPauseMs(this.now()) === 0) this.#refreshOnce(false).catch(() => undefined);
   }
 
   /** Forgets the token here and wherever else it is kept; with `logOut`, also ends it at its provider. */
   async invalidate(logOut: boolean): Promise<void> {
     const { source, request, account } = this.#deps;
     const { current } = this.state;
+    this.#ending ??= new AbortController();
+    if (this.hasEnded) this.#ending.abort();
+    const { signal } = this.#ending;
     // Of which account the token is that others may hold.
     if (account.canChange && current === undefined && !this.isRefreshing) {
-      await this.#followAccount(this.#ending.signal, () => !this.isRefreshing).catch(ignore);
+      await this.#followAccount(signal, undefined).catch(() => undefined);
     }
     if (current !== undefined) this.forget(current);
-    const forgotten = (await source.forget(current)) ?? current;
-    if (logOut && forgotten !== undefined) await request.logOut(forgotten, this.#ending.signal);
+    const forgotten = (await source.forget?.(current)) ?? current;
+    if (logOut && forgotten !== undefined) await request.logOut(forgotten, signal);
   }
 
   /** Takes over a token that another process has fetched. */
   adopt(token: RefreshedToken): void {
     if (token.cached.forced) this.state.forcedRefresh(this.now());
-    this.#accept(token, new RefreshEffort(this.now()));
+    this.#accept(token, { durationMs: 0, requests: 0, lockWaitMs: 0 });
     this.#schedule();
   }
 
   forget({ token }: CachedToken, reason: InvalidationReason = 'requested'): void {
     this.state.forgotten();
     this.#deps.timer.cancel();
-    this.#deps.events.invalidated(token, reason);
-  }
-
-  /** @param trouble what is wrong with the store; `undefined` when it answers again. */
-  storeChanged(trouble: string | undefined): void {
-    if (trouble === undefined) this.state.storeIsBack();
-    this.#deps.events.storeChanged(trouble);
+    this.#reportInvalid(token, reason);
   }
 
   /**
@@ -160,62 +144,77 @@ export class TokenLifecycle {
     why = 'The application is shutting down; no new token is fetched.',
     dropped = false,
   ): Promise<void> {
-    this.state.ended({ why, dropped });
+    this.#end ??= { why, dropped };
     this.#deps.timer.cancel();
-    this.#ending.abort();
-    this.#flight.abort(this.#endedError());
-    await this.#flight.running?.catch(ignore);
+    this.#ending?.abort();
+    this.#attempt?.abort(this.#endedError());
+    await this.#running?.catch(() => undefined);
     this.#deps.events.complete();
   }
 
   /** One refresh for all callers. While a failure's pause lasts there is none, and the failure is the answer. */
   #refreshOnce(forced: boolean, holdMs = 0): Promise<AccessToken> {
     const now = this.now();
-    if (this.#flight.running !== undefined) {
-      this.#flight.abandonIfSlept(now);
-      return this.#flight.running;
+    if (this.#running !== undefined) {
+      // When the machine has slept since the attempt began, whatever the attempt waits for will not come.
+      if (this.#attempt && hasSlept(this.#attempt.started, now)) this.#attempt.abort(interrupted());
+      return this.#running;
     }
-    if (this.state.end !== undefined) return Promise.reject(this.#endedError());
+    if (this.hasEnded) return Promise.reject(this.#endedError());
     const refusal = this.state.refusal(now);
     if (refusal !== undefined) return Promise.reject(toCallerError(refusal, this.#deps.wording));
     return this.#fly(() => this.#run(forced, holdMs));
   }
 
+  /** In no request's context: the work belongs to all callers, and what follows from it to none. */
   #fly(work: () => Promise<AccessToken>): Promise<AccessToken> {
-    return this.#flight.run(work, () => {
-      this.#schedule();
-    });
+    this.#running ??= outsideRequests(() =>
+      work().finally(() => {
+        this.#running = undefined;
+        this.#attempt = undefined;
+        this.#schedule();
+      }),
+    );
+    return this.#running;
+  }
+
+  #beginAttempt(forced: boolean): RefreshAttempt {
+    this.#attempt = new RefreshAttempt(this.now(), forced, () => this.#waitingCallers > 0);
+    return this.#attempt;
   }
 
   async #run(forced: boolean, holdMs: number): Promise<AccessToken> {
     const { source, account, clock } = this.#deps;
     for (let isRestarted = false; ; isRestarted = true) {
-      const started = this.now();
-      const effort = new RefreshEffort(started);
+      const attempt = this.#beginAttempt(forced);
+      const { started, signal } = attempt;
       try {
-        const signal = this.#flight.beginAttempt(started);
         const waitMs = this.state.repeatPauseMs(started);
         if (waitMs > 0) await delay(waitMs, clock, signal);
-        if (account.canChange) await this.#followAccount(signal, () => this.#flight.isAttempt(signal));
-        const refreshed = await source.refresh(this.#request(forced, signal, effort));
+        if (account.canChange) await this.#followAccount(signal, attempt);
+        const refreshed = await source.refresh(attempt);
         if (holdMs > 0) await delay(holdMs, clock, signal);
         const { cached } = refreshed;
         if (forced && cached.source === 'adopted' && !cached.forced) this.state.nothingForced();
-        return this.#accept(refreshed, effort);
+        return this.#accept(refreshed, attempt.cost(this.now()));
       } catch (error) {
-        if (this.state.end !== undefined) throw this.#endedError();
+        if (this.hasEnded) throw this.#endedError();
         // An attempt that began before the process stood still answers no caller.
-        if (isInterruption(error) && !isRestarted) continue;
-        throw this.#fail(error as TokenFailure | NovaPostError, effort);
+        if (isTokenFailure(error) && error.details.interrupted === true && !isRestarted) continue;
+        throw this.#fail(error as TokenFailure | NovaPostError, attempt);
       }
     }
   }
 
-  /** Credentials that have changed are another account's: nothing that came of the old ones is used with them. */
-  async #followAccount(signal: AbortSignal, isWanted: () => boolean): Promise<void> {
-    const { account, request } = this.#deps;
-    const other = await request.readOtherAccount(signal);
-    if (other === undefined || !isWanted()) return;
+  /**
+   * Credentials that have changed are another account's: nothing that came of the old ones is used with them.
+   *
+   * @param attempt that asks, or none; when it is another by then, that one follows by itself.
+   */
+  async #followAccount(signal: AbortSignal, attempt: RefreshAttempt | undefined): Promise<void> {
+    const { account, clock, token } = this.#deps;
+    const other = await account.readOther({ signal, timeoutMs: token.requestTimeoutMs }, clock);
+    if (other === undefined || this.#attempt !== attempt) return;
     if (this.state.current !== undefined) this.forget(this.state.current, 'credentials-changed');
     this.state.countLiveTokens([], this.now());
     account.become(other);
@@ -223,48 +222,41 @@ export class TokenLifecycle {
 
   /** For a token that the API may not know yet: what another process has fetched, else the token before. */
   async #findOther(rejected: AccessToken): Promise<AccessToken> {
-    const effort = new RefreshEffort(this.now());
-    const request = this.#request(false, this.#flight.beginAttempt(this.now()), effort);
-    const newer = await this.#deps.source.newer?.(request).catch(() => undefined);
-    if (newer !== undefined) return this.#accept(newer, effort);
+    const attempt = this.#beginAttempt(false);
+    const newer = await this.#deps.source.newer?.(attempt).catch(() => undefined);
+    if (newer !== undefined) return this.#accept(newer, attempt.cost(this.now()));
     this.state.settling(this.now());
     return this.state.usable(this.now())?.token ?? rejected;
   }
 
-  #request(forced: boolean, signal: AbortSignal, effort: RefreshEffort): RefreshRequest {
-    const now = this.now();
-    return {
-      current: this.state.current,
-      usable: this.state.usable(now) !== undefined,
-      forced,
-      hasFailed: this.state.failure !== undefined,
-      isAwaited: () => this.#callers.areThere,
-      liveTokensMs: this.state.liveTokensMs(now),
-      signal,
-      effort,
-    };
-  }
-
-  #accept({ cached, liveTokensMs }: RefreshedToken, effort: RefreshEffort): AccessToken {
-    const now = this.now();
-    if (this.state.granted(cached, now, liveTokensMs)) {
-      this.#deps.events.granted(cached, this.nextRefreshAt, effort.cost(now));
+  #accept({ cached, liveTokensMs }: RefreshedToken, cost: RefreshCost): AccessToken {
+    const { token, source } = cached;
+    if (this.state.granted(cached, this.now(), liveTokensMs)) {
+      const { fingerprint, expiresAt } = token;
+      const type = source === 'adopted' ? 'adopted' : 'refreshed';
+      this.#deps.events.emit({ type, fingerprint, expiresAt, nextRefreshAt: this.nextRefreshAt, ...cost });
     }
-    return cached.token;
+    return token;
   }
 
-  #fail(error: TokenFailure | NovaPostError, effort: RefreshEffort): NovaPostError {
+  #fail(cause: TokenFailure | NovaPostError, attempt: RefreshAttempt): NovaPostError {
     const { events, wording } = this.#deps;
     const now = this.now();
-    const failure = this.state.failed(error, now);
-    events.failed(failure, this.state.current?.token.expiresAt, effort.cost(now));
+    const failure = this.state.failed(cause, now);
+    const error = toFailureInfo(failure, wording);
+    const expiresAt = this.state.current?.token.expiresAt;
+    events.emit({ type: 'refreshFailed', error, expiresAt, ...attempt.cost(now) });
     return toCallerError(failure, wording);
+  }
+
+  #reportInvalid({ fingerprint }: AccessToken, reason: InvalidationReason): void {
+    this.#deps.events.emit({ type: 'invalidated', fingerprint, reason });
   }
 
   /** The next thing to do without being asked: refresh when due or when a pause ends, and warn in between. */
   #schedule(): void {
-    if (this.state.end !== undefined) return;
-    const attemptAtMs = this.#nextAttemptMs();
+    if (this.hasEnded) return;
+    const attemptAtMs = this.state.nextAttemptMs(this.#deps.use);
     const { overdueAtMs } = this.state;
     this.#deps.timer.wakeAt(Math.min(attemptAtMs, overdueAtMs), () => {
       const { monotonicMs } = this.now();
@@ -276,28 +268,31 @@ export class TokenLifecycle {
 
   /** Only of trouble: a timer that comes late, or a server that repeats its token, is none. */
   #reportOverdue(): void {
-    this.state.overdueReported();
+    const { events, wording } = this.#deps;
     const { current, failure } = this.state;
-    if (current !== undefined && failure !== undefined) this.#deps.events.overdue(current.token, failure);
+    this.state.overdueReported();
+    if (current === undefined || failure === undefined) return;
+    const { fingerprint, expiresAt } = current.token;
+    events.emit({ type: 'refreshOverdue', fingerprint, expiresAt, error: toFailureInfo(failure, wording) });
   }
 
-  #wait(start: () => Promise<AccessToken>, limits: WaitLimits): Promise<AccessToken> {
-    return this.#deps.use.trackUse(this.#callers.wait(start, limits));
-  }
-
-  #nextAttemptMs(): number {
-    return this.state.nextAttemptMs((monotonicMs) => this.#deps.use.isIdleSince(monotonicMs));
+  /** Within the caller's own limits, which leave the refresh to the others. */
+  async #wait(start: () => Promise<AccessToken>, limits: WaitLimits): Promise<AccessToken> {
+    const { clock, use, wording } = this.#deps;
+    const tooLate = () => waitedTooLong(limits.timeoutMs, wording);
+    this.#waitingCallers += 1;
+    try {
+      return await use.trackUse(waitFor(start(), limits, clock, tooLate));
+    } finally {
+      this.#waitingCallers -= 1;
+    }
   }
 
   #endedError(): NovaPostTokenUnavailableError {
-    return new NovaPostTokenUnavailableError(this.state.end?.why ?? '', { reason: 'closed' });
+    return new NovaPostTokenUnavailableError(this.#end?.why ?? '', { reason: 'closed' });
   }
 
   now(): Instant {
     return readClock(this.#deps.clock);
   }
-}
-
-function ignore(): void {
-  // Callers that wait get the error; it also shows in the events and the status.
 }

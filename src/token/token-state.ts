@@ -1,46 +1,43 @@
-import type { Instant } from '../clock.js';
+import { elapsedMs, later, msUntil, type Instant } from '../clock.js';
 import type { NovaPostError } from '../nova-post.errors.js';
 import type { AccessToken } from './access-token.js';
+import type { RefreshFailure } from './refresh-failure.js';
 import {
+  FORCED_REFRESHES,
+  SETTLING_MS,
   afterStaleReply,
   countedForcedRefreshes,
-  SETTLING_MS,
-  elapsedMs,
   isStaleReply,
   isUsable,
   isYoung,
-  later,
-  mayForceRefresh,
-  msUntil,
   overdueAgeMs,
   pauseAfterMs,
   refreshAgeMs,
   type Random,
   type RefreshPolicy,
+  type TokenLife,
 } from './refresh-policy.js';
-import { isTokenFailure, type RefreshFailure, type TokenFailure } from './token-failure.js';
-import type { CachedToken } from './token-grant.js';
+import { isTokenFailure, type TokenFailure, type TokenFailureKind } from './schemes/token-failure.js';
 import type { TokenCounters, TokenPhase } from './token-status.js';
 
-/** The token in force. */
-export interface CurrentToken extends CachedToken {
+/** A token this process holds. */
+export interface CachedToken {
+  readonly token: AccessToken;
+  readonly refreshToken: string | undefined;
+  /** Of the record in the shared store; 0 for a token that is in none. */
+  readonly generation: number;
+  readonly life: TokenLife;
+  /** It replaced one that the API had rejected. */
+  readonly forced: boolean;
+  /** Fetched by this process, or taken over from another. */
+  readonly source: 'fetched' | 'adopted';
+}
+
+interface CurrentToken extends CachedToken {
   /** Age at which it is to be refreshed. */
   readonly dueAgeMs: number;
   /** The API refused it: not to be handed out, whatever its life. */
   readonly rejected: boolean;
-}
-
-/**
- * What a refused token asks for. `other`: the token in force, which is another one; `early`: the one before, because the
- * API may not know the refused one yet; `refresh`: a new one; `useless`: there is no other, or asking has not helped.
- */
-export type Rejection = 'other' | 'early' | 'refresh' | 'useless';
-
-/** Why no token is fetched any more. */
-export interface TokenEnd {
-  readonly why: string;
-  /** Not even a token in force is handed out. */
-  readonly dropped: boolean;
 }
 
 /**
@@ -62,7 +59,6 @@ export class TokenState {
   #liveUntilMs: readonly number[] = [];
   #counters: TokenCounters = { refreshed: 0, failed: 0, adopted: 0, invalidated: 0 };
   #overdueReported = false;
-  #end: TokenEnd | undefined;
 
   constructor(policy: RefreshPolicy, random: Random) {
     this.#policy = policy;
@@ -82,10 +78,6 @@ export class TokenState {
     return this.#counters;
   }
 
-  get end(): TokenEnd | undefined {
-    return this.#end;
-  }
-
   /** The token to hand out. */
   usable(now: Instant): CachedToken | undefined {
     const current = this.#current;
@@ -103,9 +95,8 @@ export class TokenState {
   }
 
   phase(now: Instant): TokenPhase {
-    const failure = this.#failure;
-    if (this.usable(now) !== undefined) return failure === undefined ? 'fresh' : 'degraded';
-    if (failure !== undefined && isRefusal(failure)) return 'refused';
+    if (this.usable(now) !== undefined) return this.#failure === undefined ? 'fresh' : 'degraded';
+    if (this.#failedBy('refused')) return 'refused';
     return this.#current === undefined ? 'empty' : 'expired';
   }
 
@@ -114,7 +105,7 @@ export class TokenState {
     const failure = this.#failure;
     if (failure === undefined || msUntil(failure.retryAt, now) === 0) return undefined;
     // A store that is down is a reason to wait, but none to go without a token.
-    return isAboutStore(failure) && this.usable(now) === undefined ? undefined : failure;
+    return this.#failedBy('store') && this.usable(now) === undefined ? undefined : failure;
   }
 
   /** What is left of the time to leave a server alone that repeats its token. */
@@ -125,12 +116,13 @@ export class TokenState {
   /**
    * When to refresh without being asked, on the monotonic clock; `Infinity` for never.
    *
-   * @param isIdleSince whether the account has not been used since a moment of that clock.
+   * @param use tells whether the account has been idle since a moment of that clock.
    */
-  nextAttemptMs(isIdleSince: (monotonicMs: number) => boolean): number {
-    const { failure, current } = this;
+  nextAttemptMs(use: { isIdleSince(monotonicMs: number): boolean }): number {
+    const current = this.#current;
+    const failure = this.#failure;
     // Refused credentials of an unused account are tried again with its next use.
-    if (failure !== undefined && isRefusal(failure) && isIdleSince(failure.at.monotonicMs)) return Infinity;
+    if (failure && this.#failedBy('refused') && use.isIdleSince(failure.at.monotonicMs)) return Infinity;
     const pauseEndMs = (failure?.retryAt ?? this.#repeatsUntil)?.monotonicMs;
     if (current === undefined || current.rejected) return pauseEndMs ?? Infinity;
     return Math.max(current.life.since.monotonicMs + current.dueAgeMs, pauseEndMs ?? -Infinity);
@@ -157,18 +149,22 @@ export class TokenState {
     const same = before?.token.equals(cached.token) === true;
     if (!same && before?.rejected === false) this.#previous = before;
     if (!same) this.#settlesUntil = undefined;
-    this.#current = {
-      ...cached,
-      dueAgeMs: refreshAgeMs(cached.life, this.#policy, this.#random),
-      rejected: false,
-    };
+    const { life, source } = cached;
+    const isStale = isStaleReply(life, same && source === 'fetched');
     this.#failure = undefined;
     this.#repeatsUntil = undefined;
     this.#overdueReported = false;
-    if (isStaleReply(cached.life, same && cached.source === 'fetched')) this.#leaveAlone(this.#current, now);
+    let dueAgeMs = refreshAgeMs(life, this.#policy, this.#random);
+    if (isStale) {
+      // The server hands out what it has handed out before.
+      const { notBeforeMs, nextMs } = afterStaleReply(life, now);
+      this.#repeatsUntil = later(now, notBeforeMs);
+      dueAgeMs = now.monotonicMs - life.since.monotonicMs + nextMs;
+    }
+    this.#current = { ...cached, dueAgeMs, rejected: false };
     if (same) return false;
-    this.#count(cached.source === 'adopted' ? 'adopted' : 'refreshed');
-    this.countLiveTokens(liveTokensMs ?? [...this.liveTokensMs(now), cached.life.lifetimeMs], now);
+    this.#count(source === 'adopted' ? 'adopted' : 'refreshed');
+    this.countLiveTokens(liveTokensMs ?? [...this.liveTokensMs(now), life.lifetimeMs], now);
     return true;
   }
 
@@ -181,8 +177,15 @@ export class TokenState {
     return this.#failure;
   }
 
-  /** The API refused a token; says what is to be done for the caller. */
-  rejected(token: AccessToken, now: Instant, isRefreshing: boolean): Rejection {
+  /**
+   * The API refused a token. For the caller there is the token in force (`other`), the one before because the API may not
+   * know the refused one yet (`early`), a new one (`refresh`), or none: asking is no use or has not helped (`useless`).
+   */
+  rejected(
+    token: AccessToken,
+    now: Instant,
+    isRefreshing: boolean,
+  ): 'other' | 'early' | 'refresh' | 'useless' {
     if (this.#previous?.token.equals(token) === true) this.#previous = undefined;
     const current = this.#current;
     if (current?.token.equals(token) !== true) return 'other';
@@ -191,7 +194,7 @@ export class TokenState {
     const isEarly = isYoung(current.life, now) && this.#usablePrevious(now) !== undefined;
     if (!isRefreshing && !isEarly) {
       // What finds a refresh under way, or another token to use, has forced nothing.
-      if (!mayForceRefresh(this.#forcedAtMs, now)) return 'useless';
+      if (countedForcedRefreshes(this.#forcedAtMs, now).length >= FORCED_REFRESHES) return 'useless';
       this.forcedRefresh(now);
     }
     this.#current = { ...current, rejected: true };
@@ -235,39 +238,23 @@ export class TokenState {
 
   /** The store answers again: what waited for it need not wait any longer. */
   storeIsBack(): void {
-    if (this.#failure !== undefined && isAboutStore(this.#failure)) this.#failure = undefined;
+    if (this.#failedBy('store')) this.#failure = undefined;
   }
 
   overdueReported(): void {
     this.#overdueReported = true;
   }
 
-  /** The first reason stays. */
-  ended(end: TokenEnd): void {
-    this.#end ??= end;
+  #failedBy(kind: TokenFailureKind): boolean {
+    const error = this.#failure?.error;
+    return isTokenFailure(error) && error.details.kind === kind;
   }
 
   #usablePrevious(now: Instant): CachedToken | undefined {
     return this.#previous !== undefined && isUsable(this.#previous.life, now) ? this.#previous : undefined;
   }
 
-  /** The server hands out what it has handed out before: plans around the end of that token. */
-  #leaveAlone(current: CurrentToken, now: Instant): void {
-    const { notBeforeMs, nextMs } = afterStaleReply(current.life, now);
-    this.#repeatsUntil = later(now, notBeforeMs);
-    const ageMs = now.monotonicMs - current.life.since.monotonicMs;
-    this.#current = { ...current, dueAgeMs: ageMs + nextMs };
-  }
-
   #count(counter: keyof TokenCounters): void {
     this.#counters = { ...this.#counters, [counter]: this.#counters[counter] + 1 };
   }
-}
-
-function isRefusal({ error }: RefreshFailure): boolean {
-  return isTokenFailure(error) && error.details.kind === 'refused';
-}
-
-function isAboutStore({ error }: RefreshFailure): boolean {
-  return isTokenFailure(error) && error.details.kind === 'store';
 }

@@ -73,9 +73,17 @@ describe('The directory', () => {
   it.each(['items', 'items-by-id', 'array'] as const)(
     'is read from files of the shape "%s"',
     async (shape) => {
-      const { client, emulator } = await startApi({
-        divisions: 300,
-        divisionDirectory: { shape, deltas: 0 },
+      const { client, emulator } = await startApi({ divisions: 300, divisionDirectory: { deltas: 0 } });
+      const { divisions } = await directoryOf(emulator.origin);
+      const rows = [...divisions.values()];
+      const content = {
+        items: { items: rows },
+        'items-by-id': { items: Object.fromEntries(divisions) },
+        array: rows,
+      };
+      emulator.misbehave({
+        on: '/cdn/divisions/{language}/{file}',
+        then: { body: gzipped(content[shape]), contentType: 'application/gzip' },
       });
 
       const held = await new Holdings().takeAll(client.divisions.directory());

@@ -107,9 +107,8 @@ describe('the directory of divisions', () => {
   });
 
   it.each([
-    [{ rows: -1 }, /divisionDirectory\.rows must be a whole number from 0/],
+    [{ rows: 5 } as never, /divisionDirectory\.rows is not an option/],
     [{ deltas: 1.5 }, /divisionDirectory\.deltas must be a whole number from 0/],
-    [{ shape: 'list' as never }, /divisionDirectory\.shape must be 'items' or 'items-by-id' or 'array'/],
     [{ cdnOrigin: 'http://127.0.0.1:1/cdn' }, /divisionDirectory\.cdnOrigin must be an origin/],
   ])('is refused with %j', async (divisionDirectory, says) => {
     await expect(NovaPostEmulator.start({ divisionDirectory })).rejects.toThrow(says);

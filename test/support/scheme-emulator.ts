@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { NovaPostEmulatorOptions } from 'nestjs-nova-post/testing';
-import { newAccount, type Account } from '../../src/testing/accounts/account.js';
-import { ApiSite } from '../../src/testing/api/api-site.js';
+import { newAccount, type Account } from '../../src/testing/accounts/accounts.js';
+import { apiSite } from '../../src/testing/api/api-site.js';
 import { resolveEmulatorOptions, type ResolvedEmulatorOptions } from '../../src/testing/emulator-options.js';
 import { NovaPostEmulator } from '../../src/testing/emulator.js';
 import { HttpListener } from '../../src/testing/server/http-listener.js';
@@ -166,24 +166,21 @@ export class SchemeEmulator extends NovaPostEmulator {
 
   #passwordSite(): Site {
     const failure = (status: number, message: string): Answer => ({ status, body: { message } });
-    const resources = new ApiSite({
+    const resources = apiSite({
       base: '/password-api',
       mode: 'off',
       handlers: this.api.handlers,
       asksForToken: (path) => path === '/token',
-      senderOf: (_path, arrived, now) => this.#senderOf(arrived, now),
+      senderOf: (arrived, now) => this.#senderOf(arrived, now),
       failure,
       admit: (authorization, now) =>
         this.#bearer(authorization, 'username', now) ?? 'Bearer token is invalid or expired',
     });
-    const { base, asksForToken, senderOf } = resources;
     return {
-      base,
-      asksForToken,
-      senderOf,
-      failure,
+      ...resources,
       answer: (incoming: Incoming): Answer | Promise<Answer> => {
-        const { request, path } = incoming;
+        const { request } = incoming;
+        const { path } = request;
         if (request.method === 'POST' && path === '/token') return this.#token(incoming);
         if (request.method !== 'POST' || path !== '/logout') return resources.answer(incoming);
         const account = this.#bearer(request.headers.authorization, 'username', incoming.now);
@@ -237,10 +234,11 @@ export class SchemeEmulator extends NovaPostEmulator {
     return {
       base: '/api/v1',
       asksForToken: (path) => path.startsWith('/auth/'),
-      senderOf: (_path, arrived, now) => this.#senderOf(arrived, now),
+      senderOf: (arrived, now) => this.#senderOf(arrived, now),
       failure,
       answer: (incoming) => {
-        const { request, path, now } = incoming;
+        const { request, now } = incoming;
+        const { path } = request;
         if (path === '/auth/login') return this.#login(incoming, failure);
         const account = this.#bearer(request.headers.authorization, 'email', now);
         if (account === undefined) return failure(401, 'Invalid or missing token');
@@ -257,7 +255,7 @@ export class SchemeEmulator extends NovaPostEmulator {
     };
   }
 
-  #login(incoming: Incoming, failure: Site['failure']): Answer {
+  #login(incoming: Incoming, failure: NonNullable<Site['failure']>): Answer {
     const { email, password } = (incoming.request.body ?? {}) as Fields;
     const account = this.#logIn(email, password);
     const status = this.#options.loginFailure === 'status-200' ? 200 : 401;

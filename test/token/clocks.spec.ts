@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { lifetimeOf } from '../../src/token/token-lifetime.js';
+import { lifetimeOf } from '../../src/token/schemes/reply-times.js';
 import { useLifecycles } from '../support/lifecycles.js';
 import { fakeJwt } from '../support/scripted-auth-server.js';
 import type { TokenSetup } from '../support/token-setup.js';

@@ -1,7 +1,7 @@
 import { CanceledError } from 'axios';
 import type { Clock } from '../../clock.js';
 import { serverDateMsOf } from '../../retry-after.js';
-import { delay } from '../../wait.js';
+import { NEVER_ABORTED, delay } from '../../wait.js';
 import type { OperationClient } from '../operation-client.js';
 import type { CallOptions } from '../call-options.js';
 import { ClientOrderCalls, type CreatingCall } from './client-order-calls.js';
@@ -166,7 +166,7 @@ export class ShipmentCreation {
   }
 
   /** Ends early when the signal does. */
-  async #pause(ms: number, signal: AbortSignal = new AbortController().signal): Promise<void> {
+  async #pause(ms: number, signal: AbortSignal = NEVER_ABORTED): Promise<void> {
     if (ms > 0) await delay(ms, this.#clock, signal).catch(() => undefined);
   }
 }

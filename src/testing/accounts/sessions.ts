@@ -1,6 +1,6 @@
 import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 import type { RecordedToken } from '../server/recorded-request.js';
-import type { Account } from './account.js';
+import type { Account } from './accounts.js';
 
 /** What a token of the emulator says about itself. */
 export interface TokenClaims {
@@ -31,21 +31,9 @@ export interface EmulatorSession {
   readonly expiresAt: number;
 }
 
-interface Session {
-  readonly id: string;
-  readonly token: string;
+interface Session extends Pick<EmulatorSession, 'id' | 'issuedAt' | 'expiresAt'> {
   readonly account: Account;
-  readonly issuedAt: number;
-  readonly expiresAt: number;
   state: 'live' | 'revoked' | 'displaced';
-}
-
-export interface SessionRules {
-  lifetimeMs: number;
-  /** Live tokens per account; the oldest dies when there is one more. */
-  limit: number;
-  /** Hand back the newest live token instead of a new one. */
-  reuse: boolean;
 }
 
 /** A test's chance to answer something else than the usual token. */
@@ -54,28 +42,24 @@ export type ReplaceToken = (claims: TokenClaims) => unknown;
 /** What a token request is answered. */
 export interface IssuedToken {
   /** A text, unless a test replaced it. */
-  token: unknown;
+  readonly token: unknown;
   /** End of validity, server milliseconds; `undefined` when the claims of a test say nothing about it. */
-  expiresAt: number | undefined;
+  readonly expiresAt: number | undefined;
 }
 
 /** Every token issued so far, and which of them are still good. */
 export class Sessions {
   readonly #secret = randomBytes(32);
-  readonly #rules: SessionRules;
+  readonly #lifetimeMs: number;
   readonly #byToken = new Map<string, Session>();
-  /** The same, so that one of 10 000 accounts need not look through the tokens of all. */
-  readonly #byAccount = new Map<string, Session[]>();
-  #limit: number;
+  /** Those that may be live, so that one of 10 000 accounts need not look through the tokens of all. */
+  readonly #byAccount = new Map<Account, Session[]>();
+  /** Live tokens per account; the oldest dies when there is one more. Counts from the next token on. */
+  limit: number;
 
-  constructor(rules: SessionRules) {
-    this.#rules = rules;
-    this.#limit = rules.limit;
-  }
-
-  /** From the next token on. */
-  limit(live: number): void {
-    this.#limit = live;
+  constructor(lifetimeMs: number, limit: number) {
+    this.#lifetimeMs = lifetimeMs;
+    this.limit = limit;
   }
 
   /**
@@ -85,17 +69,27 @@ export class Sessions {
   issue(
     account: Account,
     now: number,
-    replace?: ReplaceToken,
-    lifetimeMs = this.#rules.lifetimeMs,
+    replace: ReplaceToken = (claims) => claims,
+    lifetimeMs = this.#lifetimeMs,
   ): IssuedToken {
-    const reused = this.#rules.reuse && !replace ? this.#liveOf(account, now).at(-1) : undefined;
-    if (reused) return reused;
     const claims = newClaims(account, now, lifetimeMs);
-    const chosen = replace ? replace({ ...claims }) : claims;
+    const chosen = replace({ ...claims });
     if (typeof chosen !== 'object' || chosen === null) return { token: chosen, expiresAt: endOf(claims) };
     const token = this.#signed(chosen);
-    this.#open(account, chosen, token, now);
-    return { token, expiresAt: endOf(chosen) };
+    const { jti: id } = chosen as Partial<TokenClaims>;
+    const expiresAt = endOf(chosen);
+    if (typeof id === 'string') {
+      const session: Session = {
+        id,
+        account,
+        issuedAt: now,
+        expiresAt: expiresAt ?? Infinity,
+        state: 'live',
+      };
+      this.#byToken.set(token, session);
+      this.#keepWithinLimit(account, session, now);
+    }
+    return { token, expiresAt };
   }
 
   /** Whose good token this text is. */
@@ -134,23 +128,11 @@ export class Sessions {
     return `${content}.${createHmac('sha256', this.#secret).update(content).digest('base64url')}`;
   }
 
-  #open(account: Account, claims: object, token: string, now: number): void {
-    const { jti: id } = claims as Partial<TokenClaims>;
-    if (typeof id !== 'string') return;
-    const expiresAt = endOf(claims) ?? Number.POSITIVE_INFINITY;
-    const session: Session = { id, token, account, issuedAt: now, expiresAt, state: 'live' };
-    this.#byToken.set(token, session);
-    this.#byAccount.set(account.id, [...(this.#byAccount.get(account.id) ?? []), session]);
-    const live = this.#liveOf(account, now);
-    for (const oldest of live.slice(0, Math.max(0, live.length - this.#limit))) {
-      oldest.state = 'displaced';
-    }
-  }
-
-  /** In order of issue. */
-  #liveOf(account: Account, now: number): Session[] {
-    const sessions = this.#byAccount.get(account.id) ?? [];
-    return sessions.filter((session) => stateOf(session, now) === 'live');
+  #keepWithinLimit(account: Account, added: Session, now: number): void {
+    const before = this.#byAccount.get(account) ?? [];
+    const live = [...before, added].filter((session) => stateOf(session, now) === 'live');
+    this.#byAccount.set(account, live);
+    for (const oldest of live.slice(0, Math.max(0, live.length - this.limit))) oldest.state = 'displaced';
   }
 }
 

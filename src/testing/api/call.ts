@@ -1,4 +1,4 @@
-import type { Account } from '../accounts/account.js';
+import type { Account } from '../accounts/accounts.js';
 import type { Operation } from '../contract/operations.js';
 import type { Answer } from '../server/answer.js';
 import type { QueryReader } from '../server/query-reader.js';
@@ -36,7 +36,3 @@ export type Handler = (call: Call) => unknown;
 
 /** By `operationId`. An operation without a handler answers the contract's example. */
 export type Handlers = Readonly<Record<string, Handler>>;
-
-export function languageOf(acceptLanguage: string | undefined): Language {
-  return /^\s*uk\b/i.test(acceptLanguage ?? '') ? 'uk' : 'en';
-}

@@ -1,4 +1,4 @@
-import { ApiKeys, type ApiKeyEntry } from '../accounts/api-keys.js';
+import { ApiKeys, type ApiKeyEntry } from '../accounts/accounts.js';
 import { Sessions } from '../accounts/sessions.js';
 import { createTestApiKey } from '../accounts/test-keys.js';
 import { pickupHandlers } from '../collections/pickups.js';
@@ -9,14 +9,14 @@ import { Divisions } from '../divisions/divisions.js';
 import type { ResolvedEmulatorOptions } from '../emulator-options.js';
 import { fileHandlers } from '../files/files.js';
 import { Pushes } from '../push/pushes.js';
-import { errorMessage, Refusal } from '../server/answer.js';
-import { PLAIN_SITE, type Arrived, type Sender, type Site } from '../server/site.js';
+import { Refusal } from '../server/answer.js';
+import type { Arrived, Sender, Site } from '../server/site.js';
 import { ShipmentStore } from '../shipments/shipment-store.js';
 import { shipmentHandlers } from '../shipments/shipments.js';
 import { Subscribers } from '../subscriptions/subscribers.js';
 import { subscriptionHandlers } from '../subscriptions/subscriptions.js';
 import { trackingHandlers } from '../tracking/tracking.js';
-import { ApiSite } from './api-site.js';
+import { apiSite } from './api-site.js';
 import type { Call, Handlers } from './call.js';
 
 /** Every path of the API starts with this, as at the real service. */
@@ -36,10 +36,9 @@ export class NovaPostApi {
   readonly sites: readonly Site[];
 
   constructor(options: ResolvedEmulatorOptions) {
-    const { tokenLifetimeMs: lifetimeMs, sessionLimit: limit, tokenReuse: reuse } = options;
     const { identifierStyle, quirks, contract: mode, divisions: count, divisionDirectory } = options;
     this.firstKey = this.keys.add(options.apiKey);
-    this.sessions = new Sessions({ lifetimeMs, limit, reuse });
+    this.sessions = new Sessions(options.tokenLifetimeMs, options.sessionLimit);
     this.shipments = new ShipmentStore(identifierStyle);
     const subscribers = new Subscribers(this.shipments);
     this.pushes = new Pushes(subscribers, options.pushes, () => options.clock.now());
@@ -59,42 +58,39 @@ export class NovaPostApi {
       ...pickupHandlers(this.shipments),
       ...subscriptionHandlers(subscribers, this.pushes.toSubscriber),
     };
-    const { rows = count, deltas = 3, shape = 'items', cdnOrigin } = divisionDirectory;
     this.sites = [
-      new ApiSite({
+      apiSite({
         base: BASE_PATH,
         mode,
         handlers: this.handlers,
         asksForToken: (path) => path.replace(/\/$/, '') === TOKEN_PATH,
-        senderOf: (path, arrived, now) => this.#senderOf(path, arrived, now),
-        failure: errorMessage,
+        senderOf: (arrived, now) => this.#senderOf(arrived, now),
         admit: (authorization, now) => {
           const token = quirks.bearerTokens ? withoutBearer(authorization) : authorization;
           const account = this.sessions.accountOf(token, now);
           return account?.kind === 'api-key' ? account : 'Invalid token';
         },
       }),
-      new ApiSite({
-        ...PLAIN_SITE,
+      apiSite({
         base: '',
         atRoot: true,
         unknownText: outsideText,
         mode,
-        handlers: directoryHandlers({ rows, deltas, shape, cdnOrigin }),
+        handlers: directoryHandlers(count, divisionDirectory),
         admit: () => 'Invalid token',
       }),
     ];
   }
 
   #authorization({ query, now, replaceToken }: Call) {
-    const entry = this.keys.findValid(query.text('apiKey') ?? '', now);
-    if (!entry) {
+    const entry = this.keys.find(query.text('apiKey') ?? '');
+    if (!entry || now >= entry.endsAt) {
       throw new Refusal(401, { errors: { apiKey: 'The apiKey is unknown, removed or expired.' } });
     }
     return { jwt: this.sessions.issue(entry.account, now, replaceToken).token };
   }
 
-  #senderOf(path: string, { headers, query }: Arrived, now: number): Sender {
+  #senderOf({ path, headers, query }: Arrived, now: number): Sender {
     const token = this.sessions.recognise(withoutBearer(headers.authorization), now);
     const apiKey = query['apiKey'];
     const known = path === TOKEN_PATH && typeof apiKey === 'string' ? this.keys.find(apiKey) : undefined;

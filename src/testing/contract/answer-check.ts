@@ -1,10 +1,26 @@
 import { BODY, problemsOf } from '../../schemas/problems.js';
-import { encodeAnswer, type Answer } from '../server/answer.js';
-import { labelOf, operationById, validatorOf, type Operation } from './operations.js';
+import { encodeAnswer, errorMessage, type Answer } from '../server/answer.js';
+import { findOperation, labelOf, validatorOf, type Operation } from './operations.js';
 import { mediaTypeOf } from './request-check.js';
 
 /** Any operation may answer these, whether the contract repeats them there or not. */
 const EVERYWHERE = [401, 403, 429, 503];
+
+/** An answer that breaks the contract in many places is one mistake repeated: a few of them are enough. */
+const PROBLEMS_SHOWN = 5;
+
+/** The answer itself when it follows the contract, otherwise a 500 that says where it does not. */
+export function verified(operation: Operation, answer: Answer): Answer {
+  const problems = answerProblems(operation, answer);
+  if (problems.length === 0) return answer;
+  const more = problems.length - PROBLEMS_SHOWN;
+  const shown = problems.slice(0, PROBLEMS_SHOWN).join('; ');
+  return errorMessage(
+    500,
+    `The emulator's answer to ${labelOf(operation)} does not follow the contract: ${shown}` +
+      (more > 0 ? `; and ${String(more)} more.` : '.'),
+  );
+}
 
 /** What is wrong with an answer, in words; nothing when it follows the contract. */
 export function answerProblems(operation: Operation, answer: Answer): readonly string[] {
@@ -29,7 +45,8 @@ export function answerProblems(operation: Operation, answer: Answer): readonly s
 
 /** As the usual failure body is drawn for an operation that names all of them. */
 function contentEverywhere(status: number): Operation['answers'][string] | undefined {
-  return EVERYWHERE.includes(status) ? operationById('getDivisions').answers[String(status)] : undefined;
+  const usual = findOperation('GET', '/divisions', undefined)?.operation;
+  return EVERYWHERE.includes(status) ? usual?.answers[String(status)] : undefined;
 }
 
 function parsed(text: string): unknown {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { definitionsIn, type JsonSchema } from '../../schemas/body-schema.js';
 import { bodySchemas } from '../../schemas/schemas.generated.js';
+import { pathMatcher } from '../server/path-pattern.js';
 import { answerSchemas, operations as table } from './operations.generated.js';
 
 /** Media types, and the schema that JSON has to fit. */
@@ -47,7 +48,7 @@ const UNCHECKED = { inPath: [], inQuery: [], success: 200 } as const;
  * What the emulator serves besides: who a token belongs to, and the files that the directory's manifest
  * names.
  */
-export const OWN_OPERATIONS: readonly Operation[] = [
+const OWN_OPERATIONS: readonly Operation[] = [
   {
     ...UNCHECKED,
     id: 'whoami',
@@ -66,10 +67,23 @@ export const OWN_OPERATIONS: readonly Operation[] = [
   },
 ];
 
-export function operationById(id: string): Operation {
-  const found = OPERATIONS.find((operation) => operation.id === id);
-  if (!found) throw new Error(`The contract has no operation ${id}.`);
-  return found;
+/** Literal paths first, so that /shipments/tracking is never taken for /shipments/{id}. */
+const MATCHERS = [...OPERATIONS, ...OWN_OPERATIONS]
+  .sort((a, b) => a.path.split('{').length - b.path.split('{').length)
+  .map((operation) => ({ operation, matches: pathMatcher(operation.path) }));
+
+/** The operation behind a request, and the values of the places in its path. */
+export function findOperation(
+  method: string,
+  path: string,
+  atRoot: true | undefined,
+): { operation: Operation; params: Record<string, string> } | undefined {
+  const wanted = method === 'HEAD' ? 'GET' : method;
+  for (const { operation, matches } of MATCHERS) {
+    const params = operation.method === wanted && operation.atRoot === atRoot ? matches(path) : undefined;
+    if (params) return { operation, params };
+  }
+  return undefined;
 }
 
 /** `POST /shipments`. */

@@ -1,5 +1,6 @@
 import { BODY, problemsOf, requiredText, unknownText, type Problems } from '../../schemas/problems.js';
 import type { RecordedRequest } from '../server/recorded-request.js';
+import { givenNames } from '../server/query-reader.js';
 import { labelOf, validatorOf, type Operation, type Parameter } from './operations.js';
 
 /** What of a request the contract speaks about. */
@@ -30,17 +31,12 @@ function plainName({ name }: Parameter): string {
 
 function queryProblems(operation: Operation, query: RecordedRequest['query'], strict: boolean): Problems {
   const problems: Problems = {};
-  const given = new Map<string, { values: string[]; bracketed: boolean; bare: boolean }>();
-  for (const [written, value] of Object.entries(query)) {
-    const [, name = '', index] = /^(.*?)(?:\[(\d*)\])?$/s.exec(written) ?? [];
-    const before = given.get(name) ?? { values: [], bracketed: false, bare: false };
-    before.values.push(...[value].flat());
-    before[index === undefined ? 'bare' : 'bracketed'] = true;
-    given.set(name, before);
-    const known = operation.inQuery.map((parameter) => parameter.name);
-    if (strict && !operation.inQuery.some((parameter) => plainName(parameter) === name)) {
+  const given = givenNames(query);
+  const known = operation.inQuery.map(({ name }) => name);
+  for (const written of strict ? Object.keys(query) : []) {
+    const name = written.replace(/\[\d*\]$/, '');
+    if (!operation.inQuery.some((parameter) => plainName(parameter) === name))
       problems[written] = unknownText('query parameter', written, labelOf(operation), known);
-    }
   }
   for (const parameter of operation.inQuery) {
     const name = plainName(parameter);

@@ -3,7 +3,7 @@ import type { NovaPostEmulator } from '../emulator.js';
 import { Refusal, type Answer } from '../server/answer.js';
 import { pathMatcher } from '../server/path-pattern.js';
 import type { RecordedRequest, RequestFilter } from '../server/recorded-request.js';
-import { PLAIN_SITE, type Site } from '../server/site.js';
+import type { Site } from '../server/site.js';
 import { statusOfEvent, type EmulatorPushEvent } from '../push/push-event.js';
 
 /** Below this path programs in any language control the emulator. */
@@ -39,10 +39,10 @@ export function controlSite(emulator: Controlled): Site {
     matches: pathMatcher(command.path),
   }));
   return {
-    ...PLAIN_SITE,
     base: CONTROL_PATH,
     hidden: true,
-    answer: async ({ request, path, malformed, now }) => {
+    answer: async ({ request, malformed, now }) => {
+      const { path } = request;
       if (malformed) return wrong('The body is not valid JSON.');
       for (const { method, matches, run } of commands) {
         const params = method === request.method ? matches(path) : undefined;

@@ -1,63 +1,155 @@
-import { RawAnswer, type Call, type Handlers } from '../api/call.js';
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { createGzip } from 'node:zlib';
+import { RawAnswer, type Call, type Handlers, type Language } from '../api/call.js';
 import { refuse } from '../server/answer.js';
-import { DAY_MS } from '../server/api-time.js';
-import { DirectoryFiles, type DirectoryFileName, type DirectoryShape } from './directory-files.js';
+import { apiTime, DAY_MS } from '../server/api-time.js';
+import { divisionRow, renderDivision } from './division-rows.js';
 
-const DAY_SECONDS = DAY_MS / 1000;
-
-export interface DirectoryRules {
-  rows: number;
-  deltas: number;
-  shape: DirectoryShape;
+/** Options of the bulk directory of divisions, `GET /divisions/versions` outside the API's base. */
+export interface DivisionDirectoryOptions {
+  /** How many days ago the base was made, and how many deltas there are: one a day since. Default 3. */
+  deltas?: number | undefined;
+  /**
+   * Origin that the manifest says the files are at, such as another emulator's. Default: this emulator's own.
+   */
   cdnOrigin?: string | undefined;
 }
 
+/** Compressed and ready to be sent. */
+interface StoredFile {
+  readonly bytes: Buffer;
+  readonly etag: string;
+}
+
+/** Days since 1970, UTC. */
+type Day = number;
+type StateOf = (day: Day, index: number, language: Language) => object | undefined;
+
+/** A few days in two languages. */
+const MOST_FILES_KEPT = 24;
+const ROWS_PER_PIECE = 100;
+
 /**
- * The bulk directory, at the root of the origin: its manifest and the files it names. A new delta appears
- * every day at midnight UTC by the server's clock, and the base is always as many days old as there are
- * deltas.
+ * The bulk directory, at the root of the origin: its manifest and the files it names, gzipped JSON with the rows
+ * in `items`. A new delta appears every day at midnight UTC by the server's clock, and the base is always as
+ * many days old as there are deltas. Files are made when they are asked for, row by row; only the compressed
+ * bytes are kept.
  */
-export function directoryHandlers({ rows, deltas, shape, cdnOrigin }: DirectoryRules): Handlers {
-  const files = new DirectoryFiles(rows, shape);
+export function directoryHandlers(
+  rows: number,
+  { deltas = 3, cdnOrigin }: DivisionDirectoryOptions,
+): Handlers {
+  const files = new Map<string, Promise<StoredFile>>();
+  const fileOf = ({ params: { language, file = '' }, now }: Call): Promise<StoredFile> => {
+    const [, kind, digits] = /^(base|delta)-(\d{1,6})\.json\.gz$/.exec(file) ?? [];
+    const day = Number(digits);
+    if (kind === undefined || day > dayOf(now) || (language !== 'en' && language !== 'uk'))
+      refuse(404, 'Not found');
+    const made =
+      files.get(`${language} ${file}`) ??
+      storedFile(piecesOf(rows, (index) => (kind === 'base' ? rowOn : changeOn)(day, index, language)));
+    files.set(`${language} ${file}`, made);
+    const [oldest = ''] = files.keys();
+    if (files.size > MOST_FILES_KEPT) files.delete(oldest);
+    return made;
+  };
   return {
-    getDivisionVersions: (call) => manifest(call, deltas, cdnOrigin ?? ownOrigin(call)),
-    getDirectoryFile: async ({ params, now, request }) => {
-      const name = fileName(params, dayOf(now));
-      const { bytes, etag } = await files.get(name ?? refuse(404, 'Not found'));
+    getDivisionVersions: ({ now, language, request }) => {
+      const origin = cdnOrigin ?? `http://${request.headers.host ?? 'localhost'}`;
+      const url = (kind: string, day: Day): string =>
+        `${origin}/cdn/divisions/${language}/${kind}-${String(day)}.json.gz`;
+      const base = dayOf(now) - deltas;
+      const days = Array.from({ length: deltas }, (_, index) => base + index + 1);
+      return {
+        base_version: { unix_time: seconds(base), url: url('base', base) },
+        deltas: days.map((day) => ({
+          url: url('delta', day),
+          unix_time_from: seconds(day - 1),
+          unix_time_till: seconds(day),
+        })),
+      };
+    },
+    getDirectoryFile: async (call) => {
+      const { bytes, etag } = await fileOf(call);
+      if (call.request.headers['if-none-match'] === etag)
+        return new RawAnswer({ status: 304, headers: { ETag: etag } });
       const headers = { ETag: etag, 'Content-Type': 'application/gzip' };
-      const known = request.headers['if-none-match'] === etag;
-      return new RawAnswer(
-        known ? { status: 304, headers: { ETag: etag } } : { status: 200, headers, body: bytes },
-      );
+      return new RawAnswer({ status: 200, headers, body: bytes });
     },
   };
 }
 
-/** Where the client has found this server. */
-function ownOrigin({ request }: Call): string {
-  return `http://${request.headers.host ?? 'localhost'}`;
-}
-
-function manifest({ now, language }: Call, deltas: number, origin: string) {
-  const folder = `${origin}/cdn/divisions/${language}`;
-  const base = dayOf(now) - deltas;
-  return {
-    base_version: { unix_time: base * DAY_SECONDS, url: `${folder}/base-${String(base)}.json.gz` },
-    deltas: Array.from({ length: deltas }, (_, index) => base + index + 1).map((day) => ({
-      url: `${folder}/delta-${String(day)}.json.gz`,
-      unix_time_from: (day - 1) * DAY_SECONDS,
-      unix_time_till: day * DAY_SECONDS,
-    })),
-  };
-}
-
-function fileName({ language, file }: Call['params'], today: number): DirectoryFileName | undefined {
-  const [, kind, digits] = /^(base|delta)-(\d{1,6})\.json\.gz$/.exec(file ?? '') ?? [];
-  const day = Number(digits);
-  if (kind === undefined || day > today || (language !== 'en' && language !== 'uk')) return undefined;
-  return { kind: kind as DirectoryFileName['kind'], day, language };
-}
-
-function dayOf(ms: number): number {
+function dayOf(ms: number): Day {
   return Math.floor(ms / DAY_MS);
+}
+
+function seconds(day: Day): number {
+  return (day * DAY_MS) / 1000;
+}
+
+function* piecesOf(rows: number, rowAt: (index: number) => object | undefined): Generator<string> {
+  let piece = '{"items":[';
+  let separator = '';
+  for (let index = 0; index < rows; index += 1) {
+    const row = rowAt(index);
+    if (row !== undefined) {
+      piece += separator + JSON.stringify(row);
+      separator = ',';
+    }
+    if (index % ROWS_PER_PIECE === 0) {
+      yield piece;
+      piece = '';
+    }
+  }
+  yield `${piece}]}`;
+}
+
+async function storedFile(pieces: Iterable<string>): Promise<StoredFile> {
+  const chunks: Buffer[] = [];
+  const hash = createHash('sha1');
+  for await (const chunk of Readable.from(pieces).pipe(createGzip({ level: 1 })) as AsyncIterable<Buffer>) {
+    chunks.push(chunk);
+    hash.update(chunk);
+  }
+  return { bytes: Buffer.concat(chunks), etag: `"${hash.digest('hex').slice(0, 16)}"` };
+}
+
+/** The row at a position on a day; `undefined` while that division is closed. The same in every run. */
+const rowOn: StateOf = (day, index, language) =>
+  isAway(day, index) ? undefined : directoryRow(day, index, language);
+
+/**
+ * What has changed with the row at a position since the day before: its new state, or, when the division has
+ * been closed, the old one with `deletedAt`. `undefined` when nothing has.
+ */
+const changeOn: StateOf = (day, index, language) => {
+  const [wasAway, isNowAway] = [isAway(day - 1, index), isAway(day, index)];
+  if (isNowAway ? wasAway : !wasAway && daysSinceChange(day, index) > 0) return undefined;
+  const row = directoryRow(day, index, language);
+  return isNowAway ? { ...row, status: 'NotWorking', deletedAt: apiTime(day * DAY_MS) } : row;
+};
+
+/** One in fifty is, for twenty days at a time. */
+function isAway(day: Day, index: number): boolean {
+  return (day + index * 37) % 1000 < 20;
+}
+
+/** Each changes every forty days. */
+function daysSinceChange(day: Day, index: number): number {
+  return (day + index * 53) % 40;
+}
+
+/** The row of the API; in the files region, parent and addressParts stand beside it. */
+function directoryRow(day: Day, index: number, language: Language): object {
+  const division = renderDivision(divisionRow(index), language, null);
+  const { region } = division.settlement;
+  const { zipcode: postalCode, settlement: city, street, building } = division.fullAddress;
+  return {
+    ...division,
+    region,
+    parent: { id: region.id + 1000, name: region.name },
+    addressParts: { postalCode, city, region: region.name, street, building },
+    updatedAt: apiTime((day - daysSinceChange(day, index)) * DAY_MS),
+  };
 }

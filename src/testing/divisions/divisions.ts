@@ -36,25 +36,16 @@ function listDivisions(rows: readonly DivisionRow[], { query, language }: Call) 
 }
 
 function filterOf(query: QueryReader): (row: DivisionRow) => boolean {
-  const isWanted = (name: string): ((value: unknown) => boolean) => {
-    const values = query.list(name);
-    return (value) => values.length === 0 || values.includes(String(value));
-  };
-  const country = isWanted('countryCodes');
-  const category = isWanted('divisionCategories');
-  const status = isWanted('statuses');
-  const settlement = isWanted('settlementIds');
-  const id = isWanted('ids');
   const prohibitedSending = query.flag('prohibitedSending');
   const prohibitedIssuance = query.flag('prohibitedIssuance');
   const words = query.text('textSearch')?.toLowerCase();
   const name = wildcard(query.text('name') ?? '*');
   return (row) =>
-    country(row.place.countryCode) &&
-    category(row.category) &&
-    status(row.status) &&
-    settlement(row.place.id) &&
-    id(row.id) &&
+    query.wants('countryCodes', row.place.countryCode) &&
+    query.wants('divisionCategories', row.category) &&
+    query.wants('statuses', row.status) &&
+    query.wants('settlementIds', row.place.id) &&
+    query.wants('ids', row.id) &&
     (prohibitedSending ?? row.prohibitedSending) === row.prohibitedSending &&
     (prohibitedIssuance ?? row.prohibitedIssuance) === row.prohibitedIssuance &&
     (words === undefined || searchText(row).includes(words)) &&

@@ -61,7 +61,7 @@ export interface MisbehaveOptions {
 
 /** Throws a `TypeError` when a misbehaviour says nothing, or two things at once. */
 export function checkMisbehaviour({ times, then }: MisbehaveOptions): void {
-  if (times !== undefined && (!Number.isInteger(times) || times < 0)) {
+  if (times !== undefined && times !== Infinity && (!Number.isInteger(times) || times < 0)) {
     throw new TypeError(
       `misbehave: times must be a whole number from 0, not ${String(times)}. Leave it out to go on until remove().`,
     );

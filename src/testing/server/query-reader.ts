@@ -1,27 +1,45 @@
 import type { RecordedRequest } from './recorded-request.js';
 
+/** How a name of a query was given: its values, and whether with or without brackets. */
+export interface GivenName {
+  readonly values: string[];
+  bracketed: boolean;
+  bare: boolean;
+}
+
+/** Takes `name[]=a&name[]=b`, `name[0]=a&name[1]=b` and `name=a`; by the name without brackets. */
+export function givenNames(query: RecordedRequest['query']): ReadonlyMap<string, GivenName> {
+  const given = new Map<string, GivenName>();
+  for (const [written, value] of Object.entries(query)) {
+    const [, name = '', index] = /^(.*?)(?:\[(\d*)\])?$/s.exec(written) ?? [];
+    const before = given.get(name) ?? { values: [], bracketed: false, bare: false };
+    before.values.push(...[value].flat());
+    before[index === undefined ? 'bare' : 'bracketed'] = true;
+    given.set(name, before);
+  }
+  return given;
+}
+
 /** Reads a query that has been validated; what is not readable counts as not given. */
 export class QueryReader {
-  readonly #query: RecordedRequest['query'];
+  readonly #given: ReadonlyMap<string, GivenName>;
 
   constructor(query: RecordedRequest['query']) {
-    this.#query = query;
+    this.#given = givenNames(query);
   }
 
   text(name: string): string | undefined {
-    return this.list(name).findLast((value) => value !== '');
+    return this.list(name).at(-1);
   }
 
-  /** Takes `name[]=a&name[]=b`, `name[0]=a&name[1]=b` and `name=a`. */
+  /** Empty text is as if it were not there. */
   list(name: string): string[] {
-    return Object.entries(this.#query)
-      .filter(([key]) => key.replace(/\[\d*\]$/, '') === name)
-      .flatMap(([, value]) => value);
+    return (this.#given.get(name)?.values ?? []).filter((value) => value !== '');
   }
 
   /** Whether a value is among those asked for; any is when none is. */
   wants(name: string, value: unknown): boolean {
-    const wanted = this.list(name).filter((one) => one !== '');
+    const wanted = this.list(name);
     return wanted.length === 0 || wanted.includes(String(value));
   }
 

@@ -1,12 +1,11 @@
 import type { ReplaceToken } from '../accounts/sessions.js';
-import { errorMessage, type Answer } from './answer.js';
+import type { Answer } from './answer.js';
 import type { RecordedRequest } from './recorded-request.js';
 
 /** A request on its way to its answer. */
 export interface Incoming {
+  /** Its path is that below the base of the site. */
   readonly request: RecordedRequest;
-  /** The path below the base of the site. */
-  readonly path: string;
   /** The body was announced as JSON and is not. */
   readonly malformed: boolean;
   /** The server's wall clock in milliseconds, `clockSkewMs` included. */
@@ -19,7 +18,7 @@ export interface Incoming {
 export type Sender = Pick<RecordedRequest, 'token' | 'account' | 'apiKeyIndex'>;
 
 /** What is known of a request before it is recorded. */
-export type Arrived = Pick<RecordedRequest, 'headers' | 'query' | 'body'>;
+export type Arrived = Pick<RecordedRequest, 'path' | 'headers' | 'query' | 'body'>;
 
 /** Everything that is served below one base path. */
 export interface Site {
@@ -27,20 +26,13 @@ export interface Site {
   readonly base: string;
   /** Its requests are neither recorded nor hit by misbehaviours. */
   readonly hidden?: true;
-  /** Whether a request obtains or renews a token. */
-  asksForToken(path: string): boolean;
-  senderOf(path: string, request: Arrived, now: number): Sender;
-  answer(incoming: Incoming): Answer | Promise<Answer>;
-  /** A failure in the words of the site. */
-  failure(status: number, message: string): Answer;
+  /** Whether a request obtains or renews a token. Default: none does. */
+  readonly asksForToken?: (path: string) => boolean;
+  readonly senderOf?: (arrived: Arrived, now: number) => Sender;
+  readonly answer: (incoming: Incoming) => Answer | Promise<Answer>;
+  /** A failure in the words of the site. Default: in those of the API. */
+  readonly failure?: (status: number, message: string) => Answer;
 }
-
-/** A site without tokens that fails as the API does. */
-export const PLAIN_SITE: Pick<Site, 'asksForToken' | 'senderOf' | 'failure'> = {
-  asksForToken: () => false,
-  senderOf: () => ({}),
-  failure: errorMessage,
-};
 
 /** The site with the longest base that a path starts with, and the rest of the path. */
 export function siteOf(sites: readonly Site[], fullPath: string): { site: Site | undefined; path: string } {

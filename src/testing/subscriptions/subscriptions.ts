@@ -4,7 +4,7 @@ import type {
   SubscriberUpdateInput,
   WebhookTestInput,
 } from '../../api/contract/contract.generated.js';
-import type { Account } from '../accounts/account.js';
+import type { Account } from '../accounts/accounts.js';
 import type { Call, Handlers } from '../api/call.js';
 import { inSnakeCase } from '../push/push-event.js';
 import { Refusal, refuse, refuseFields } from '../server/answer.js';

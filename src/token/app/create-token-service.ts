@@ -1,16 +1,15 @@
+import type { OneShotTimer } from '../../clock.js';
 import type { ResolvedNovaPostOptions } from '../../nova-post.options.js';
 import { ConfigurableTokenService } from '../configurable-token.service.js';
-import { TokenClient, type TokenClientOptions } from '../schemes/token-client.js';
-import { environmentLabelOf } from '../schemes/token-url.js';
+import { TokenClient, resolveTokenUrl, type TokenClientOptions } from '../schemes/token-client.js';
 import { SharedRefresh } from '../shared/shared-refresh.js';
 import { StoreSync } from '../shared/store-sync.js';
 import { TimeoutTokenStore } from '../shared/timeout-token-store.js';
 import { TokenEvents } from '../token-events.js';
 import { TokenLifecycle } from '../token-lifecycle.js';
-import type { OneShotTimer } from '../../clock.js';
-import { DirectSource, TokenRequest } from '../token-request.js';
+import { TokenRequest } from '../token-request.js';
 import { TokenState } from '../token-state.js';
-import type { LastUse } from './last-use.js';
+import type { LastUse } from '../../last-use.js';
 
 /** A token request may take all of its time, and the lock still outlives it by this much. */
 const LOCK_MARGIN_MS = 2_000;
@@ -18,10 +17,11 @@ const LOCK_MARGIN_MS = 2_000;
 export interface TokenServiceOptions {
   readonly options: ResolvedNovaPostOptions;
   readonly transport: TokenClientOptions['transport'];
-  readonly refreshTimer: OneShotTimer;
-  /** For reading a shared store. */
-  readonly pollTimer: OneShotTimer;
+  /** One for refreshes, and one more for reading a shared store. */
+  readonly newTimer: (purpose: 'refresh' | 'poll') => OneShotTimer;
   readonly use: LastUse;
+  /** Hears of the events of all accounts. */
+  readonly log: ConstructorParameters<typeof TokenEvents>[2];
 }
 
 /** What belongs to one account's token. */
@@ -33,53 +33,46 @@ export interface TokenServiceParts {
 }
 
 /** Puts the parts of one account's token together. They do nothing until a token is asked for. */
-export function createTokenService(given: TokenServiceOptions): TokenServiceParts {
-  const { options, transport, refreshTimer: timer, pollTimer, use } = given;
+export function createTokenService({
+  options,
+  transport,
+  newTimer,
+  use,
+  log,
+}: TokenServiceOptions): TokenServiceParts {
   const { account, scheme, clock, random, token, baseURL, allowInsecureHttp } = options;
-  const { requestTimeoutMs, storeTimeoutMs, defaultLifetimeMs, maxLiveTokens } = token;
-  const wording = {
-    environmentLabel: environmentLabelOf(options.environment, baseURL, scheme),
-    credentialHint: scheme.credentialHint,
-  };
   const client = new TokenClient({ baseURL, allowInsecureHttp, transport }, clock);
-  const request = new TokenRequest({ account, client, clock, requestTimeoutMs, defaultLifetimeMs });
-  const events = new TokenEvents(account, clock, wording);
+  const state = new TokenState(token, random);
+  const request = new TokenRequest({ account, clock, token, state, client });
+  const events = new TokenEvents(account, clock, log);
   const common = {
-    events,
-    state: new TokenState(token, random),
     account,
-    request,
-    timer,
-    use,
     clock,
-    wording,
+    token,
+    state,
+    request,
+    events,
+    use,
+    timer: newTimer('refresh'),
+    wording: { environmentLabel: environmentLabelOf(options), credentialHint: scheme.credentialHint },
   };
-  const faceOf = (lifecycle: TokenLifecycle, storeTrouble: () => string | undefined) =>
-    new ConfigurableTokenService({
-      lifecycle,
-      events$: events.events$,
-      account,
-      schemeName: scheme.name,
-      wording,
-      storeTrouble,
-    });
 
   if (options.tokenStore === undefined) {
-    const lifecycle = new TokenLifecycle({ ...common, source: new DirectSource(request, maxLiveTokens) });
-    return {
-      service: faceOf(lifecycle, () => undefined),
-      lifecycle,
-      stop: (why, dropped) => lifecycle.stop(why, dropped),
-    };
+    const lifecycle = new TokenLifecycle({ ...common, source: request });
+    const service = new ConfigurableTokenService({ ...common, lifecycle });
+    return { service, lifecycle, stop: (why, dropped) => lifecycle.stop(why, dropped) };
   }
 
+  const { requestTimeoutMs, storeTimeoutMs, maxLiveTokens } = token;
   const store = new TimeoutTokenStore(options.tokenStore, clock, storeTimeoutMs, (trouble) => {
-    lifecycle.storeChanged(trouble);
+    if (trouble === undefined) state.storeIsBack();
+    events.emit(trouble === undefined ? { type: 'storeUp' } : { type: 'storeDown', detail: trouble });
   });
   const refresh = new SharedRefresh({
     get account() {
       return account.identity;
     },
+    state,
     store,
     request,
     clock,
@@ -102,11 +95,11 @@ export function createTokenService(given: TokenServiceOptions): TokenServicePart
     policy: token,
     clock,
     random,
-    pollTimer,
+    pollTimer: newTimer('poll'),
     use,
   });
   return {
-    service: faceOf(lifecycle, () => store.trouble),
+    service: new ConfigurableTokenService({ ...common, lifecycle, storeTrouble: () => store.trouble }),
     lifecycle,
     stop: async (why, dropped) => {
       const stopped = lifecycle.stop(why, dropped);
@@ -114,4 +107,13 @@ export function createTokenService(given: TokenServiceOptions): TokenServicePart
       await stopped;
     },
   };
+}
+
+/** Names environment and server of the credentials in messages. */
+function environmentLabelOf({ environment, baseURL, scheme }: ResolvedNovaPostOptions): string {
+  const { name, needsBaseURL, urls = {} } = scheme;
+  if (needsBaseURL !== true) return `Nova Post ${environment} (${new URL(baseURL).host})`;
+  const [first = ''] = Object.values(urls);
+  const { host } = resolveTokenUrl(baseURL, first) ?? new URL(baseURL);
+  return `${host} (${name} scheme)`;
 }

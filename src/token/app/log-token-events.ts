@@ -1,6 +1,6 @@
 import type { LoggerService } from '@nestjs/common';
 import type { Observable } from 'rxjs';
-import type { InvalidationReason, TokenEvent } from '../token-status.js';
+import type { InvalidationReason, TokenEvent } from '../token-events.js';
 
 /**
  * Writes down what an operator wants to know: each token at `debug`, trouble at `warn`. A long outage is told after

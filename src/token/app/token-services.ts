@@ -7,12 +7,18 @@ import {
   type OnModuleInit,
 } from '@nestjs/common';
 import { SchedulerRegistry } from '@nestjs/schedule';
-import type { Clock, OneShotTimer } from '../../clock.js';
+import { Subject } from 'rxjs';
+import type { Clock } from '../../clock.js';
 import type { ResolvedNovaPostOptions, StartMode } from '../../nova-post.options.js';
 import type { ConfigurableTokenService } from '../configurable-token.service.js';
 import type { TokenClientOptions } from '../schemes/token-client.js';
-import { createTokenService, type TokenServiceParts } from './create-token-service.js';
-import { LastUse } from './last-use.js';
+import type { TokenEvent } from '../token-events.js';
+import {
+  createTokenService,
+  type TokenServiceOptions,
+  type TokenServiceParts,
+} from './create-token-service.js';
+import { LastUse } from '../../last-use.js';
 import { logTokenEvents } from './log-token-events.js';
 import { RefreshScheduler } from './refresh-scheduler.js';
 import { RefreshTimer, type TimeoutRegistry } from './refresh-timer.js';
@@ -40,14 +46,18 @@ export class TokenServices implements OnModuleInit, OnApplicationShutdown {
   readonly #schedulers = new WeakMap<Clock, RefreshScheduler>();
   readonly #registry: TimeoutRegistry;
   readonly #logger = new Logger('NovaPost');
+  /** Of all accounts. */
+  readonly #events = new Subject<TokenEvent>();
   /** At boot. */
   readonly #registered: ResolvedNovaPostOptions[] = [];
+  readonly #listeners = new Set<(tokens: ConfigurableTokenService) => void>();
   #started = false;
   #stopped = false;
 
   /** @param registry the application's, when it has imported ScheduleModule; otherwise a private one. */
   constructor(@Optional() @Inject(SchedulerRegistry) registry?: SchedulerRegistry) {
     this.#registry = registry ?? new SchedulerRegistry();
+    logTokenEvents(this.#events, this.#logger);
   }
 
   /** The application has shut down: what is opened now gives no token. */
@@ -57,9 +67,9 @@ export class TokenServices implements OnModuleInit, OnApplicationShutdown {
 
   /** The service of the account that these options name; the first registration decides how it works. */
   open(options: ResolvedNovaPostOptions, transport: Transport): ConfigurableTokenService {
-    const opened = this.#opened(options, transport, (key) => {
-      const listing = { name: `nova-post-token-${key}`, registry: this.#registry };
-      return [new RefreshTimer(options.clock, listing), new RefreshTimer(options.clock)];
+    const opened = this.#opened(options, transport, (purpose) => {
+      const listing = { name: `nova-post-token-${options.account.key}`, registry: this.#registry };
+      return new RefreshTimer(options.clock, purpose === 'refresh' ? listing : undefined);
     });
     this.#registered.push(options);
     if (opened.startMode === undefined) {
@@ -79,10 +89,7 @@ export class TokenServices implements OnModuleInit, OnApplicationShutdown {
     transport: Transport,
   ): { readonly tokens: ConfigurableTokenService; readonly lastUse: LastUse } {
     const scheduler = this.scheduler(options.clock);
-    const { service, lastUse } = this.#opened(options, transport, () => [
-      scheduler.newTimer(),
-      scheduler.newTimer(),
-    ]);
+    const { service, lastUse } = this.#opened(options, transport, () => scheduler.newTimer());
     return { tokens: service, lastUse };
   }
 
@@ -99,6 +106,17 @@ export class TokenServices implements OnModuleInit, OnApplicationShutdown {
     if (opened.openings > 0) return;
     this.#open.delete(fingerprint);
     await opened.stop(why, true);
+  }
+
+  /**
+   * Tells of each service that is open, and of each that is opened later.
+   *
+   * @returns what ends it.
+   */
+  onOpen(listener: (tokens: ConfigurableTokenService) => void): () => void {
+    this.#listeners.add(listener);
+    for (const { service } of this.#open.values()) listener(service);
+    return () => this.#listeners.delete(listener);
   }
 
   /** The scheduler of all accounts on this clock that are open on demand. */
@@ -139,7 +157,7 @@ export class TokenServices implements OnModuleInit, OnApplicationShutdown {
   #opened(
     options: ResolvedNovaPostOptions,
     transport: Transport,
-    timersOf: (key: string) => readonly [refresh: OneShotTimer, poll: OneShotTimer],
+    newTimer: TokenServiceOptions['newTimer'],
   ): OpenTokens {
     const { clock } = options;
     const { key } = options.account;
@@ -148,14 +166,13 @@ export class TokenServices implements OnModuleInit, OnApplicationShutdown {
       known.openings += 1;
       return known;
     }
-    const [refreshTimer, pollTimer] = timersOf(key);
     const lastUse = new LastUse(clock, () => opened.startMode === undefined);
-    const parts = createTokenService({ options, transport, refreshTimer, pollTimer, use: lastUse });
+    const parts = createTokenService({ options, transport, newTimer, use: lastUse, log: this.#events });
     const opened: OpenTokens = { ...parts, lastUse, clock, startMode: undefined, openings: 1 };
-    logTokenEvents(parts.service.events$, this.#logger);
     // Too late: it gives no token and says why.
     if (this.#stopped) void opened.stop();
     else this.#open.set(key, opened);
+    for (const listener of this.#listeners) listener(parts.service);
     return opened;
   }
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describeForeignError } from '../../nova-post.errors.js';
-import { TokenFailure } from '../token-failure.js';
+import { TokenFailure } from './token-failure.js';
 import type { TokenScheme } from './token-scheme.js';
 
 /** A key or password as text, or a function that is asked for it with each token request. */

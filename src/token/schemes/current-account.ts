@@ -1,4 +1,7 @@
 import { AccountIdentity } from '../../account-identity.js';
+import type { Clock } from '../../clock.js';
+import { waitFor, type WaitLimits } from '../../wait.js';
+import { TokenFailure, asTokenFailure } from './token-failure.js';
 import type { TokenScheme } from './token-scheme.js';
 
 /** Whose token it is now. With credentials that change while the application runs, it becomes another account's. */
@@ -44,11 +47,18 @@ export class CurrentAccount {
    * Reads the credentials anew, if they can change.
    *
    * @returns the scheme of the account that they are of now; `undefined` when it is the same account as before.
-   * @throws TokenFailure when they cannot be read.
+   * @throws TokenFailure when they cannot be read, or not in time.
    */
-  async readOther(): Promise<TokenScheme | undefined> {
-    const scheme = await this.#given.current?.();
-    return scheme?.credential() === this.#credential ? undefined : scheme;
+  async readOther(limits: WaitLimits, clock: Clock): Promise<TokenScheme | undefined> {
+    const reading = async () => {
+      const scheme = await this.#given.current?.();
+      return scheme?.credential() === this.#credential ? undefined : scheme;
+    };
+    try {
+      return await waitFor(reading(), limits, clock, () => readTooLate(limits.timeoutMs));
+    } catch (error) {
+      throw asTokenFailure(error);
+    }
   }
 
   /** @param scheme as {@link readOther} gave it. */
@@ -57,4 +67,9 @@ export class CurrentAccount {
     this.#credential = scheme.credential();
     this.#identity = undefined;
   }
+}
+
+function readTooLate(timeoutMs: number | undefined): TokenFailure {
+  const message = `The function that gives the key or password did not answer within ${String(timeoutMs)} ms.`;
+  return new TokenFailure(message, { kind: 'temporary', reason: 'scheme-failed' });
 }

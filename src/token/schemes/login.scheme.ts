@@ -1,6 +1,6 @@
 import { readMoment } from './reply-times.js';
 import { ownProperties } from '../../invalid-options.js';
-import { TokenFailure } from '../token-failure.js';
+import { TokenFailure } from './token-failure.js';
 import { schemeOfChangingSecret, type SecretSource } from './changing-secret.js';
 import type { TokenGrant, TokenReply, TokenScheme } from './token-scheme.js';
 import { requireTexts } from './required-text.js';

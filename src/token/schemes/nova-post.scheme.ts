@@ -1,5 +1,5 @@
 import { NovaPostConfigError } from '../../nova-post.errors.js';
-import { TokenFailure } from '../token-failure.js';
+import { TokenFailure } from './token-failure.js';
 import { schemeOfChangingSecret, type SecretSource } from './changing-secret.js';
 import { type TokenScheme } from './token-scheme.js';
 

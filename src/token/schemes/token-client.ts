@@ -1,15 +1,16 @@
-import axios, { AxiosHeaders, type AxiosAdapter, type AxiosResponse } from 'axios';
+import http, { type ClientRequest, type IncomingMessage, type RequestOptions } from 'node:http';
+import https from 'node:https';
+import { AxiosHeaders, type AxiosAdapter, type AxiosResponse } from 'axios';
 import { readClock, type Clock } from '../../clock.js';
-import { NovaPostInsecureUrlError, describeForeignError } from '../../nova-post.errors.js';
+import { NovaPostInsecureUrlError } from '../../nova-post.errors.js';
 import { redactText } from '../../redact.js';
 import { insecureUrlReason } from '../../secure-url.js';
 import { headerText, retryAfterMsOf, serverDateMsOf } from '../../retry-after.js';
-import { LONGEST_RETRY_AFTER_MS } from '../refresh-policy.js';
+import { delay } from '../../wait.js';
+import { LARGEST_REPLY_BYTES, failureOfBrokenRequest, failureOfStatus } from './reply-failure.js';
 import { quote, secretsInReply, secretsOfRequest } from './reply-text.js';
-import { resolveTokenUrl } from './token-url.js';
-import { queryHidingTransport, withoutTracing } from './unobserved-request.js';
-import type { ReplyTiming } from '../token-lifetime.js';
-import { TokenFailure, isTokenFailure } from '../token-failure.js';
+import type { ReplyTiming } from './reply-times.js';
+import { TokenFailure, isHiccup, isTokenFailure } from './token-failure.js';
 import {
   type HeldGrant,
   type TokenExchange,
@@ -29,15 +30,14 @@ export interface TokenClientOptions {
 /** An exchange that knows when its last request was sent and answered. */
 export interface TimedExchange extends TokenExchange {
   timing(): ReplyTiming;
+  /** How many have been sent. */
+  requests(): number;
   /** A scheme's own failure, should it quote the server, without secrets; anything else as it is. */
   redacted(error: unknown): unknown;
 }
 
-/** Far beyond any token, and too little to hurt. */
-const LARGEST_REPLY_BYTES = 64 * 1024;
-
-/** Refusals by their status alone: the client's fault, but for those that say "later" or "elsewhere". */
-const TRANSIENT_CLIENT_ERRORS: ReadonlySet<number> = new Set([408, 421, 425, 429]);
+/** Pauses before a request is sent again that met a reset, a refused connection or a gateway's 502, 503 or 504. */
+const RESEND_AFTER_MS = [200, 600] as const;
 
 /** A token request is one small JSON exchange without any interceptor, redirect or recursion. */
 export class TokenClient {
@@ -54,39 +54,51 @@ export class TokenClient {
    *
    * @param signal ends the attempt, with the failure that callers get as its reason.
    * @param held the tokens so far, which a server may repeat.
+   * @param resendUntilMs until when, on the monotonic clock, a request that met a hiccup is sent again.
    */
-  open(scheme: TokenScheme, signal: AbortSignal, held?: HeldGrant): TimedExchange {
+  open(scheme: TokenScheme, signal: AbortSignal, held?: HeldGrant, resendUntilMs = -Infinity): TimedExchange {
     let timing: ReplyTiming | undefined;
+    let requests = 0;
     const secrets = [...(scheme.secrets?.() ?? []), ...[held?.token, held?.refreshToken].filter(isText)];
+    const sendOnce = async (request: TokenRequest): Promise<TokenReply> => {
+      requests += 1;
+      const since = readClock(this.#clock);
+      const url = this.#resolve(request.url);
+      const response = await this.#request(url, request, signal);
+      timing = {
+        since,
+        roundTripMs: this.#clock.monotonic() - since.monotonicMs,
+        serverDateMs: serverDateMsOf(response.headers),
+      };
+      const body = parseJson(response.data);
+      secrets.push(...secretsInReply(body));
+      const { status } = response;
+      const contentType = contentTypeOf(response);
+      const reply: TokenReply = { status, contentType, body, said: quote(body, secrets) };
+      if (status < 200 || status >= 300) {
+        const own = scheme.explainRefusal?.(reply);
+        const said = own === undefined ? reply.said : quote(own, secrets);
+        const retryAfterMs = retryAfterMsOf(response.headers, this.#clock.now());
+        throw failureOfStatus({ ...reply, said }, url, retryAfterMs, scheme);
+      }
+      if (body === undefined) throw TokenFailure.malformedReply('is not JSON', reply);
+      return reply;
+    };
     return {
       send: async (request) => {
         secrets.push(...secretsOfRequest(request));
-        const since = readClock(this.#clock);
-        const url = this.#resolve(request.url);
-        const response = await this.#request(url, request, signal);
-        timing = {
-          since,
-          roundTripMs: this.#clock.monotonic() - since.monotonicMs,
-          serverDateMs: serverDateMsOf(response.headers),
-        };
-        const body = parseJson(response.data);
-        secrets.push(...secretsInReply(body));
-        const { status } = response;
-        const reply: TokenReply = {
-          status,
-          contentType: contentTypeOf(response),
-          body,
-          said: quote(body, secrets),
-        };
-        if (status < 200 || status >= 300) {
-          const own = scheme.explainRefusal?.(reply);
-          const said = own === undefined ? reply.said : quote(own, secrets);
-          const retryAfterMs = retryAfterMsOf(response.headers, this.#clock.now());
-          throw failureOfStatus({ ...reply, said }, url, retryAfterMs, scheme);
+        // One lost packet must not fail all the calls that wait for the token.
+        for (const pauseMs of RESEND_AFTER_MS) {
+          try {
+            return await sendOnce(request);
+          } catch (error) {
+            if (!isHiccup(error) || this.#clock.monotonic() + pauseMs >= resendUntilMs) throw error;
+            await delay(pauseMs, this.#clock, signal);
+          }
         }
-        if (body === undefined) throw TokenFailure.malformedReply('is not JSON', reply);
-        return reply;
+        return sendOnce(request);
       },
+      requests: () => requests,
       timing: () => timing ?? { since: readClock(this.#clock), roundTripMs: 0, serverDateMs: undefined },
       redacted: (error) =>
         isTokenFailure(error) ? new TokenFailure(redactText(error.message, secrets), error.details) : error,
@@ -140,76 +152,8 @@ export class TokenClient {
   }
 }
 
-function failureOfBrokenRequest(error: unknown): TokenFailure {
-  if (axios.isAxiosError(error) && error.message.startsWith('maxContentLength')) {
-    return new TokenFailure(
-      `The token endpoint answered with more than ${String(LARGEST_REPLY_BYTES)} bytes; that is no token.`,
-      { kind: 'malformed', reason: 'malformed-reply' },
-    );
-  }
-  return new TokenFailure(`The token endpoint could not be reached (${describeForeignError(error)}).`, {
-    kind: 'temporary',
-    reason: 'network',
-  });
-}
-
 function contentTypeOf({ headers }: AxiosResponse): string | undefined {
   return /^[\w.+-]{1,40}\/[\w.+-]{1,60}/.exec(headerText(headers, 'content-type') ?? '')?.[0];
-}
-
-function failureOfStatus(
-  reply: TokenReply,
-  url: URL,
-  askedToWaitMs: number | undefined,
-  scheme: TokenScheme,
-): TokenFailure {
-  const { status, contentType } = reply;
-  if (status >= 300 && status < 400) {
-    return new TokenFailure(
-      `The token endpoint answered with a redirect (${String(status)}), which is never followed: it would carry the ` +
-        'credentials elsewhere. Check baseURL.',
-      { kind: 'temporary', reason: 'redirected', status, contentType },
-    );
-  }
-  const said = reply.said === undefined ? '' : ` It says: ${reply.said}.`;
-  const retryAfterMs = askedToWaitMs && Math.min(askedToWaitMs, LONGEST_RETRY_AFTER_MS);
-  if (status === 429 || (status === 503 && retryAfterMs !== undefined)) {
-    const message = `The token endpoint asked to come back later (${String(status)}).${said}`;
-    return new TokenFailure(message, {
-      kind: 'throttled',
-      reason: 'throttled',
-      status,
-      contentType,
-      retryAfterMs,
-    });
-  }
-  const verdict = scheme.classifyRefusal?.(reply) ?? defaultVerdict(status);
-  return verdict === 'refused'
-    ? new TokenFailure(refusal(status, url, scheme) + said, {
-        kind: 'refused',
-        reason: 'refused',
-        status,
-        contentType,
-      })
-    : new TokenFailure(`The token endpoint answered ${String(status)}.${said}`, {
-        kind: 'temporary',
-        reason: 'server-error',
-        status,
-        contentType,
-      });
-}
-
-function defaultVerdict(status: number): 'refused' | 'temporary' {
-  return status >= 400 && status < 500 && !TRANSIENT_CLIENT_ERRORS.has(status) ? 'refused' : 'temporary';
-}
-
-function refusal(status: number, url: URL, scheme: TokenScheme): string {
-  if (status !== 404) return `The token endpoint refused the credentials (${String(status)}).`;
-  const cure =
-    scheme.needsBaseURL === true || url.pathname.includes('/v.1.0/')
-      ? 'Check the URL.'
-      : '/v.1.0 may be missing at the end of baseURL.';
-  return `There is no token endpoint at ${url.origin} (404). ${cure}`;
 }
 
 function isText(value: string | undefined): value is string {
@@ -223,4 +167,72 @@ function parseJson(body: unknown): unknown {
   } catch {
     return undefined;
   }
+}
+
+/**
+ * Where a token request goes: an absolute URL as it is, a path below the base URL. Axios is not asked: an application may
+ * have told all of axios what to do with absolute URLs.
+ *
+ * @returns `undefined` for what is neither, such as `//host/path`, which would take over the protocol of the base URL.
+ */
+export function resolveTokenUrl(baseURL: string, url: string): URL | undefined {
+  if (/^[a-z][a-z\d+.-]*:/i.test(url)) return URL.canParse(url) ? new URL(url) : undefined;
+  if (/^[/\\]{2}/.test(url)) return undefined;
+  const text = `${baseURL.replace(/\/+$/, '')}/${url.replace(/^\/+/, '')}`;
+  return URL.canParse(text) ? new URL(text) : undefined;
+}
+
+/** For the `transport` setting of axios' http adapter. */
+interface NodeTransport {
+  request(options: RequestOptions, onResponse: (response: IncomingMessage) => void): ClientRequest;
+}
+
+/**
+ * Sends what stands after the question mark without any observer of Node's http seeing it: instrumentation, breadcrumbs,
+ * diagnostics channels and performance entries all read the path of the request, which has it only while the head of the
+ * request is written.
+ */
+export const queryHidingTransport: NodeTransport = {
+  request(options, onResponse) {
+    const client = options.protocol === 'https:' ? https : http;
+    const path = options.path ?? '/';
+    const [shown = '/'] = path.split('?');
+    if (shown === path) return client.request(options, onResponse);
+    // Without a prototype, as axios made it: a polluted one must not add settings.
+    const withoutQuery = Object.assign(Object.create(null) as object, options, { path: shown });
+    const request = client.request(withoutQuery, onResponse);
+    request.path = path;
+    request.flushHeaders();
+    request.path = shown;
+    hideSentHead(request, path, shown);
+    return request;
+  },
+};
+
+/** Node keeps the head it has written; nothing reads it again but a person who prints the request. */
+function hideSentHead(request: ClientRequest, path: string, shown: string): void {
+  const kept = request as unknown as { _header?: unknown };
+  if (typeof kept._header === 'string') kept._header = kept._header.replace(path, () => shown);
+}
+
+/** What @opentelemetry/api has registered for all its copies of major version 1. */
+const OPENTELEMETRY_API = Symbol.for('opentelemetry.js.api.1');
+/** The key of @opentelemetry/core by which a tracer makes no spans. */
+const SUPPRESS_TRACING = Symbol.for('OpenTelemetry SDK Context Key SUPPRESS_TRACING');
+
+interface OpenTelemetryContext {
+  setValue(key: symbol, value: unknown): OpenTelemetryContext;
+}
+
+interface OpenTelemetryApi {
+  readonly context?: {
+    active(): OpenTelemetryContext;
+    with<Result>(context: OpenTelemetryContext, run: () => Result): Result;
+  };
+}
+
+/** Runs without OpenTelemetry making spans of it, if the application has OpenTelemetry. Loads nothing of it. */
+export function withoutTracing<Result>(run: () => Result): Result {
+  const { context } = (Reflect.get(globalThis, OPENTELEMETRY_API) ?? {}) as OpenTelemetryApi;
+  return context === undefined ? run() : context.with(context.active().setValue(SUPPRESS_TRACING, true), run);
 }

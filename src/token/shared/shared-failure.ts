@@ -1,5 +1,5 @@
 import { REFUSED_PAUSE_MS } from '../refresh-policy.js';
-import { TokenFailure } from '../token-failure.js';
+import { TokenFailure } from '../schemes/token-failure.js';
 import type { TokenPause } from './token-store.js';
 
 /** What all processes that share the store must respect. */

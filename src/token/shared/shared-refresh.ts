@@ -1,15 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { AccountIdentity } from '../../account-identity.js';
-import { readClock, type Clock, type Instant } from '../../clock.js';
+import { elapsedMs, readClock, type Clock, type Instant } from '../../clock.js';
 import type { NovaPostError } from '../../nova-post.errors.js';
-import { delay } from '../../wait.js';
-import { elapsedMs, isUsable } from '../refresh-policy.js';
-import { TokenFailure, asTokenFailure, isTokenFailure, tooManyLiveTokens } from '../token-failure.js';
-import type { CachedToken } from '../token-grant.js';
+import { NEVER_ABORTED, delay } from '../../wait.js';
+import { isUsable } from '../refresh-policy.js';
+import { TokenFailure, asTokenFailure, isTokenFailure, tooManyLiveTokens } from '../schemes/token-failure.js';
+import type { CachedToken, TokenState } from '../token-state.js';
 import {
   toHeldGrant,
-  type FetchedToken,
-  type RefreshRequest,
+  type RefreshAttempt,
   type RefreshedToken,
   type TokenRequest,
   type TokenSource,
@@ -22,6 +21,7 @@ import type { AcquireResult, StoredToken, TokenLease, TokenRecord, TokenStore } 
 export interface SharedRefreshDeps {
   /** Whose token it is now; does not change while a refresh is under way. */
   readonly account: AccountIdentity;
+  readonly state: TokenState;
   readonly store: TokenStore;
   readonly request: TokenRequest;
   readonly clock: Clock;
@@ -50,8 +50,6 @@ const STORE_RETRY_MS = 50;
 /** While the store is down, a token is refreshed this late, and by every process for itself. */
 const WITHOUT_STORE_SHARE = 0.9;
 
-const NEVER_ABORTED = new AbortController().signal;
-
 /** One refresh of many processes: ask the store which one fetches, fetch, commit. */
 export class SharedRefresh implements TokenSource {
   readonly #deps: SharedRefreshDeps;
@@ -62,10 +60,10 @@ export class SharedRefresh implements TokenSource {
     this.#deps = deps;
   }
 
-  async refresh(request: RefreshRequest): Promise<RefreshedToken> {
+  async refresh(attempt: RefreshAttempt): Promise<RefreshedToken> {
     this.#deps.onRefresh();
     try {
-      return await this.#acquireAndFetch(request);
+      return await this.#acquireAndFetch(attempt);
     } catch (error) {
       throw asTokenFailure(error);
     }
@@ -81,19 +79,19 @@ export class SharedRefresh implements TokenSource {
     return known;
   }
 
-  async newer(request: RefreshRequest): Promise<RefreshedToken | undefined> {
-    const { account, store, clock, lockMs } = this.#deps;
-    const heldGeneration = request.current?.generation ?? 0;
+  async newer(attempt: RefreshAttempt): Promise<RefreshedToken | undefined> {
+    const { account, state, store, clock, lockMs } = this.#deps;
+    const heldGeneration = state.current?.generation ?? 0;
     const giveUpAtMs = clock.monotonic() + lockMs + LOCK_GRACE_MS;
     for (;;) {
-      const acquired = await this.#acquire(request, heldGeneration, undefined);
+      const acquired = await this.#acquire(attempt, heldGeneration, undefined);
       if (acquired.kind === 'newer') {
         const adopted = this.#adopt(acquired);
-        return this.#isNews(adopted.cached, request) ? adopted : undefined;
+        return this.#isNews(adopted.cached) ? adopted : undefined;
       }
       if (acquired.kind === 'granted') await quietly(store.release(account, acquired.lease));
       if (acquired.kind !== 'busy' || clock.monotonic() >= giveUpAtMs) return undefined;
-      await delay(Math.min(acquired.retryInMs, BUSY_POLL_MS), clock, request.signal);
+      await delay(Math.min(acquired.retryInMs, BUSY_POLL_MS), clock, attempt.signal);
     }
   }
 
@@ -103,9 +101,10 @@ export class SharedRefresh implements TokenSource {
   }
 
   /** Not about to end, and not the one that this refresh is to replace: that one is in the store, as it turns out. */
-  #isNews(stored: CachedToken, { current }: RefreshRequest): boolean {
-    if (!isUsable(stored.life, readClock(this.#deps.clock)) || this.isForgotten(stored)) return false;
-    return current?.token.equals(stored.token) !== true;
+  #isNews(stored: CachedToken): boolean {
+    const { state, clock } = this.#deps;
+    if (!isUsable(stored.life, readClock(clock)) || this.isForgotten(stored)) return false;
+    return state.current?.token.equals(stored.token) !== true;
   }
 
   /** Puts a token that was fetched without the store into the store, unless there is another one meanwhile. */
@@ -113,25 +112,25 @@ export class SharedRefresh implements TokenSource {
     return this.#commit(current, { id: this.#leaseId, seenGeneration }, 0);
   }
 
-  async #acquireAndFetch(request: RefreshRequest): Promise<RefreshedToken> {
-    const { clock, lockMs, renews } = this.#deps;
-    let heldGeneration = request.current?.generation ?? 0;
+  async #acquireAndFetch(attempt: RefreshAttempt): Promise<RefreshedToken> {
+    const { state, clock, lockMs, renews } = this.#deps;
+    let heldGeneration = state.current?.generation ?? 0;
     let holder: string | undefined;
     let overdueAtMs = Infinity;
     for (;;) {
       const overdue = clock.monotonic() >= overdueAtMs;
-      const acquired = await this.#acquire(request, heldGeneration, overdue && !renews ? holder : undefined);
+      const acquired = await this.#acquire(attempt, heldGeneration, overdue && !renews ? holder : undefined);
       switch (acquired.kind) {
         case 'down':
-          return this.#fetchWithoutStore(request, acquired.failure);
+          return this.#fetchWithoutStore(attempt, acquired.failure);
         case 'newer': {
           const adopted = this.#adopt(acquired);
-          if (this.#isNews(adopted.cached, request)) return adopted;
+          if (this.#isNews(adopted.cached)) return adopted;
           heldGeneration = adopted.cached.generation;
           break;
         }
         case 'granted':
-          return this.#fetch(acquired.lease, acquired.record, heldGeneration, request);
+          return this.#fetch(acquired.lease, acquired.record, heldGeneration, attempt);
         case 'paused':
           throw pausedElsewhere(acquired.pause, acquired.retryInMs);
         case 'full':
@@ -145,30 +144,30 @@ export class SharedRefresh implements TokenSource {
             // The holder may be using the refresh token: it is never used beside it.
             throw busyElsewhere();
           }
-          await this.#waitForHolder(acquired.retryInMs, request);
+          await this.#waitForHolder(acquired.retryInMs, attempt);
       }
     }
   }
 
-  async #waitForHolder(retryInMs: number, { signal, effort }: RefreshRequest): Promise<void> {
+  async #waitForHolder(retryInMs: number, attempt: RefreshAttempt): Promise<void> {
     const { clock } = this.#deps;
     const startMs = clock.monotonic();
     try {
-      await delay(pollMs(retryInMs), clock, signal);
+      await delay(pollMs(retryInMs), clock, attempt.signal);
     } finally {
-      effort.lockWaitMs += clock.monotonic() - startMs;
+      attempt.lockWaitMs += clock.monotonic() - startMs;
     }
   }
 
   /** Without a token to continue with, a store gets longer, and longest while no caller waits. */
   async #acquire(
-    request: RefreshRequest,
+    attempt: RefreshAttempt,
     heldGeneration: number,
     takeOverFrom: string | undefined,
   ): Promise<AcquireResult | { readonly kind: 'down'; readonly failure: unknown }> {
-    const { account, store, clock, lockMs, maxLiveTokens, storeTimeoutMs } = this.#deps;
-    const { usable, isAwaited, signal } = request;
-    let giveUpAtMs = usable ? -Infinity : clock.monotonic() + UNAWAITED_PATIENCE_MS;
+    const { account, state, store, clock, lockMs, maxLiveTokens, storeTimeoutMs } = this.#deps;
+    const { isAwaited, signal } = attempt;
+    let giveUpAtMs = state.usable(readClock(clock)) ? -Infinity : clock.monotonic() + UNAWAITED_PATIENCE_MS;
     let awaited = false;
     for (;;) {
       if (!awaited && isAwaited()) {
@@ -196,16 +195,18 @@ export class SharedRefresh implements TokenSource {
     lease: TokenLease,
     record: TokenRecord | undefined,
     heldGeneration: number,
-    request: RefreshRequest,
+    attempt: RefreshAttempt,
   ): Promise<RefreshedToken> {
-    const grant = record ?? (request.current && toHeldGrant(request.current));
+    const { current } = this.#deps.state;
+    const grant = record ?? (current && toHeldGrant(current));
     // A refresh token is used up by its request: once sent, the answer must be waited for, or it is lost.
-    const signal = this.#deps.request.renews(grant) ? NEVER_ABORTED : request.signal;
-    let fetched: FetchedToken;
+    const usesUp = this.#deps.renews && grant?.refreshToken !== undefined;
+    const signal = usesUp ? NEVER_ABORTED : attempt.signal;
+    let fetched: CachedToken;
     try {
-      fetched = await this.#deps.request.renewOrLogIn(grant, { ...request, signal });
+      fetched = await this.#deps.request.renewOrLogIn(grant, attempt, signal);
     } catch (error) {
-      return this.#giveUp(lease, heldGeneration, request, asTokenFailure(error));
+      return this.#giveUp(lease, heldGeneration, asTokenFailure(error));
     }
     return this.#commit(fetched, lease, heldGeneration);
   }
@@ -214,7 +215,6 @@ export class SharedRefresh implements TokenSource {
   async #giveUp(
     lease: TokenLease,
     heldGeneration: number,
-    request: RefreshRequest,
     failure: TokenFailure | NovaPostError,
   ): Promise<RefreshedToken> {
     const { account, store } = this.#deps;
@@ -222,21 +222,19 @@ export class SharedRefresh implements TokenSource {
     const stored = await store.read(account).catch(() => undefined);
     if (stored === undefined || stored.record.generation === heldGeneration) throw failure;
     const adopted = this.#adopt(stored);
-    if (!this.#isNews(adopted.cached, request)) throw failure;
+    if (!this.#isNews(adopted.cached)) throw failure;
     return adopted;
   }
 
   /** The store is down: a token in force is used up to nine tenths first, in case the store comes back. */
-  #fetchWithoutStore(request: RefreshRequest, failure: unknown): Promise<RefreshedToken> {
-    const { current, usable, forced } = request;
-    const waits = current !== undefined && mustWaitForStore(current, readClock(this.#deps.clock));
-    if (usable && !forced && waits) throw failure;
-    return this.#fetchAlone(request);
-  }
-
-  /** Without a lease: always with the credentials, since a refresh token may be in use elsewhere. */
-  async #fetchAlone(request: RefreshRequest): Promise<RefreshedToken> {
-    return { cached: { ...(await this.#deps.request.logIn(request)), generation: 0 } };
+  async #fetchWithoutStore(attempt: RefreshAttempt, failure: unknown): Promise<RefreshedToken> {
+    const { state, clock } = this.#deps;
+    const { current } = state;
+    const now = readClock(clock);
+    const waits = current !== undefined && mustWaitForStore(current, now);
+    if (state.usable(now) !== undefined && !attempt.forced && waits) throw failure;
+    // Without a lease always with the credentials, since a refresh token may be in use elsewhere.
+    return { cached: await this.#deps.request.renewOrLogIn(undefined, attempt) };
   }
 
   #adopt({ record, sessionsMs }: StoredToken): RefreshedToken {
@@ -244,9 +242,9 @@ export class SharedRefresh implements TokenSource {
   }
 
   /** A token that cannot be shared is kept all the same: it is paid for. */
-  async #commit(fetched: FetchedToken, lease: TokenLease, knownGeneration: number): Promise<RefreshedToken> {
+  async #commit(fetched: CachedToken, lease: TokenLease, knownGeneration: number): Promise<RefreshedToken> {
     const { account, store, clock } = this.#deps;
-    const alone: RefreshedToken = { cached: { ...fetched, generation: 0 } };
+    const alone: RefreshedToken = { cached: fetched };
     const record = toRecord(fetched, readClock(clock));
     if (record.remainingMs === Infinity || record.remainingMs <= 0) {
       await quietly(store.release(account, lease));

@@ -1,8 +1,9 @@
 import type { AccountIdentity } from '../../account-identity.js';
-import { readClock, type Clock, type Instant, type OneShotTimer } from '../../clock.js';
-import { elapsedMs, isUsable, refreshAgeMs, type Random, type RefreshPolicy } from '../refresh-policy.js';
-import type { CachedToken } from '../token-grant.js';
-import type { TokenLifecycle, UseTracker } from '../token-lifecycle.js';
+import { elapsedMs, readClock, type Clock, type Instant, type OneShotTimer } from '../../clock.js';
+import type { LastUse } from '../../last-use.js';
+import { isUsable, refreshAgeMs, type Random, type RefreshPolicy } from '../refresh-policy.js';
+import type { CachedToken } from '../token-state.js';
+import type { TokenLifecycle } from '../token-lifecycle.js';
 import type { SharedRefresh } from './shared-refresh.js';
 import { fromRecord } from './token-record.js';
 import type { StoreEvent, StoredToken, TokenStore } from './token-store.js';
@@ -17,10 +18,7 @@ export interface StoreSyncDeps {
   readonly clock: Clock;
   readonly random: Random;
   readonly pollTimer: OneShotTimer;
-  readonly use: Pick<UseTracker, 'isIdleSince'> & {
-    /** Calls back once, with the next use. */
-    onNextUse(callback: () => void): void;
-  };
+  readonly use: LastUse;
 }
 
 /** Events may get lost, so the store is read every 3 to 4.5 s, as long as the account is in use. */
@@ -56,7 +54,7 @@ export class StoreSync {
   }
 
   get #ended(): boolean {
-    return this.#deps.lifecycle.state.end !== undefined;
+    return this.#deps.lifecycle.hasEnded;
   }
 
   #onEvent({ kind, generation }: StoreEvent): void {

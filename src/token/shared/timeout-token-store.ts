@@ -1,7 +1,7 @@
 import type { Clock } from '../../clock.js';
 import type { AccountIdentity } from '../../account-identity.js';
 import { TimeLimitError, withTimeLimit } from '../../time-limit.js';
-import { TokenFailure, isTokenFailure } from '../token-failure.js';
+import { TokenFailure, isTokenFailure } from '../schemes/token-failure.js';
 import type {
   AcquireRequest,
   AcquireResult,

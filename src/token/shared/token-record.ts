@@ -1,8 +1,7 @@
 import { readClock, type Clock, type Instant } from '../../clock.js';
 import { AccessToken } from '../access-token.js';
-import { remainingMs, type TokenLife } from '../refresh-policy.js';
-import { endOf, type CachedToken } from '../token-grant.js';
-import type { FetchedToken } from '../token-request.js';
+import { endOf, remainingMs, type TokenLife } from '../refresh-policy.js';
+import type { CachedToken } from '../token-state.js';
 import type { TokenRecord } from './token-store.js';
 
 /** A token that another process has fetched. Its age counts on: it is due when it is due for all of them. */
@@ -24,7 +23,7 @@ export function fromRecord(record: TokenRecord, clock: Clock): CachedToken {
   };
 }
 
-export function toRecord(token: FetchedToken, now: Instant): Omit<TokenRecord, 'generation'> {
+export function toRecord(token: CachedToken, now: Instant): Omit<TokenRecord, 'generation'> {
   return {
     token: token.token.reveal(),
     refreshToken: token.refreshToken,

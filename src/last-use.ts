@@ -1,9 +1,8 @@
-import type { Clock } from '../../clock.js';
-import { outsideRequests } from '../../outside-requests.js';
-import type { UseTracker } from '../token-lifecycle.js';
+import type { Clock } from './clock.js';
+import { outsideRequests } from './outside-requests.js';
 
-/** When an account was last used, and whether it is in use now. */
-export class LastUse implements UseTracker {
+/** When an account was last used, and whether it is in use now, so that what is done ahead of time can pause. */
+export class LastUse {
   readonly #clock: Clock;
   readonly #onDemand: () => boolean;
   #lastMs: number;
@@ -33,6 +32,7 @@ export class LastUse implements UseTracker {
     if (onNextUse !== undefined) outsideRequests(onNextUse);
   }
 
+  /** The account counts as used until the work has ended. */
   async trackUse<T>(work: Promise<T>): Promise<T> {
     this.markUsed();
     this.#inUse += 1;
@@ -44,6 +44,7 @@ export class LastUse implements UseTracker {
     }
   }
 
+  /** Calls back once, with the next use. */
   onNextUse(callback: () => void): void {
     this.#onNextUse = callback;
   }

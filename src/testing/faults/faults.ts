@@ -1,5 +1,5 @@
-import type { RecordedRequest } from '../server/recorded-request.js';
-import { requestMatcher } from '../server/request-filter.js';
+import { pathMatcher } from '../server/path-pattern.js';
+import type { RecordedRequest, RequestFilter } from '../server/recorded-request.js';
 import { checkMisbehaviour, type MisbehaveOptions, type Misbehaviour } from './misbehaviour.js';
 
 /** A misbehaviour that is in force. */
@@ -13,7 +13,7 @@ export interface MisbehaviourHandle {
 }
 
 /** One misbehaviour with its counters and the requests it keeps waiting. */
-export class Fault {
+export class Fault implements MisbehaviourHandle {
   readonly misbehaviour: Misbehaviour;
   readonly #matches: (request: RecordedRequest) => boolean;
   readonly #hanging = new Set<() => void>();
@@ -26,16 +26,20 @@ export class Fault {
     const method = options.method?.toUpperCase();
     this.misbehaviour = options.then;
     this.#matches = (request) => (method === undefined || request.method === method) && matches(request);
-    this.#left = options.times ?? Number.POSITIVE_INFINITY;
+    this.#left = options.times ?? Infinity;
   }
 
   get hits(): number {
     return this.#hits;
   }
 
+  get isOver(): boolean {
+    return this.#left <= 0;
+  }
+
   /** Takes the request if it is one of those meant and counts it. */
   take(request: RecordedRequest): boolean {
-    if (this.#left <= 0 || !this.#matches(request)) return false;
+    if (this.isOver || !this.#matches(request)) return false;
     this.#left -= 1;
     this.#hits += 1;
     return true;
@@ -51,43 +55,43 @@ export class Fault {
   }
 
   /** Resolves on `release()`, or when `closed` does. */
-  async hang(closed: Promise<void>): Promise<void> {
-    let goOn: () => void = () => undefined;
-    const released = new Promise<void>((resolve) => {
-      goOn = resolve;
-    });
-    this.#hanging.add(goOn);
-    await Promise.race([released, closed]);
-    this.#hanging.delete(goOn);
+  hang(closed: Promise<void>): Promise<void> {
+    return Promise.race([new Promise<void>((resolve) => this.#hanging.add(resolve)), closed]);
   }
 }
 
 /** All misbehaviours in the order they were asked for; the first that matches a request wins. */
-export class FaultList {
+export class Faults {
   #faults: Fault[] = [];
 
   add(options: MisbehaveOptions): MisbehaviourHandle {
     const fault = new Fault(options);
-    this.#faults.push(fault);
-    return {
-      get hits() {
-        return fault.hits;
-      },
-      remove: () => {
-        fault.remove();
-        this.#faults = this.#faults.filter((other) => other !== fault);
-      },
-      release: () => {
-        fault.release();
-      },
-    };
+    this.#faults = [...this.#faults.filter(({ isOver }) => !isOver), fault];
+    return fault;
   }
 
   removeAll(): void {
-    for (const fault of this.#faults.splice(0)) fault.remove();
+    for (const fault of this.#faults) fault.remove();
   }
 
   take(request: RecordedRequest): Fault | undefined {
     return this.#faults.find((fault) => fault.take(request));
   }
+}
+
+/** A filter as a function. Throws a `TypeError` that says what is possible when it is none. */
+export function requestMatcher(filter: RequestFilter): (request: RecordedRequest) => boolean {
+  if (typeof filter === 'function') return filter;
+  if (filter === 'token') return ({ asksForToken }) => asksForToken;
+  if (filter === 'api') return ({ asksForToken }) => !asksForToken;
+  // The type promises a path; JavaScript callers may still hand over anything.
+  const given: unknown = filter;
+  if (typeof given === 'string' && given.startsWith('/')) {
+    const matches = pathMatcher(given);
+    return (request) => matches(request.path) !== undefined;
+  }
+  throw new TypeError(
+    `'${String(given)}' picks no requests. Use 'token', 'api', a path that starts with a slash and has no ` +
+      "/v.1.0 (such as '/divisions' or '/shipments/{id}'), or a function.",
+  );
 }
