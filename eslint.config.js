@@ -35,7 +35,8 @@ const rooms = {
   'resolve-options.ts': seenByOptions,
   accounts: ['api', 'http', 'token', ...options, ...leaves],
   api: ['http', 'token', ...options, ...leaves],
-  http: ['token', ...options, ...leaves],
+  // Of undici's room what loads no undici by itself.
+  http: ['token', 'undici/undici-adapter.ts', 'undici/unsupported-option.ts', ...options, ...leaves],
   token: [...options, ...leaves],
   config: [...options, ...leaves],
   redis: ['token/shared/token-store.ts', ...leaves],

@@ -13,6 +13,7 @@ import type { ResolvedNovaPostOptions, StartMode } from '../../nova-post.options
 import type { ConfigurableTokenService } from '../configurable-token.service.js';
 import type { TokenClientOptions } from '../schemes/token-client.js';
 import type { TokenEvent } from '../token-events.js';
+import { agentWarnings } from './agent-warning.js';
 import {
   createTokenService,
   type TokenServiceOptions,
@@ -133,7 +134,10 @@ export class TokenServices implements OnModuleInit, OnApplicationShutdown {
   async onModuleInit(): Promise<void> {
     this.#started = true;
     if (this.#registered.length > 0) {
-      const warnings = unusedEnvironmentWarnings(this.#registered, process.env);
+      const warnings = [
+        ...unusedEnvironmentWarnings(this.#registered, process.env),
+        ...agentWarnings(this.#registered),
+      ];
       for (const warning of warnings) this.#logger.warn(warning);
     }
     const started = [...this.#open.values()].map((opened) =>
