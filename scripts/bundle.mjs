@@ -83,7 +83,8 @@ function open(names, extension, plugin) {
     input: Object.fromEntries(names.map((name) => [name, join(modules, name + extension)])),
     external: (id) => !id.startsWith('.') && !isAbsolute(id),
     plugins: [plugin],
-    preserveEntrySignatures: 'allow-extension',
+    // An entry must not take over what another one exports.
+    preserveEntrySignatures: extension === '.d.ts' ? 'strict' : 'allow-extension',
     onwarn: ({ code, message }) => {
       if (!EXPECTED.includes(code)) throw new Error(message);
     },

@@ -68,7 +68,7 @@ function importWrapper(chunk, names, bundle) {
     `${names.length > 0 ? `export const { ${names.join(', ')} } = ` : ''}code({`,
     ...modules.map((name, index) => `  '${name}': ${variables[index]},`),
     ...chunks.map(({ name }, index) => `  '${name}': chunk${index}(),`),
-    ...loader(dynamic, (path) => `import('${path}')`),
+    ...loader(dynamic, (path) => `import('${path}').catch((error) => Promise.reject(error))`),
     '});',
     '',
   ].join('\n');
@@ -90,7 +90,11 @@ function requireWrapper(chunk, names, bundle) {
         : `  '${name}': require('${name}'),`,
     ),
     ...chunks.map(({ name, code }) => `  '${name}': require('${code}')(),`),
-    ...loader(dynamic, (path) => `Promise.resolve().then(() => require('${path}'))`),
+    ...loader(
+      dynamic,
+      (path) =>
+        `new Promise((done, fail) => { try { done(require('${path}')); } catch (error) { fail(error); } })`,
+    ),
     '});',
     `module.exports = { ${names.join(', ')} };`,
     `Object.defineProperty(module.exports, '__esModule', { value: true });`,
@@ -122,6 +126,7 @@ function dependencies(chunk, bundle) {
   }
 }
 
+/** What is loaded when it is needed may not be installed. Bundlers put up with that only where a failure is caught on the spot. */
 function loader(dynamic, load) {
   if (dynamic.length === 0) return [];
   const loads = dynamic.map(({ name, wrapper }) => `'${name}': () => ${load(wrapper)}`);

@@ -76,11 +76,14 @@ export interface NovaPostHttpOptions {
   /** As in axios: TLS options, own certificates, keep-alive. */
   httpsAgent?: unknown;
   /**
-   * Replaces how requests are sent, for API calls and token requests alike. The default hides the API key, which is part of
-   * the URL, from whatever observes Node's http. A transport of fetch or undici cannot: OpenTelemetry makes no span of a
-   * token request there either, but subscribers of the channel `undici:request:create` see its URL.
+   * How requests are sent. Default: by undici where undici 7 is installed, by axios' own adapter on `node:http` otherwise, and
+   * for requests with an `httpsAgent` or anything else that only `node:http` has. `'http'`: always by axios' own. A function:
+   * an axios adapter that sends API calls and token requests alike, such as `undiciTransport()`.
+   *
+   * A token request has the API key in its URL: but for adapters of your own it goes over `node:http` and is hidden there from
+   * whatever observes the process. One that uses fetch or undici shows it to subscribers of `undici:request:create`.
    */
-  transport?: AxiosAdapter | undefined;
+  transport?: AxiosAdapter | 'http' | undefined;
 }
 
 /**
@@ -179,7 +182,7 @@ export interface ResolvedNovaPostOptions {
     readonly maxContentLength: number;
     readonly proxy: AxiosProxyConfig | false | undefined;
     readonly httpsAgent: unknown;
-    readonly transport: AxiosAdapter | undefined;
+    readonly transport: AxiosAdapter | 'http' | undefined;
   };
   /** `retries: 0` when turned off. */
   readonly retry: { readonly retries: number; readonly baseDelayMs: number; readonly maxDelayMs: number };

@@ -66,10 +66,12 @@ const httpSchema = z.strictObject({
     )
     .optional(),
   httpsAgent: z.unknown().optional(),
-  transport:
-    callable<NonNullable<ResolvedNovaPostOptions['http']['transport']>>(
-      'an axios adapter function',
-    ).optional(),
+  transport: z
+    .custom<NonNullable<ResolvedNovaPostOptions['http']['transport']>>(
+      (value) => value === 'http' || typeof value === 'function',
+      "must be 'http' or an axios adapter function",
+    )
+    .optional(),
 });
 
 export const retrySchema = z.strictObject({

@@ -4,6 +4,12 @@ import { NovaPostConfigError } from '../nova-post.errors.js';
 export class Registrations {
   readonly #accounts = new Map<string | undefined, object>();
 
+  /** The name of an account, `default` for the one without; `undefined` when it is not registered. */
+  nameOf(account: object): string | undefined {
+    for (const [name, known] of this.#accounts) if (known === account) return name ?? 'default';
+    return undefined;
+  }
+
   /**
    * Notes an account under its name; again with the same account does no harm.
    *

@@ -1,10 +1,11 @@
 import { AxiosHeaders, type AxiosAdapter, type InternalAxiosRequestConfig } from 'axios';
 import type { AccessToken } from '../token/access-token.js';
+import { HTTP_ADAPTER, defaultTransport } from './default-transport.js';
 import { SAFE_HEADERS, guardRedirect } from './redirect-guard.js';
 import type { RequestRunDeps } from './request-deps.js';
 import type { RequestLabel } from './request-label.js';
 import type { RequestTarget } from './request-target.js';
-import { HTTP_ADAPTER, routeOf } from './transport.js';
+import { routeOf } from './transport.js';
 
 export interface AttemptDeps {
   /** As the caller gave it. */
@@ -44,8 +45,8 @@ export function attemptConfig(attempt: AttemptDeps): InternalAxiosRequestConfig 
   if (typed && config.responseType !== 'stream' && config.maxContentLength === -1) {
     sent.maxContentLength = options.http.maxContentLength;
   }
-  // Unlike axios' http adapter, fetch does not ask before it follows a redirect.
-  if (adapter !== HTTP_ADAPTER) {
+  // Unlike these, fetch does not ask before it follows a redirect.
+  if (adapter !== HTTP_ADAPTER && adapter !== defaultTransport) {
     sent.fetchOptions = { ...(config.fetchOptions as object | undefined), redirect: 'manual' };
   }
   return sent;

@@ -7,7 +7,7 @@ import { NovaPostHttpService } from './nova-post-http.service.js';
 import type { RequestDeps, RequestRunDeps } from './request-deps.js';
 import { TargetFinder } from './request-target.js';
 import { requestInterceptor, tokenAdapter } from './token.interceptor.js';
-import { ADAPTERS } from './transport.js';
+import { adapterOf } from './transport.js';
 import { TYPED_BODIES } from './typed-bodies.js';
 
 /**
@@ -48,7 +48,7 @@ function createInstance(deps: RequestRunDeps, defaults: CreateAxiosDefaults): Ax
     ...defaults,
     baseURL,
     timeout: http.timeoutMs,
-    adapter: tokenAdapter(deps, http.transport ?? axios.getAdapter([...ADAPTERS])),
+    adapter: tokenAdapter(deps, adapterOf(http)),
   });
   instance.interceptors.request.use(requestInterceptor(deps), undefined, { synchronous: true });
   instance.interceptors.response.use(undefined, errorInterceptor(deps));

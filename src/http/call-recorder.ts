@@ -46,7 +46,10 @@ export class CallRecorder {
       method,
       path: template,
       origin: deps.targets.originOf(config),
-      account: account.identity.fingerprint,
+      // Known only when a key that is a function has been read.
+      get account() {
+        return account.identity.fingerprint;
+      },
     };
     this.#startedAt = new Date(clock.now());
     this.#startMs = clock.monotonic();

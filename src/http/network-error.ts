@@ -125,7 +125,7 @@ export function wasNotSent(thrown: unknown): boolean {
   );
 }
 
-/** Node's request, wrapped by the one that follows redirects; of other transports nothing is known. */
+/** Node's request, wrapped by the one that follows redirects, or undici's; of other transports nothing is known. */
 function isUnwritten(request: unknown): boolean {
   type NodeRequest = Partial<ClientRequest> & { readonly _currentRequest?: ClientRequest };
   const outer = (request ?? {}) as NodeRequest;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
-import axios, { type InternalAxiosRequestConfig } from 'axios';
+import type { InternalAxiosRequestConfig } from 'axios';
+import { HTTP_ADAPTER } from './default-transport.js';
 
 /** A stream, of Node or of the web, is used up by the first attempt; so is multipart data that is one. */
 export function isRepeatable(body: unknown): boolean {
@@ -14,7 +15,7 @@ export function isRepeatable(body: unknown): boolean {
  * fetch adapter draws its own and tells no one.
  */
 export function fixBoundary({ data, headers }: InternalAxiosRequestConfig, adapter: unknown): void {
-  if (adapter !== axios.getAdapter('http') || !(data instanceof FormData)) return;
+  if (adapter !== HTTP_ADAPTER || !(data instanceof FormData)) return;
   if (headers.getContentType(/boundary=/i)) return;
   headers.setContentType(`multipart/form-data; boundary=${randomUUID()}`);
 }

@@ -1,13 +1,13 @@
-import axios, { AxiosHeaders, type AxiosAdapter, type InternalAxiosRequestConfig } from 'axios';
+import { AxiosHeaders, type AxiosAdapter, type InternalAxiosRequestConfig } from 'axios';
 import type { ResolvedNovaPostOptions } from '../nova-post.options.js';
 import { proxyFor } from '../secure-url.js';
+import { HTTP_ADAPTER, defaultTransport } from './default-transport.js';
 import type { RequestLimiter } from './request-limiter.js';
 
-/** Not the global default, which the host application may have replaced. */
-export const ADAPTERS = Object.freeze(['http', 'fetch'] as const);
-
-/** Axios' own for Node. */
-export const HTTP_ADAPTER = axios.getAdapter('http');
+/** What sends requests by these options: never axios' global default, which the host application may have replaced. */
+export function adapterOf({ transport = defaultTransport }: ResolvedNovaPostOptions['http']): AxiosAdapter {
+  return transport === 'http' ? HTTP_ADAPTER : transport;
+}
 
 type Route = Pick<InternalAxiosRequestConfig, 'proxy' | 'httpsAgent'>;
 
@@ -37,9 +37,9 @@ export function transportOf(
 ): { adapter: AxiosAdapter } {
   const { http, scheme, token } = options;
   const counts = limiter !== undefined && scheme.rateLimit !== undefined;
+  const adapter = adapterOf(http);
   return {
     adapter: async (config) => {
-      const adapter = axios.getAdapter(http.transport ?? [...ADAPTERS], config);
       const send = async () => adapter({ ...config, ...routeOf({}, new URL(config.url ?? ''), http) });
       if (!counts) return send();
       // First in the queue: the calls that wait cannot do without the token.

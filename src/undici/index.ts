@@ -1,1 +1,2 @@
-export { undiciTransport, type UndiciTransportOptions } from './undici-transport.js';
+export type { UndiciTransportOptions } from './undici-adapter.js';
+export { undiciTransport } from './undici-transport.js';

@@ -13,6 +13,12 @@ export class KeptBody {
     this.#mayBeAsked = mayBeAsked;
   }
 
+  /** A stream that has given nothing yet. */
+  get isUnread(): boolean {
+    const content = this.#content;
+    return content instanceof Readable && !content.readableDidRead && !content.readableEnded;
+  }
+
   /** The body for the next attempt, from its beginning. */
   next(): Content {
     const content = this.#content;

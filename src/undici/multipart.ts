@@ -7,13 +7,14 @@ interface Multipart {
   readonly contentType: string;
 }
 
-/**
- * A `FormData` as bytes. A boundary that the content type already names is kept, so that a request that is sent again
- * is the same to the byte.
- */
+/** So that a form that is sent again is the same to the byte. */
+const BOUNDARIES = new WeakMap<FormData, string>();
+
+/** A `FormData` as bytes, cut by the boundary that the content type already names, if it does. */
 export function multipart(form: FormData, contentType: string | undefined): Multipart {
   const named = /boundary=("?)([-\w'()+,./:=? ]{1,70})\1/i.exec(contentType ?? '')?.[2];
-  const boundary = named ?? `nestjs-nova-post-${randomUUID()}`;
+  const boundary = named ?? BOUNDARIES.get(form) ?? `nestjs-nova-post-${randomUUID()}`;
+  BOUNDARIES.set(form, boundary);
   const parts = [...form.entries()].map(([name, value]) => part(boundary, name, value));
   const end = Buffer.from(`--${boundary}--\r\n`);
   const length = parts.reduce(

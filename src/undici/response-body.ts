@@ -27,6 +27,8 @@ export class ResponseBody {
   #chunks: Buffer[] = [];
   #length = 0;
   #source: Readable | undefined;
+  /** What was given out; its receiver may have put something else into the response since. */
+  #given: Readable | undefined;
 
   constructor(
     response: AxiosResponse,
@@ -53,7 +55,7 @@ export class ResponseBody {
     this.#progress =
       onDownloadProgress &&
       new Progress(onDownloadProgress, 'download', Number.isFinite(length) ? length : undefined);
-    if (this.isStream) response.data = this.#openStream();
+    if (this.isStream) response.data = this.#given = this.#openStream();
   }
 
   take(chunk: Buffer): void {
@@ -92,12 +94,14 @@ export class ResponseBody {
 
   /** The connection ended too early. */
   breakOff(): void {
-    this.destroy(brokenOff(this.#config, this.#response.request as object, this.#response));
+    // As Node's own stream ends.
+    if (this.#given !== undefined) this.destroy(Object.assign(new Error('aborted'), { code: 'ECONNRESET' }));
+    else this.destroy(brokenOff(this.#config, this.#response.request as object, this.#response));
   }
 
   destroy(error: Error): void {
-    if (this.#source === undefined) this.#listener.failed(error);
-    else (this.#response.data as Readable).destroy(error);
+    if (this.#given === undefined) this.#listener.failed(error);
+    else this.#given.destroy(error);
   }
 
   #give(body: Buffer): void {

@@ -1,7 +1,7 @@
 import type { AxiosProxyConfig } from 'axios';
-import { Agent, EnvHttpProxyAgent, ProxyAgent, type Dispatcher } from 'undici';
+import type { Agent, Dispatcher, ProxyAgent } from 'undici';
 import { isLoopback } from '../secure-url.js';
-import type { UndiciTransportOptions } from './undici-transport.js';
+import type { UndiciClasses, UndiciTransportOptions } from './undici-adapter.js';
 
 const DEFAULT_CONNECTIONS = 100;
 const DEFAULT_KEEP_ALIVE_MS = 4_000;
@@ -10,18 +10,20 @@ const PROXY_VARIABLES = ['http_proxy', 'HTTP_PROXY', 'https_proxy', 'HTTPS_PROXY
 
 /** Which connections a request takes: straight to the server, or through the proxy of its options or environment. */
 export class Routes {
+  readonly #undici: UndiciClasses;
   readonly #agentOptions: Agent.Options;
   readonly #direct: Agent;
   readonly #proxies = new Map<string, ProxyAgent>();
   #environment: Dispatcher | undefined;
 
-  constructor({ connections, keepAliveTimeoutMs, connect }: UndiciTransportOptions) {
+  constructor(undici: UndiciClasses, { connections, keepAliveTimeoutMs, connect }: UndiciTransportOptions) {
+    this.#undici = undici;
     this.#agentOptions = {
       connections: connections ?? DEFAULT_CONNECTIONS,
       keepAliveTimeout: keepAliveTimeoutMs ?? DEFAULT_KEEP_ALIVE_MS,
       ...(connect !== undefined && { connect }),
     };
-    this.#direct = new Agent(this.#agentOptions);
+    this.#direct = new undici.Agent(this.#agentOptions);
   }
 
   /**
@@ -41,7 +43,11 @@ export class Routes {
     const key = JSON.stringify([uri, credentials]);
     let agent = this.#proxies.get(key);
     if (agent === undefined) {
-      agent = new ProxyAgent({ ...this.#proxyOptions(), uri, ...(credentials && { token: credentials }) });
+      agent = new this.#undici.ProxyAgent({
+        ...this.#proxyOptions(),
+        uri,
+        ...(credentials && { token: credentials }),
+      });
       this.#proxies.set(key, agent);
     }
     return agent;
@@ -50,7 +56,7 @@ export class Routes {
   /** Read with the first request, when an application has loaded its `.env`. */
   #ofEnvironment(): Dispatcher {
     const named = PROXY_VARIABLES.some((name) => (process.env[name] ?? '') !== '');
-    return named ? new EnvHttpProxyAgent(this.#proxyOptions()) : this.#direct;
+    return named ? new this.#undici.EnvHttpProxyAgent(this.#proxyOptions()) : this.#direct;
   }
 
   /** Plain http goes to a proxy as it is, without a tunnel, as proxies expect it. */

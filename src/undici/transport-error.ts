@@ -15,12 +15,21 @@ const CODES: Readonly<Record<string, string>> = {
   UND_ERR_INVALID_ARG: 'ERR_INVALID_CHAR',
 };
 
+/** The proxy asks for a name and password. Undici does not say more of its answer. */
+export function isRefusedByProxy({ message }: Error): boolean {
+  return /^Proxy Authentication Required \(407\)|^Proxy response \(407\)/.test(message);
+}
+
 /** A failure without an answer, as the axios adapter on `node:http` reports it. */
 export function transportError(error: unknown, config: InternalAxiosRequestConfig, request: object): unknown {
   if (isAxiosError(error) || isCancel(error)) return error;
   // Not by `instanceof`: under Jest, Node's own errors are made in another realm.
   const { name, message, code: given } = error as NodeJS.ErrnoException;
   const code = given ?? (name === 'HTTPParserError' ? 'HPE_INVALID_CONSTANT' : AxiosError.ERR_NETWORK);
+  if (message === 'invalid request method') {
+    const said = `Method must be a valid HTTP token ["${String(config.method).toUpperCase()}"]`;
+    return new AxiosError(said, 'ERR_INVALID_HTTP_TOKEN', config, request);
+  }
   return new AxiosError(worded(code, message), CODES[code] ?? code, config, request);
 }
 

@@ -14,7 +14,13 @@ import { requestBody } from './request-body.js';
 import { requestHeaders, urlCredentials } from './request-headers.js';
 import { ResponseBody } from './response-body.js';
 import type { Routes } from './routes.js';
-import { redirectError, timedOut, tooManyRedirects, transportError } from './transport-error.js';
+import {
+  isRefusedByProxy,
+  redirectError,
+  timedOut,
+  tooManyRedirects,
+  transportError,
+} from './transport-error.js';
 
 type Controller = Dispatcher.DispatchController;
 type ResponseHeaders = Record<string, string | string[] | undefined>;
@@ -25,12 +31,23 @@ interface SentRequest {
   protocol: string;
   host: string;
   path: string;
+  /** As on Node's: without it, nothing of the request has gone out. */
+  headersSent: boolean;
   res: { responseUrl: string };
 }
 
 /** Resolves URLs as axios does; without defaults of its own, since the request has had them already. */
 const uris = axios.create();
 uris.defaults = {} as typeof uris.defaults;
+
+/** @throws AxiosError for parameters that cannot be written. */
+function uriOf(config: InternalAxiosRequestConfig): string {
+  try {
+    return uris.getUri(config);
+  } catch (error) {
+    throw AxiosError.from(error, AxiosError.ERR_BAD_REQUEST, config);
+  }
+}
 
 /** One axios request: from its configuration to its answer, redirects included. */
 export class UndiciRequest implements Dispatcher.DispatchHandler {
@@ -42,6 +59,7 @@ export class UndiciRequest implements Dispatcher.DispatchHandler {
   #content: KeptBody | undefined;
   #redirects = 0;
   #resent = false;
+  #started = false;
   #timer: NodeJS.Timeout | undefined;
   #controller: Controller | undefined;
   #body: ResponseBody | undefined;
@@ -87,6 +105,7 @@ export class UndiciRequest implements Dispatcher.DispatchHandler {
 
   onRequestStart(controller: Controller): void {
     this.#controller = controller;
+    this.#started = true;
     if (this.#ended !== undefined) controller.abort(this.#ended as Error);
   }
 
@@ -98,14 +117,7 @@ export class UndiciRequest implements Dispatcher.DispatchHandler {
       return;
     }
     this.#content?.forget();
-    const response: AxiosResponse<unknown> = {
-      status,
-      statusText,
-      headers: new AxiosHeaders(headers as Record<string, string>),
-      config: this.#config,
-      request: this.#sent(),
-      data: undefined,
-    };
+    const response = this.#response(status, statusText, headers);
     this.#body = new ResponseBody(response, this.#hop.method, controller, {
       complete: () => {
         this.#settle(response);
@@ -131,6 +143,7 @@ export class UndiciRequest implements Dispatcher.DispatchHandler {
   onResponseError(controller: Controller | null, error: Error): void {
     if (this.#isOld(controller)) return;
     if (this.#body !== undefined) this.#body.breakOff();
+    else if (isRefusedByProxy(error)) this.#settle(this.#response(407, 'Proxy Authentication Required', {}));
     else if (this.#wasClosedWhileIdle(error)) this.#dispatch();
     else this.#fail(transportError(error, this.#config, this.#sent()));
   }
@@ -142,7 +155,7 @@ export class UndiciRequest implements Dispatcher.DispatchHandler {
 
   #prepare(): void {
     const config = this.#config;
-    const url = new URL(uris.getUri(config), 'http://localhost');
+    const url = new URL(uriOf(config), 'http://localhost');
     url.hash = '';
     if (url.protocol !== 'http:' && url.protocol !== 'https:') {
       throw new AxiosError(`Unsupported protocol ${url.protocol}`, AxiosError.ERR_BAD_REQUEST, config);
@@ -264,6 +277,17 @@ export class UndiciRequest implements Dispatcher.DispatchHandler {
     (cancelToken as { unsubscribe?(listener: unknown): void } | undefined)?.unsubscribe?.(this.#onAbort);
   }
 
+  #response(status: number, statusText: string, headers: ResponseHeaders): AxiosResponse<unknown> {
+    return {
+      status,
+      statusText,
+      headers: new AxiosHeaders(headers as Record<string, string>),
+      config: this.#config,
+      request: this.#sent(),
+      data: undefined,
+    };
+  }
+
   #sent(): SentRequest {
     const { url, method } = (this.#hop as Hop | undefined) ?? {};
     return {
@@ -271,6 +295,8 @@ export class UndiciRequest implements Dispatcher.DispatchHandler {
       protocol: url?.protocol ?? '',
       host: url?.host ?? '',
       path: url === undefined ? '' : url.pathname + url.search,
+      // A body that is a stream takes the headers along with its first piece.
+      headersSent: this.#started && this.#content?.isUnread !== true,
       res: { responseUrl: url?.href ?? '' },
     };
   }

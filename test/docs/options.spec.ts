@@ -16,7 +16,7 @@ const EXPLAINED = [
   ['src/webhooks/webhook-options.ts', 'NovaPostWebhooksOptions', 'docs/webhooks.md', ''],
   ['src/webhooks/webhook-options.ts', 'NovaPostWebhooksDedupe', 'docs/webhooks.md', 'dedupe.'],
   ['src/redis/redis-token-store.ts', 'RedisTokenStoreOptions', 'docs/several-replicas.md', ''],
-  ['src/undici/undici-transport.ts', 'UndiciTransportOptions', 'docs/options.md', ''],
+  ['src/undici/undici-adapter.ts', 'UndiciTransportOptions', 'docs/options.md', ''],
 ] as const;
 
 it.each(EXPLAINED)('%s %s: %s explains each member', (file, name, page, prefix) => {

@@ -154,8 +154,15 @@ describe('examples/microservices does not start', () => {
     try {
       const launcher = Launcher.launch({ REDIS_URL: redis.url, PORT: String(port) });
       expect(await launcher.ended).toEqual({ code: 1, signal: null });
-      expect(launcher.output).toContain(`gateway-1 | Port ${port} is in use by another program`);
-      expect(launcher.output).toContain('Not all of the processes have started.');
+      expect(launcher.output).toMatch(
+        new RegExp(
+          `\nThe launcher cannot listen on port ${port} \\(EADDRINUSE\\); PORT=0 takes free ports\\.\n$`,
+        ),
+      );
+      const next = Launcher.launch({ REDIS_URL: redis.url, PORT: String(port - 1) });
+      expect(await next.ended).toEqual({ code: 1, signal: null });
+      expect(next.output).toContain(`gateway-1 | Port ${port} is in use by another program`);
+      expect(next.output).toContain('Not all of the processes have started.');
     } finally {
       other.close();
     }

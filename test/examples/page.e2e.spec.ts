@@ -6,6 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import { launchChromium } from '../support/chromium.js';
 import { compileExamples, type CompiledExamples } from './compile-examples.js';
 import { ExampleProcess, SECRET } from './example-process.js';
+import { fact, factOf, openRecordedPage } from './recorded-page.js';
 
 jest.setTimeout(120_000);
 
@@ -38,39 +39,10 @@ afterAll(async () => {
 
 beforeEach(async () => {
   await (page as Page | undefined)?.close();
-  page = await browser.newPage({ viewport: { width: 1280, height: 900 }, locale: 'en-GB' });
-  page.setDefaultTimeout(60_000);
-  page.on('console', (message) => received.push(`console ${message.type()} ${message.text()}`));
-  page.on('pageerror', (error) => received.push(`error ${error.message}`));
-  const session = await page.context().newCDPSession(page);
-  await session.send('Network.enable');
-  session.on('Network.eventSourceMessageReceived', ({ data }) => received.push(`event ${data}`));
-  page.on('response', (response) => {
-    // Has no end; each of its messages is recorded above.
-    if (response.headers()['content-type']?.startsWith('text/event-stream') === true) return;
-    response.text().then(
-      (text) => received.push(`${JSON.stringify(response.headers())} ${text}`),
-      () => undefined,
-    );
-  });
+  page = await openRecordedPage(browser, received);
   await page.goto(url);
-  await fact('token-facts', 'State', 'fresh');
+  await fact(page, 'token-facts', 'State', 'fresh');
 });
-
-/** Resolves when a row of facts has this value. */
-async function fact(list: string, name: string, value: string | RegExp): Promise<void> {
-  await page
-    .locator(`#${list} div`, { has: page.locator('dt', { hasText: new RegExp(`^${name}$`) }) })
-    .locator('dd', { hasText: value })
-    .waitFor();
-}
-
-async function numberOf(name: string): Promise<number> {
-  const row = page.locator('#traffic-facts div', {
-    has: page.locator('dt', { hasText: new RegExp(`^${name}$`) }),
-  });
-  return Number(await row.locator('dd').textContent());
-}
 
 describe('The page of the gateway', () => {
   it('shows the life of the token, and what happened to it', async () => {
@@ -82,13 +54,13 @@ describe('The page of the gateway', () => {
     expect(marks).toMatch(/^\d+ s old\s*refresh at (19|20) s\s*expires at 30 s$/);
     for (const part of ['age', 'life', 'reserve', 'floor']) await bar.locator(`.${part}`).waitFor();
     await page.locator('#token-events li', { hasText: 'refreshed: #' }).first().waitFor();
-    await fact('token-facts', 'Store', 'up');
-    await fact('token-facts', 'Requests per token', /^\d+\.\d$/);
+    await fact(page, 'token-facts', 'Store', 'up');
+    await fact(page, 'token-facts', 'Requests per token', /^\d+\.\d$/);
   });
 
   it('counts the calls that are sent again after 401, and has them in its history', async () => {
     await page.getByRole('button', { name: 'Revoke the token' }).click();
-    await fact('token-facts', 'Calls sent again after 401', /^[1-9]/);
+    await fact(page, 'token-facts', 'Calls sent again after 401', /^[1-9]/);
     await page
       .locator('#token-events li', { hasText: 'divisions.list sent again with the new token' })
       .first()
@@ -149,7 +121,7 @@ describe('The page of the gateway', () => {
     await page.getByRole('button', { name: 'End all trouble' }).click();
     await page.getByRole('button', { name, pressed: false }).waitFor();
     await until(async () => (await calls()) >= before + 25);
-    expect(await numberOf('Failed calls')).toBe(0);
+    expect(await factOf(page, 'traffic-facts', 'Failed calls').textContent()).toBe('0');
   });
 
   it('speaks Ukrainian', async () => {
@@ -274,8 +246,8 @@ describe('The page of a gateway with a key', () => {
     try {
       const [, address = ''] = await real.printed(/listens on (http:\S+)/);
       await page.goto(address);
-      await fact('token-facts', 'State', 'fresh');
-      await fact('traffic-facts', 'Calls', /^[1-9]/);
+      await fact(page, 'token-facts', 'State', 'fresh');
+      await fact(page, 'traffic-facts', 'Calls', /^[1-9]/);
       await page.getByRole('heading', { name: 'Calls' }).waitFor();
       expect(await page.locator('#trouble button').count()).toBe(0);
       await page.getByRole('button', { name: 'Create' }).click();
@@ -293,8 +265,8 @@ describe('The page of a gateway with a key', () => {
   });
 });
 
-function calls(): Promise<number> {
-  return numberOf('Calls');
+async function calls(): Promise<number> {
+  return Number(await factOf(page, 'traffic-facts', 'Calls').textContent());
 }
 
 async function until(condition: () => Promise<boolean>): Promise<void> {

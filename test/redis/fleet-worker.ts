@@ -4,7 +4,6 @@ import { NestFactory } from '@nestjs/core';
 import axios, { type InternalAxiosRequestConfig } from 'axios';
 import { Redis } from 'ioredis';
 import { NovaPostHttpService } from '../../src/http/nova-post-http.service.js';
-import { ADAPTERS } from '../../src/http/transport.js';
 import { NovaPostModule } from '../../src/nova-post.module.js';
 import type { NovaPostModuleOptions } from '../../src/nova-post.options.js';
 import { RedisTokenStore } from '../../src/redis/index.js';
@@ -65,7 +64,7 @@ function ownTime(store: RedisTokenStore) {
   const clock = new TestClock();
   const pending = observeStore(store);
   const transport = (config: InternalAxiosRequestConfig) =>
-    observe(pending, axios.getAdapter([...ADAPTERS], config)(config));
+    observe(pending, axios.getAdapter('http')(config));
   const options: NovaPostModuleOptions = { clock, random: () => 0.5, http: { transport } };
   return { options, advance: (ms: number) => clock.advance(ms, () => settled(pending)) };
 }

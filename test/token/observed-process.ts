@@ -11,12 +11,13 @@ import { HttpInstrumentation } from '@opentelemetry/instrumentation-http';
 import { UndiciInstrumentation } from '@opentelemetry/instrumentation-undici';
 import { InMemorySpanExporter, NodeTracerProvider, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-node';
 import { NestFactory } from '@nestjs/core';
-import axios from 'axios';
+import axios, { type AxiosAdapter } from 'axios';
 import type { TokenScheme } from '../../src/index.js';
+import { undiciTransport } from '../../src/undici/index.js';
 
 interface Order {
   readonly kind: 'nova-post' | 'password' | 'login';
-  readonly adapter: 'http' | 'fetch';
+  readonly transport: 'default' | 'undici' | 'http' | 'fetch';
   readonly baseURL: string;
   readonly user: string;
   readonly secret: string;
@@ -54,7 +55,8 @@ for (const name of [
   'http.client.request.start',
   'http.client.response.finish',
   'http.client.request.error',
-  ...(process.env['UNDICI'] === undefined ? [] : ['undici:request:create', 'undici:client:sendHeaders']),
+  'undici:request:create',
+  'undici:client:sendHeaders',
 ]) {
   subscribe(name, (message) => channels.push({ name, ...shown(message as { request: object }) }));
 }
@@ -75,12 +77,18 @@ const schemes: Record<Order['kind'], () => TokenScheme> = {
       password: order.secret,
     }),
 };
+const transports: Record<Order['transport'], () => AxiosAdapter | 'http' | undefined> = {
+  default: () => undefined,
+  undici: () => undiciTransport(),
+  http: () => 'http',
+  fetch: () => axios.getAdapter('fetch'),
+};
 const app = await NestFactory.createApplicationContext(
   NovaPostModule.forRoot({
     baseURL: order.baseURL,
     scheme: schemes[order.kind](),
     token: { startMode: 'required' },
-    http: { transport: axios.getAdapter(order.adapter) },
+    http: { transport: transports[order.transport]() },
   }),
   // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- Nest's options are a class in name only
   { logger: false },

@@ -1,8 +1,9 @@
-import axios from 'axios';
+import axios, { type AxiosAdapter } from 'axios';
 import oldAxios from 'axios-1.18';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { passwordScheme, type NovaPostModuleOptions } from 'nestjs-nova-post';
 import { expectNoSecrets } from 'nestjs-nova-post/testing';
+import { undiciTransport } from 'nestjs-nova-post/undici';
 import { transportOf } from '../../src/http/transport.js';
 import { resolveOptions } from '../../src/resolve-options.js';
 import { TokenServices } from '../../src/token/app/token-services.js';
@@ -12,12 +13,17 @@ import { API_KEY, SCHEME_KINDS } from '../support/scheme-kinds.js';
 import { rejection } from '../support/token-setup.js';
 
 const PASSWORD = 'canary-password-3c4d5e6f7a8b';
-const TRANSPORTS = [axios, oldAxios].flatMap((library) =>
-  (['http', 'fetch'] as const).map((name) => ({
-    name: `the ${name} adapter of axios ${library.VERSION}`,
-    transport: library.getAdapter(name) as ReturnType<typeof axios.getAdapter>,
-  })),
-);
+const TRANSPORTS: readonly { name: string; transport: AxiosAdapter | 'http' | undefined }[] = [
+  { name: 'the default transport', transport: undefined },
+  { name: "http.transport 'http'", transport: 'http' },
+  { name: 'undiciTransport', transport: undiciTransport() },
+  ...[axios, oldAxios].flatMap((library) =>
+    (['http', 'fetch'] as const).map((name) => ({
+      name: `the ${name} adapter of axios ${library.VERSION}`,
+      transport: library.getAdapter(name) as AxiosAdapter,
+    })),
+  ),
+];
 
 function openTokens(options: NovaPostModuleOptions) {
   const resolved = resolveOptions({ ...options, token: { startMode: 'lazy' } });

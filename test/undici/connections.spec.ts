@@ -85,7 +85,6 @@ describe('What has no effect here is refused with what to use instead', () => {
     ['socketPath', '/run/x.sock', /connect: \{ socketPath \}/],
     ['lookup', () => {}, /connect: \{ lookup \}/],
     ['maxRate', 100, /stream/],
-    ['transport', {}, /takes the place/],
   ])('%s', async (name, value, words) => {
     const failure = await clientOf()
       .get('http://127.0.0.1:1', { [name]: value })

@@ -2,7 +2,7 @@
 export const ENGLISH = {
   title: 'Nova Post gateway',
   language: 'Language',
-  'connected.emulator': 'Nova Post is an emulator in this process; its data is made up.',
+  'connected.emulator': 'Nova Post is an emulator on this machine; its data is made up.',
   'connected.service': 'Connected to Nova Post with a real key.',
   disconnected: 'The gateway does not answer. Trying again …',
   'token.heading': 'The token',
@@ -49,6 +49,7 @@ export const ENGLISH = {
   'event.invalidated': 'rejected or forgotten: #{fingerprint}',
   'event.replayed': '{operation} sent again with the new token',
   'event.refreshOverdue': 'refresh overdue',
+  'event.ended': 'has ended',
   'event.storeDown': 'store down',
   'event.storeUp': 'store up again',
   'trouble.heading': 'Trouble',

@@ -1,6 +1,6 @@
 import { element, showFacts, timed } from './elements.js';
 import { on } from './live.js';
-import { onLanguage, word } from './words.js';
+import { onLanguage, showWords, word } from './words.js';
 
 const MOST_EVENTS = 100;
 const MARK = { refreshed: 'good', adopted: 'good', storeUp: 'good', replayed: 'warn', invalidated: 'warn' };
@@ -17,6 +17,7 @@ export function startToken() {
   });
   on('token', (told) => {
     known = told;
+    if (told.fleet) speakOfFleet();
     aheadMs = new Date(told.now) - Date.now();
     show();
   });
@@ -37,6 +38,15 @@ function show() {
   const nowMs = Date.now() + aheadMs;
   document.getElementById('token-bars').replaceChildren(...known.processes.map((one) => life(one, nowMs)));
   showFacts(document.getElementById('token-facts'), known.fleet ? fleetFacts() : tokenFacts(nowMs));
+}
+
+/** The gateways of a fleet have a page in common, and that has no API of its own. */
+function speakOfFleet() {
+  if (document.getElementById('link-docs').hidden) return;
+  document.getElementById('link-docs').hidden = true;
+  document.getElementById('token-heading').dataset.word = 'fleet.heading';
+  document.getElementById('token-about').dataset.word = 'fleet.about';
+  showWords();
 }
 
 function tokenFacts(nowMs) {

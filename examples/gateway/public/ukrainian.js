@@ -2,7 +2,7 @@
 export const UKRAINIAN = {
   title: 'Шлюз Nova Post',
   language: 'Мова',
-  'connected.emulator': 'Nova Post тут — емулятор у цьому процесі; його дані вигадані.',
+  'connected.emulator': 'Nova Post тут — емулятор на цій машині; його дані вигадані.',
   'connected.service': 'З’єднано з Nova Post справжнім ключем.',
   disconnected: 'Шлюз не відповідає. Пробуємо ще раз …',
   'token.heading': 'Токен',
@@ -49,6 +49,7 @@ export const UKRAINIAN = {
   'event.invalidated': 'відхилено або забуто: #{fingerprint}',
   'event.replayed': '{operation}: надіслано ще раз із новим токеном',
   'event.refreshOverdue': 'оновлення запізнюється',
+  'event.ended': 'завершився',
   'event.storeDown': 'сховище не працює',
   'event.storeUp': 'сховище знову працює',
   'trouble.heading': 'Негаразди',

@@ -27,15 +27,18 @@ export function startWords() {
   for (const code of Object.keys(WORDS)) {
     document.getElementById(`language-${code}`).addEventListener('click', () => speak(code));
   }
-  onLanguage(() => {
-    document.documentElement.lang = language;
-    document.title = word('title');
-    for (const element of document.querySelectorAll('[data-word]'))
-      element.textContent = word(element.dataset.word);
-    for (const element of document.querySelectorAll('[data-label]'))
-      element.setAttribute('aria-label', word(element.dataset.label));
-    for (const code of Object.keys(WORDS)) {
-      document.getElementById(`language-${code}`).setAttribute('aria-pressed', String(code === language));
-    }
-  });
+  onLanguage(showWords);
+}
+
+/** Fills in the texts that stand in the page itself. */
+export function showWords() {
+  document.documentElement.lang = language;
+  document.title = word('title');
+  for (const element of document.querySelectorAll('[data-word]'))
+    element.textContent = word(element.dataset.word);
+  for (const element of document.querySelectorAll('[data-label]'))
+    element.setAttribute('aria-label', word(element.dataset.label));
+  for (const code of Object.keys(WORDS)) {
+    document.getElementById(`language-${code}`).setAttribute('aria-pressed', String(code === language));
+  }
 }

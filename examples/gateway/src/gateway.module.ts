@@ -9,12 +9,13 @@ import { NovaPostWebhooksModule } from 'nestjs-nova-post/webhooks';
 import { CallLog } from './call-log.js';
 import { DivisionsController } from './divisions.controller.js';
 import { EmbeddedEmulator, EmbeddedEmulatorModule } from './embedded-emulator.js';
-import { EmulatorController } from './emulator.controller.js';
 import { HealthController } from './health.controller.js';
+import { LiveSource } from './page/live-source.js';
 import { PageModule } from './page/page.module.js';
+import { TokenSource } from './page/token-source.js';
+import { TokenWatch } from './page/token-watch.js';
 import { RefreshLog } from './refresh-log.js';
 import { setting } from './setting.js';
-import { ShipmentEvents } from './shipment-events.js';
 import { ShipmentsController } from './shipments.controller.js';
 import { TokenController } from './token.controller.js';
 import { TrackingController } from './tracking.controller.js';
@@ -23,7 +24,10 @@ import { TrackingController } from './tracking.controller.js';
   imports: [
     ConfigModule.forRoot(),
     EmbeddedEmulatorModule,
-    PageModule,
+    PageModule.showing({
+      imports: [EmbeddedEmulatorModule],
+      providers: [TokenWatch, { provide: LiveSource, useClass: TokenSource }],
+    }),
     TerminusModule,
     // Without the emulator, an application of yours registers the library with the last three lines of the factory.
     NovaPostModule.forRootAsync({
@@ -52,13 +56,11 @@ import { TrackingController } from './tracking.controller.js';
     TrackingController,
     TokenController,
     HealthController,
-    EmulatorController,
   ],
   providers: [
     NovaPostHealthIndicator,
     CallLog,
     RefreshLog,
-    ShipmentEvents,
     { provide: APP_FILTER, useClass: NovaPostExceptionFilter },
   ],
 })

@@ -9,9 +9,18 @@ import { EmbeddedEmulator } from './embedded-emulator.js';
 export async function subscribeAtEmulator(app: INestApplication): Promise<void> {
   const secretToken = app.get(EmbeddedEmulator).webhookSecret;
   if (secretToken === undefined) return;
-  await app.get(NovaPostClient, { strict: false }).subscriptions.create({
+  const url = `${await app.getUrl()}/nova-post/webhook`;
+  await subscribe(app.get(NovaPostClient, { strict: false }), { url, secretToken });
+}
+
+/** Has all shipments of the account pushed to a URL. */
+export async function subscribe(
+  novaPost: NovaPostClient,
+  { url, secretToken }: { readonly url: string; readonly secretToken: string },
+): Promise<void> {
+  await novaPost.subscriptions.create({
     type: 'creator',
-    url: `${await app.getUrl()}/nova-post/webhook`,
+    url,
     isActive: true,
     secretToken,
     secretTokenHeaderName: 'X-NP-Key',

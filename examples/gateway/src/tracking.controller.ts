@@ -1,7 +1,8 @@
 import { Controller, Get, NotFoundException, Param } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
-import { NovaPostClient, describeTrackingStatus, type TrackingItem } from 'nestjs-nova-post';
+import { NovaPostClient, type TrackingItem } from 'nestjs-nova-post';
 import { NUMBER_PARAM, ShipmentNumberPipe } from './shipment-number.pipe.js';
+import { stepsOf, type Step } from './tracking-steps.js';
 import { withoutYearOne } from './without-year-one.js';
 
 @ApiTags('shipments')
@@ -26,16 +27,6 @@ export class TrackingController {
   async history(@Param('number', ShipmentNumberPipe) number: string): Promise<Step[]> {
     const { items } = await this.novaPost.tracking.history([number]);
     if (items[0] === undefined) throw new NotFoundException(`Nova Post knows no shipment ${number}.`);
-    return items[0].history_tracking.map(({ code, code_name: name, date }) => ({
-      at: date,
-      code,
-      text: describeTrackingStatus(code) ?? name ?? '',
-    }));
+    return stepsOf(items[0]);
   }
-}
-
-interface Step {
-  readonly at: string;
-  readonly code: string;
-  readonly text: string;
 }

@@ -7,7 +7,8 @@ import { numberSetting } from '../../gateway/src/setting.js';
 import { demonstrate } from './launcher/demo.js';
 import { findRedis } from './launcher/find-redis.js';
 import { Fleet, type FleetProgram } from './launcher/fleet.js';
-import { StatusPage } from './launcher/status-page.js';
+import { FleetSource } from './launcher/fleet-source.js';
+import { openPage } from './launcher/page.js';
 import { greeting, listOf, say } from './launcher/words.js';
 
 const TWO_MINUTES_MS = 120_000;
@@ -47,6 +48,7 @@ async function launch(): Promise<void> {
     say,
   );
   await opened(fleet, () => fleet.end());
+  const source = new FleetSource(emulator, fleet);
   watch(fleet, emulator);
   void redis.ended.then(() => {
     if (ending === undefined)
@@ -54,12 +56,11 @@ async function launch(): Promise<void> {
   });
 
   await fleet.until(() => fleet.processes.every(({ ready, running }) => ready || !running));
-  const page = await opened(StatusPage.listen(port === 0 ? 0 : port + 2, fleet, emulator), (listening) => {
-    listening.stop();
-  });
+  const page = await opened(openPage(port, fleet, source), (listening) => listening.close());
   if (fleet.running.length < fleet.processes.length)
     throw new Error('Not all of the processes have started.');
-  process.stdout.write(greeting({ fleet, statusURL: page.url, tokenLifetimeMs, ownRedis: redis.own }));
+  const pageURL = await page.getUrl();
+  process.stdout.write(greeting({ fleet, pageURL, tokenLifetimeMs, ownRedis: redis.own }));
   if (demo) await demonstrate(fleet);
 }
 
@@ -69,8 +70,8 @@ function programs(port: number, environment: Record<string, string>): FleetProgr
     return { name, program: '../gateway/main.js', environment: { ...environment, PORT } };
   };
   return [
-    gateway('gateway-1', 0),
-    gateway('gateway-2', 1),
+    gateway('gateway-1', 1),
+    gateway('gateway-2', 2),
     { name: 'worker', program: '../worker/main.js', environment },
   ];
 }

@@ -13,6 +13,7 @@ import type { ResolvedNovaPostOptions, StartMode } from '../../nova-post.options
 import type { ConfigurableTokenService } from '../configurable-token.service.js';
 import type { TokenClientOptions } from '../schemes/token-client.js';
 import type { TokenEvent } from '../token-events.js';
+import { agentWarnings } from './agent-warning.js';
 import {
   createTokenService,
   type TokenServiceOptions,
@@ -50,6 +51,7 @@ export class TokenServices implements OnModuleInit, OnApplicationShutdown {
   readonly #events = new Subject<TokenEvent>();
   /** At boot. */
   readonly #registered: ResolvedNovaPostOptions[] = [];
+  readonly #listeners = new Set<(tokens: ConfigurableTokenService) => void>();
   #started = false;
   #stopped = false;
 
@@ -107,6 +109,17 @@ export class TokenServices implements OnModuleInit, OnApplicationShutdown {
     await opened.stop(why, true);
   }
 
+  /**
+   * Tells of each service that is open, and of each that is opened later.
+   *
+   * @returns what ends it.
+   */
+  onOpen(listener: (tokens: ConfigurableTokenService) => void): () => void {
+    this.#listeners.add(listener);
+    for (const { service } of this.#open.values()) listener(service);
+    return () => this.#listeners.delete(listener);
+  }
+
   /** The scheduler of all accounts on this clock that are open on demand. */
   scheduler(clock: Clock): RefreshScheduler {
     const known = this.#schedulers.get(clock);
@@ -121,7 +134,10 @@ export class TokenServices implements OnModuleInit, OnApplicationShutdown {
   async onModuleInit(): Promise<void> {
     this.#started = true;
     if (this.#registered.length > 0) {
-      const warnings = unusedEnvironmentWarnings(this.#registered, process.env);
+      const warnings = [
+        ...unusedEnvironmentWarnings(this.#registered, process.env),
+        ...agentWarnings(this.#registered),
+      ];
       for (const warning of warnings) this.#logger.warn(warning);
     }
     const started = [...this.#open.values()].map((opened) =>
@@ -160,6 +176,7 @@ export class TokenServices implements OnModuleInit, OnApplicationShutdown {
     // Too late: it gives no token and says why.
     if (this.#stopped) void opened.stop();
     else this.#open.set(key, opened);
+    for (const listener of this.#listeners) listener(parts.service);
     return opened;
   }
 }

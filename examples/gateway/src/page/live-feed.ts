@@ -37,7 +37,7 @@ export class LiveFeed implements OnApplicationShutdown {
       const leave = this.traffic.watch();
       const feed = merge(
         of({ type: 'hello' as const, data: hello }),
-        merge(interval(STATUS_EVERY_MS), this.source.events$).pipe(
+        merge(interval(STATUS_EVERY_MS), this.source.changes$).pipe(
           startWith(undefined),
           map(() => ({ type: 'token' as const, data: { ...this.source.view(), now: new Date() } })),
         ),

@@ -2,13 +2,9 @@ import type { TokenStatus } from 'nestjs-nova-post';
 import type { NovaPostEmulator } from 'nestjs-nova-post/testing';
 import type { Observable } from 'rxjs';
 
-/** A process that uses the token, and the token as that process has it. */
+/** The token as a process has it. */
 export interface TokenUser {
-  /** With the next two, only of a fleet. */
-  readonly name?: string;
-  readonly pid?: number;
-  readonly running?: boolean;
-  readonly status: TokenStatus | undefined;
+  readonly status: TokenStatus;
   /** Age at which the token in force is refreshed, in milliseconds. */
   readonly refreshPointMs: number | undefined;
   /** Calls that were sent again because the API had rejected the token. */
@@ -19,7 +15,8 @@ export interface TokenUser {
 export interface TokenView {
   /** Token requests that Nova Post has seen; only the emulator knows. */
   readonly requests: number | undefined;
-  readonly processes: readonly TokenUser[];
+  /** Of each process; nothing is known of one that has only just begun. */
+  readonly processes: readonly Partial<TokenUser>[];
 }
 
 /** Where the page gets what it shows, and what it can do. */
@@ -28,6 +25,8 @@ export abstract class LiveSource {
   abstract readonly emulator: NovaPostEmulator | undefined;
   /** What happens to the token. */
   abstract readonly events$: Observable<object>;
+  /** Emits when the view is another one. */
+  abstract readonly changes$: Observable<unknown>;
   abstract view(): TokenView;
   /** One call, as a user of the gateway has it made. */
   abstract call(): Promise<unknown>;

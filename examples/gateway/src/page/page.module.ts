@@ -1,19 +1,22 @@
-import { Module } from '@nestjs/common';
-import { EmbeddedEmulatorModule } from '../embedded-emulator.js';
+import { Module, type DynamicModule } from '@nestjs/common';
+import { EmulatorController } from './emulator.controller.js';
 import { LiveController } from './live.controller.js';
 import { LiveFeed } from './live-feed.js';
-import { LiveSource } from './live-source.js';
-import { TokenSource } from './token-source.js';
-import { TokenWatch } from './token-watch.js';
+import { ShipmentEvents } from './shipment-events.js';
 import { Traffic } from './traffic.js';
 import { Troubles } from './troubles.js';
 import { TroublesController } from './troubles.controller.js';
 
 /** What the page at `/` needs of the server. An application of yours has none of it. */
 @Module({
-  imports: [EmbeddedEmulatorModule],
-  controllers: [LiveController, TroublesController],
-  providers: [LiveFeed, Traffic, Troubles, TokenWatch, { provide: LiveSource, useClass: TokenSource }],
-  exports: [LiveFeed],
+  controllers: [LiveController, TroublesController, EmulatorController],
+  providers: [LiveFeed, Traffic, Troubles, ShipmentEvents],
 })
-export class PageModule {}
+export class PageModule {
+  /** Provides the `LiveSource`, with what that needs. */
+  static showing(
+    source: Required<Pick<DynamicModule, 'providers'>> & Pick<DynamicModule, 'imports'>,
+  ): DynamicModule {
+    return { module: PageModule, ...source };
+  }
+}

@@ -1,9 +1,9 @@
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-/** The page, as it is delivered: no build step, no other host. */
-const FILES = join(import.meta.dirname, '../../public');
+/** The page, as it is delivered: no build step, no other host. Each example compiles into a folder of its own. */
+const FILES = join(examplesFolder(import.meta.dirname), 'gateway/public');
 
 /** Nothing but this server's own files; the label is shown from memory. */
 const POLICY = [
@@ -29,4 +29,8 @@ export function servePage(app: NestExpressApplication): void {
     else next();
   });
   app.useStaticAssets(FILES);
+}
+
+function examplesFolder(folder: string): string {
+  return basename(folder) === 'examples' ? folder : examplesFolder(dirname(folder));
 }

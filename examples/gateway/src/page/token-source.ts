@@ -10,6 +10,7 @@ import { TokenWatch } from './token-watch.js';
 export class TokenSource extends LiveSource {
   readonly emulator: NovaPostEmulator | undefined;
   readonly events$: TokenWatch['events$'];
+  readonly changes$: TokenWatch['events$'];
 
   constructor(
     private readonly watch: TokenWatch,
@@ -20,6 +21,7 @@ export class TokenSource extends LiveSource {
     super();
     this.emulator = emulator;
     this.events$ = watch.events$;
+    this.changes$ = watch.events$;
   }
 
   view(): TokenView {

@@ -4,6 +4,9 @@ import { Transport, type RedisOptions } from '@nestjs/microservices';
 /** The request that the gateway sends and the worker answers: a shipment number for its tracking, or `null`. */
 export const FIND_TRACKING = 'nova-post-example.find-tracking';
 
+/** The same for its history. */
+export const FIND_HISTORY = 'nova-post-example.find-history';
+
 /** Messages go through the Redis that shares the token. Nest wants its address in parts. */
 export function messagesOverRedis(config: ConfigService): RedisOptions {
   const url = new URL(config.getOrThrow<string>('REDIS_URL'));

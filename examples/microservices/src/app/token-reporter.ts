@@ -1,14 +1,29 @@
-import { Injectable } from '@nestjs/common';
-import { ConfigurableTokenService } from 'nestjs-nova-post';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { TokenWatch } from '../../../gateway/src/page/token-watch.js';
 import { report } from './launcher-link.js';
 
-/** Tells the launcher which token this process uses and whether it was the one to fetch it. */
+const EVERY_MS = 1_000;
+
+/** Tells the launcher about the token that this process uses. None of it is secret. */
 @Injectable()
-export class TokenReporter {
-  constructor(tokens: ConfigurableTokenService) {
-    tokens.events$.subscribe((event) => {
-      if (event.type !== 'refreshed' && event.type !== 'adopted') return;
-      report({ kind: 'token', how: event.type, fingerprint: event.fingerprint });
+export class TokenReporter implements OnApplicationShutdown {
+  readonly #timer: NodeJS.Timeout;
+
+  constructor(private readonly watch: TokenWatch) {
+    watch.events$.subscribe((event) => {
+      report({ kind: 'event', event });
+      this.#reportUser();
     });
+    this.#timer = setInterval(() => {
+      this.#reportUser();
+    }, EVERY_MS);
+  }
+
+  onApplicationShutdown(): void {
+    clearInterval(this.#timer);
+  }
+
+  #reportUser(): void {
+    report({ kind: 'user', user: this.watch.user() });
   }
 }

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { explain, listen } from '../../../gateway/src/listen.js';
-import { endWithLauncher, report } from '../app/launcher-link.js';
+import { followLauncher, report } from '../app/launcher-link.js';
 import { ProcessLogger } from '../app/process.logger.js';
 import { GatewayModule } from './gateway.module.js';
 
@@ -13,7 +13,7 @@ try {
     abortOnError: false,
     forceCloseConnections: true,
   });
-  endWithLauncher(app);
+  followLauncher(app);
   await listen(app);
   report({ kind: 'ready', url: await app.getUrl() });
 } catch (error) {

@@ -11,7 +11,7 @@ import { ClientProxy } from '@nestjs/microservices';
 import type { HttpErrorResponse } from 'nestjs-nova-post';
 import { TimeoutError, catchError, map, throwError, timeout, type Observable } from 'rxjs';
 import { ShipmentNumberPipe } from '../../../gateway/src/shipment-number.pipe.js';
-import { FIND_TRACKING } from '../app/messages.js';
+import { FIND_HISTORY, FIND_TRACKING } from '../app/messages.js';
 
 export const WORKER = Symbol('WORKER');
 const PATIENCE_MS = 5_000;
@@ -23,7 +23,17 @@ export class TrackingController {
   /** Asks the worker, which asks Nova Post. */
   @Get(':number')
   track(@Param('number', ShipmentNumberPipe) number: string): Observable<unknown> {
-    return this.worker.send<unknown, string>(FIND_TRACKING, number).pipe(
+    return this.#ask(FIND_TRACKING, number);
+  }
+
+  /** What happened to it, each step with the meaning of its code. */
+  @Get(':number/history')
+  history(@Param('number', ShipmentNumberPipe) number: string): Observable<unknown> {
+    return this.#ask(FIND_HISTORY, number);
+  }
+
+  #ask(pattern: string, number: string): Observable<unknown> {
+    return this.worker.send<unknown, string>(pattern, number).pipe(
       timeout(PATIENCE_MS),
       catchError((error: unknown) => throwError(() => toHttpException(error))),
       map((found) => {

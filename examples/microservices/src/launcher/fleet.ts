@@ -1,4 +1,5 @@
 import { EventEmitter, once } from 'node:events';
+import type { ReportedEvent } from '../app/launcher-link.js';
 import { ManagedProcess } from './managed-process.js';
 
 export interface FleetProgram {
@@ -15,6 +16,8 @@ export interface FetchedToken {
 interface FleetEvents {
   /** Something is different: a process is ready, has another token, or has ended. */
   change: [];
+  /** Something has happened to the token of a process. */
+  event: [process: ManagedProcess, event: ReportedEvent];
   /** All processes that run use this token. */
   shared: [token: FetchedToken];
   ended: [process: ManagedProcess, how: string];
@@ -25,6 +28,7 @@ export class Fleet extends EventEmitter<FleetEvents> {
   readonly processes: readonly ManagedProcess[];
   readonly tokens: FetchedToken[] = [];
   #shared: string | undefined;
+  #lastHolder: string | undefined;
 
   /** @param print takes each line a process prints. */
   constructor(programs: readonly FleetProgram[], print: (name: string, line: string) => void) {
@@ -34,6 +38,11 @@ export class Fleet extends EventEmitter<FleetEvents> {
 
   get running(): ManagedProcess[] {
     return this.processes.filter(({ running }) => running);
+  }
+
+  /** Which process may fetch the next token, and which was the last that might. */
+  get lock(): { readonly holder: string | undefined; readonly last: string | undefined } {
+    return { holder: this.running.find(({ holdsLock }) => holdsLock)?.name, last: this.#lastHolder };
   }
 
   /** Resolves when the condition holds; it is looked at whenever something has changed. */
@@ -53,7 +62,9 @@ export class Fleet extends EventEmitter<FleetEvents> {
         print(name, line);
       },
       onReport: (report) => {
-        if (report.kind === 'token') this.#note(name, report.how, report.fingerprint);
+        if (report.kind === 'event') this.#note(process, report.event);
+        if (report.kind === 'lock' && report.held) this.#lastHolder = name;
+        if (report.kind === 'user') this.#noteShared();
         this.emit('change');
       },
     });
@@ -64,11 +75,18 @@ export class Fleet extends EventEmitter<FleetEvents> {
     return process;
   }
 
-  #note(name: string, how: 'refreshed' | 'adopted', fingerprint: string): void {
-    if (how === 'refreshed') this.tokens.push({ fingerprint, fetchedBy: name });
+  #note(process: ManagedProcess, event: ReportedEvent): void {
+    const { type, fingerprint } = event;
+    if (type === 'refreshed' && fingerprint !== undefined) {
+      this.tokens.push({ fingerprint, fetchedBy: process.name });
+    }
+    this.emit('event', process, event);
+  }
+
+  #noteShared(): void {
     const newest = this.tokens.at(-1);
     if (newest === undefined || newest.fingerprint === this.#shared) return;
-    if (!this.running.every((process) => process.fingerprint === newest.fingerprint)) return;
+    if (!this.running.every(({ fingerprint }) => fingerprint === newest.fingerprint)) return;
     this.#shared = newest.fingerprint;
     this.emit('shared', newest);
   }

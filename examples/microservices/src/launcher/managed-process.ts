@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import type { Report } from '../app/launcher-link.js';
+import type { TokenUser } from '../../../gateway/src/page/live-source.js';
+import type { Command, Report } from '../app/launcher-link.js';
 
 export interface ManagedProcessParts {
   readonly name: string;
@@ -26,8 +27,10 @@ export class ManagedProcess {
   readonly #child: ChildProcess;
   url: string | undefined;
   ready = false;
-  /** Of the token it uses. */
-  fingerprint: string | undefined;
+  /** The token as it has it. */
+  user: TokenUser | undefined;
+  /** Whether it has the lock that allows it to fetch the next token. */
+  holdsLock = false;
 
   constructor({ name, program, environment, print, onReport }: ManagedProcessParts) {
     this.name = name;
@@ -41,7 +44,8 @@ export class ManagedProcess {
     }
     this.#child.on('message', (report: Report) => {
       if (report.kind === 'ready') Object.assign(this, { ready: true, url: report.url });
-      else this.fingerprint = report.fingerprint;
+      if (report.kind === 'user') this.user = report.user;
+      if (report.kind === 'lock') this.holdsLock = report.held;
       onReport(report);
     });
     this.ended = once(this.#child, 'close').then(([code, signal]: (string | number | null)[]) => {
@@ -55,6 +59,15 @@ export class ManagedProcess {
 
   get running(): boolean {
     return this.#child.exitCode === null && this.#child.signalCode === null;
+  }
+
+  /** Of the token it uses. */
+  get fingerprint(): string | undefined {
+    return this.user?.status.fingerprint;
+  }
+
+  send(command: Command): void {
+    if (this.#child.connected) this.#child.send(command);
   }
 
   /** Without any chance to close. */

@@ -25,14 +25,15 @@ export function listOf(names: readonly string[]): string {
 
 export interface Surroundings {
   readonly fleet: Fleet;
-  readonly statusURL: string;
+  /** Where the launcher shows the fleet. */
+  readonly pageURL: string;
   readonly tokenLifetimeMs: number;
   /** Of the Redis that was started here. */
   readonly ownRedis: { readonly pid: number; readonly port: number } | undefined;
 }
 
 /** What somebody who starts this for the first time wants to know. */
-export function greeting({ fleet, statusURL, tokenLifetimeMs, ownRedis }: Surroundings): string {
+export function greeting({ fleet, pageURL, tokenLifetimeMs, ownRedis }: Surroundings): string {
   const gateways = fleet.processes.flatMap(({ url }) => url ?? []);
   const lifetimeS = tokenLifetimeMs / 1000;
   const lines = [
@@ -42,6 +43,8 @@ export function greeting({ fleet, statusURL, tokenLifetimeMs, ownRedis }: Surrou
     ...fleet.processes.map(
       ({ name, pid, url = 'answers messages' }) => `  ${name.padEnd(NAME_WIDTH)}  pid ${pid}  ${url}`,
     ),
+    '',
+    `Open ${pageURL} in a browser to see the token of each process, and to break things.`,
     '',
     'Nova Post is an emulator in the launcher; its data is made up, and nothing leaves this machine.',
     `Its tokens live ${lifetimeS} s instead of an hour: about every ${Math.round((lifetimeS * 20) / 3) / 10} s one of the processes gets the next,`,
@@ -57,7 +60,7 @@ export function greeting({ fleet, statusURL, tokenLifetimeMs, ownRedis }: Surrou
     '',
     'Who uses which token, and how many Nova Post was asked for:',
     '',
-    `  curl ${statusURL}`,
+    `  curl ${pageURL}/fleet`,
     '',
     'End one process: the others go on with the same token, and refresh it.',
     '',

@@ -4,7 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import type { AsyncMicroserviceOptions } from '@nestjs/microservices';
 import type { Redis } from 'ioredis';
 import { explain } from '../../../gateway/src/listen.js';
-import { endWithLauncher, report } from '../app/launcher-link.js';
+import { followLauncher, report } from '../app/launcher-link.js';
 import { messagesOverRedis } from '../app/messages.js';
 import { ProcessLogger } from '../app/process.logger.js';
 import { WorkerModule } from './worker.module.js';
@@ -17,7 +17,7 @@ try {
     inject: [ConfigService],
     useFactory: messagesOverRedis,
   });
-  endWithLauncher(app);
+  followLauncher(app);
   await app.listen();
   // Nest does not wait until Redis has taken the subscription; a ping on the same connection is answered after it.
   const [, subscriber] = app.unwrap<[Redis, Redis]>();

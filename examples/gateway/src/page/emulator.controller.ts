@@ -1,13 +1,13 @@
 import { Controller, NotFoundException, Param, ParseIntPipe, Post } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
-import { EmbeddedEmulator } from './embedded-emulator.js';
-import { NUMBER_PARAM, ShipmentNumberPipe } from './shipment-number.pipe.js';
+import { NUMBER_PARAM, ShipmentNumberPipe } from '../shipment-number.pipe.js';
+import { LiveSource } from './live-source.js';
 
 /** Plays the carrier, so that there is something to hear of. An application of yours has no such controller. */
 @ApiTags('emulator')
 @Controller('emulator')
 export class EmulatorController {
-  constructor(private readonly embedded: EmbeddedEmulator) {}
+  constructor(private readonly source: LiveSource) {}
 
   /** Moves a shipment on, as if a scanner had seen it; the emulator then calls the webhook. */
   @ApiOperation({ summary: 'Moves a shipment on' })
@@ -18,7 +18,7 @@ export class EmulatorController {
     @Param('number', ShipmentNumberPipe) number: string,
     @Param('code', ParseIntPipe) code: number,
   ): { number: string; statusCode: number } {
-    const { emulator } = this.embedded;
+    const { emulator } = this.source;
     if (emulator === undefined)
       throw new NotFoundException('There is no emulator: NOVA_POST_API_KEY is set.');
     try {

@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { describeTrackingStatus } from 'nestjs-nova-post';
-import { LiveFeed } from './page/live-feed.js';
 import { OnNovaPostEvent, type NovaPostEvent } from 'nestjs-nova-post/webhooks';
+import { LiveFeed } from './live-feed.js';
 
 /** Hears of what happens to shipments, from `POST /nova-post/webhook`. */
 @Injectable()

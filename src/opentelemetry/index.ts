@@ -1,0 +1,1 @@
+export { NovaPostOpenTelemetryModule } from './nova-post-opentelemetry.module.js';
