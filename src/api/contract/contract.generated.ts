@@ -590,7 +590,15 @@ export interface MoneyAmount {
      */
     amount: number;
 }
-/** A sum to be converted. */
+/**
+ * A sum to be converted.
+ * @example {
+ *       "amount": 20.5,
+ *       "currencyCode": "EUR",
+ *       "countryCode": "PL",
+ *       "date": "2026-01-15T00:00:00.000000Z"
+ *     }
+ */
 export interface ExchangeConversionRequest {
     /**
      * Format: float
@@ -1221,7 +1229,49 @@ export interface ShipmentServiceInput {
         avaiblePayments?: string | undefined;
     } | undefined;
 }
-/** A waybill as it is made and replaced: lengths in millimetres, weights in grams. Replacing is for the document as a whole. */
+/**
+ * A waybill as it is made and replaced: lengths in millimetres, weights in grams. Replacing is for the document as a whole.
+ * @example {
+ *       "status": "ReadyToShip",
+ *       "clientOrder": "order-1",
+ *       "payerType": "Sender",
+ *       "sender": {
+ *         "phone": "48211111111",
+ *         "name": "Anna Nowak",
+ *         "countryCode": "PL",
+ *         "divisionId": 10001
+ *       },
+ *       "recipient": {
+ *         "phone": "+37360000000",
+ *         "name": "Ion Rusu",
+ *         "countryCode": "MD",
+ *         "addressParts": {
+ *           "city": "Chisinau",
+ *           "street": "Zelena",
+ *           "postCode": "MD-2001",
+ *           "building": "5"
+ *         }
+ *       },
+ *       "invoice": {
+ *         "incoterm": "DAP",
+ *         "currencyCode": "EUR",
+ *         "exportReason": "ForPersonalPurposes",
+ *         "totalCost": 10.5
+ *       },
+ *       "parcels": [
+ *         {
+ *           "cargoCategory": "parcel",
+ *           "parcelDescription": "books",
+ *           "insuranceCost": 10.5,
+ *           "rowNumber": 1,
+ *           "width": 100,
+ *           "length": 200,
+ *           "height": 50,
+ *           "actualWeight": 1237
+ *         }
+ *       ]
+ *     }
+ */
 export interface ShipmentInput {
     /**
      * `ReadyToShip`: the only state that a client may set. Left out, the shipment is a draft.
@@ -1579,7 +1629,13 @@ export type ShipmentPage = PageMeta & {
     /** The rows of the page. */
     items: Shipment[];
 };
-/** All but number is inherited from the parent when absent. */
+/**
+ * All but number is inherited from the parent when absent.
+ * @example {
+ *       "number": "SHPL6145344878",
+ *       "senderPhone": "37360000000"
+ *     }
+ */
 export interface LightReturnInput {
     /**
      * Waybill number of the delivered shipment that goes back.
@@ -1783,7 +1839,30 @@ export interface CalculationParty {
      */
     email?: string | undefined;
 }
-/** A delivery to be quoted. */
+/**
+ * A delivery to be quoted.
+ * @example {
+ *       "payerType": "Sender",
+ *       "sender": {
+ *         "countryCode": "PL",
+ *         "divisionId": 10001
+ *       },
+ *       "recipient": {
+ *         "countryCode": "MD",
+ *         "addressParts": {
+ *           "city": "Chisinau"
+ *         }
+ *       },
+ *       "parcels": [
+ *         {
+ *           "cargoCategory": "parcel",
+ *           "rowNumber": 1,
+ *           "actualWeight": 1000,
+ *           "insuranceCost": 20.5
+ *         }
+ *       ]
+ *     }
+ */
 export interface CalculationInput {
     /** Who pays for the delivery. */
     payerType: PayerType;
@@ -2178,7 +2257,15 @@ export type RegistryShipmentRef = string | {
      */
     shipmentId: string;
 };
-/** A registry to be made. */
+/**
+ * A registry to be made.
+ * @example {
+ *       "description": "Morning",
+ *       "shipments": [
+ *         "SHPL6145344878"
+ *       ]
+ *     }
+ */
 export interface RegistryCreateInput {
     /**
      * Name of the registry.
@@ -2295,7 +2382,23 @@ export type RegistryPage = PageMeta & {
 };
 /** Pickup state. */
 export type PickupStatus = "Draft" | "Created" | "AppointedCourier" | "InProgress" | "Done" | "ClientCanceled" | "NotCompleted" | "Deleted" | "ReceivedByCourier" | (string & {});
-/** The reference marks no field as required; a live client needs addressParts.region or gets 422. */
+/**
+ * The reference marks no field as required; a live client needs addressParts.region or gets 422.
+ * @example {
+ *       "phone": "48211111111",
+ *       "fullName": "Anna Nowak",
+ *       "countryCode": "PL",
+ *       "addressParts": {
+ *         "city": "Warszawa",
+ *         "region": "Mazowieckie",
+ *         "street": "Sadova",
+ *         "postCode": "00-001",
+ *         "building": "5"
+ *       },
+ *       "pickedTimeFrom": "2026-01-15T08:00:00.000000Z",
+ *       "pickedTimeTo": "2026-01-15T12:00:00.000000Z"
+ *     }
+ */
 export interface PickupCreateInput {
     /**
      * Note to the courier.
@@ -2622,7 +2725,13 @@ export interface PickupStatusInput {
  * @enum {string}
  */
 export type TimeIntervalType = "PickupDayToDay" | "PickupNextDay";
-/** With only the two required fields the answer holds general courier hours of the country. */
+/**
+ * With only the two required fields the answer holds general courier hours of the country.
+ * @example {
+ *       "type": "PickupNextDay",
+ *       "countryCode": "PL"
+ *     }
+ */
 export interface TimeIntervalInput {
     /** Collection on the same day or on the next. */
     type: TimeIntervalType;
@@ -2825,7 +2934,20 @@ export interface TimeIntervals {
     /** Whether the table has been deleted. */
     isDeleted?: boolean | null;
 }
-/** A subscription to be made. */
+/**
+ * A subscription to be made.
+ * @example {
+ *       "type": "creator",
+ *       "url": "https://shop.example/nova-post",
+ *       "isActive": true,
+ *       "secretToken": "a-secret-of-your-own-that-is-long",
+ *       "eventTypes": [
+ *         "ReadyToShip",
+ *         "Received",
+ *         "Returned"
+ *       ]
+ *     }
+ */
 export interface SubscriberCreateInput {
     /**
      * To which shipments: `individual` those of a phone, `legal` those of companyTins, `numbers` those that are added, `creator` those of this account.
