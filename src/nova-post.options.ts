@@ -3,6 +3,7 @@ import type { AxiosAdapter, AxiosProxyConfig } from 'axios';
 import type { Clock } from './clock.js';
 import type { SecretSource } from './token/schemes/changing-secret.js';
 import type { CurrentAccount } from './token/schemes/current-account.js';
+import type { NovaPostRetryOptions } from './retry-options.js';
 import type { TokenScheme } from './token/schemes/token-scheme.js';
 import type { RequestLimit } from './request-limit.js';
 import type { TokenStore } from './token/shared/token-store.js';
@@ -85,19 +86,6 @@ export interface NovaPostHttpOptions {
    * whatever observes the process. One that uses fetch or undici shows it to subscribers of `undici:request:create`.
    */
   transport?: AxiosAdapter | 'http' | undefined;
-}
-
-/**
- * Repeats of calls that may be repeated: GET, HEAD, OPTIONS, PUT and DELETE; never POST and PATCH. They are repeated when no
- * answer came, and after 429 and 503; GET, HEAD and OPTIONS also after 408, 500, 502, 504 and 520 to 529.
- */
-export interface NovaPostRetryOptions {
-  /** Repeats after the first attempt, 0 to 10. Default 2. */
-  retries?: number | undefined;
-  /** Milliseconds before the first repeat, doubled for each further one, half of it at random. Default 250. */
-  baseDelayMs?: number | undefined;
-  /** Longest wait between two attempts; a `Retry-After` beyond it ends the call instead. Default 5 000. */
-  maxDelayMs?: number | undefined;
 }
 
 /**
