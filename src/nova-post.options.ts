@@ -1,3 +1,4 @@
+import type { LoggerService } from '@nestjs/common';
 import type { AxiosAdapter, AxiosProxyConfig } from 'axios';
 import type { Clock } from './clock.js';
 import type { SecretSource } from './token/schemes/changing-secret.js';
@@ -133,6 +134,11 @@ export interface NovaPostModuleOptions {
   rateLimit?: NovaPostRateLimitOptions | false | undefined;
   /** Accounts that come and go, see `NovaPostAccounts`. */
   accounts?: NovaPostAccountsOptions | undefined;
+  /**
+   * Where lines about tokens go: a Nest logger, such as that of nestjs-pino; `false` for nowhere. Default: the one of the
+   * application, with the context `NovaPost`.
+   */
+  logger?: LoggerService | false | undefined;
   /** Allows plain http to hosts other than this machine. Default `false`. */
   allowInsecureHttp?: boolean | undefined;
   /** Further origins that may receive the token, such as `'https://api.novaposhta.ua'`. Default none. */
@@ -176,6 +182,7 @@ export interface ResolvedNovaPostOptions {
   readonly retry: { readonly retries: number; readonly baseDelayMs: number; readonly maxDelayMs: number };
   readonly rateLimit: RequestLimit | undefined;
   readonly accounts: { readonly idleTimeoutMs: number };
+  readonly logger: LoggerService | false | undefined;
   readonly allowInsecureHttp: boolean;
   readonly trustedOrigins: readonly string[];
   readonly clock: Clock;
