@@ -28,7 +28,8 @@ export function emulatorTables(contract, note) {
   const schemas = sorted(Object.fromEntries(others.filter(([name]) => !(name in inBodies))));
   return (
     `${note}export const operations: unknown = JSON.parse(\n  '${quoted(operations)}',\n);\n` +
-    `export const answerSchemas: unknown = JSON.parse(\n  '${quoted(schemas)}',\n);\n`
+    `export const answerSchemas: unknown = JSON.parse(\n  '${quoted(schemas)}',\n);\n` +
+    `export const trackingStatuses: unknown = JSON.parse(\n  '${quoted(contract.components.schemas.TrackingStatusCode['x-meanings'])}',\n);\n`
   );
 
   function operationOf(method, path, item) {

@@ -3,6 +3,7 @@
  * `npm run generate`: writes what is derived from openapi.yaml, the contract of the API.
  *
  * - ../src/api/contract/contract.generated.ts: the types of the library.
+ * - ../src/api/contract/tracking-statuses.generated.ts: what the status codes of tracking mean.
  * - ../src/schemas/schemas.generated.ts: the JSON Schemas of request bodies.
  * - ../src/testing/contract/operations.generated.ts: what the emulator is driven by.
  *
@@ -20,9 +21,16 @@ const here = (path) => new URL(path, import.meta.url);
 const contract = parse(await readFile(here('openapi.yaml'), 'utf8'));
 const outputs = [
   { file: here('../src/api/contract/contract.generated.ts'), text: NOTE + (await typesOf(contract)) },
+  { file: here('../src/api/contract/tracking-statuses.generated.ts'), text: NOTE + statusLabels() },
   { file: here('../src/schemas/schemas.generated.ts'), text: bodySchemasOf(contract, NOTE) },
   { file: here('../src/testing/contract/operations.generated.ts'), text: emulatorTables(contract, NOTE) },
 ];
+
+function statusLabels() {
+  const meanings = Object.entries(contract.components.schemas.TrackingStatusCode['x-meanings']);
+  const lines = meanings.map(([code, { label }]) => `  ${code}: ${JSON.stringify(label)},\n`);
+  return `\nexport const trackingStatusLabels = {\n${lines.join('')}} as const;\n`;
+}
 
 for (const { file, text } of outputs) {
   const before = await readFile(file, 'utf8').catch(() => undefined);

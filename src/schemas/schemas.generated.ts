@@ -111,6 +111,29 @@ export const bodySchemas: Readonly<Record<string, object>> = {
       "recipient"
     ],
     "description": "A delivery to be quoted.",
+    "examples": [
+      {
+        "payerType": "Sender",
+        "sender": {
+          "countryCode": "PL",
+          "divisionId": 10001
+        },
+        "recipient": {
+          "countryCode": "MD",
+          "addressParts": {
+            "city": "Chisinau"
+          }
+        },
+        "parcels": [
+          {
+            "cargoCategory": "parcel",
+            "rowNumber": 1,
+            "actualWeight": 1000,
+            "insuranceCost": 20.5
+          }
+        ]
+      }
+    ],
     "properties": {
       "payerType": {
         "$ref": "#/$defs/PayerType"
@@ -507,6 +530,14 @@ export const bodySchemas: Readonly<Record<string, object>> = {
       "date"
     ],
     "description": "A sum to be converted.",
+    "examples": [
+      {
+        "amount": 20.5,
+        "currencyCode": "EUR",
+        "countryCode": "PL",
+        "date": "2026-01-15T00:00:00.000000Z"
+      }
+    ],
     "properties": {
       "amount": {
         "type": "number",
@@ -758,6 +789,12 @@ export const bodySchemas: Readonly<Record<string, object>> = {
     "required": [
       "number"
     ],
+    "examples": [
+      {
+        "number": "SHPL6145344878",
+        "senderPhone": "37360000000"
+      }
+    ],
     "properties": {
       "number": {
         "type": "string",
@@ -808,6 +845,22 @@ export const bodySchemas: Readonly<Record<string, object>> = {
   "PickupCreateInput": {
     "type": "object",
     "description": "The reference marks no field as required; a live client needs addressParts.region or gets 422.",
+    "examples": [
+      {
+        "phone": "48211111111",
+        "fullName": "Anna Nowak",
+        "countryCode": "PL",
+        "addressParts": {
+          "city": "Warszawa",
+          "region": "Mazowieckie",
+          "street": "Sadova",
+          "postCode": "00-001",
+          "building": "5"
+        },
+        "pickedTimeFrom": "2026-01-15T08:00:00.000000Z",
+        "pickedTimeTo": "2026-01-15T12:00:00.000000Z"
+      }
+    ],
     "properties": {
       "note": {
         "type": "string",
@@ -1156,6 +1209,14 @@ export const bodySchemas: Readonly<Record<string, object>> = {
       "shipments"
     ],
     "description": "A registry to be made.",
+    "examples": [
+      {
+        "description": "Morning",
+        "shipments": [
+          "SHPL6145344878"
+        ]
+      }
+    ],
     "properties": {
       "description": {
         "type": "string",
@@ -1244,6 +1305,48 @@ export const bodySchemas: Readonly<Record<string, object>> = {
       "parcels",
       "sender",
       "recipient"
+    ],
+    "examples": [
+      {
+        "status": "ReadyToShip",
+        "clientOrder": "order-1",
+        "payerType": "Sender",
+        "sender": {
+          "phone": "48211111111",
+          "name": "Anna Nowak",
+          "countryCode": "PL",
+          "divisionId": 10001
+        },
+        "recipient": {
+          "phone": "+37360000000",
+          "name": "Ion Rusu",
+          "countryCode": "MD",
+          "addressParts": {
+            "city": "Chisinau",
+            "street": "Zelena",
+            "postCode": "MD-2001",
+            "building": "5"
+          }
+        },
+        "invoice": {
+          "incoterm": "DAP",
+          "currencyCode": "EUR",
+          "exportReason": "ForPersonalPurposes",
+          "totalCost": 10.5
+        },
+        "parcels": [
+          {
+            "cargoCategory": "parcel",
+            "parcelDescription": "books",
+            "insuranceCost": 10.5,
+            "rowNumber": 1,
+            "width": 100,
+            "length": 200,
+            "height": 50,
+            "actualWeight": 1237
+          }
+        ]
+      }
     ],
     "properties": {
       "status": {
@@ -2053,6 +2156,19 @@ export const bodySchemas: Readonly<Record<string, object>> = {
       "isActive"
     ],
     "description": "A subscription to be made.",
+    "examples": [
+      {
+        "type": "creator",
+        "url": "https://shop.example/nova-post",
+        "isActive": true,
+        "secretToken": "a-secret-of-your-own-that-is-long",
+        "eventTypes": [
+          "ReadyToShip",
+          "Received",
+          "Returned"
+        ]
+      }
+    ],
     "properties": {
       "type": {
         "type": "string",
@@ -2274,6 +2390,12 @@ export const bodySchemas: Readonly<Record<string, object>> = {
     "required": [
       "type",
       "countryCode"
+    ],
+    "examples": [
+      {
+        "type": "PickupNextDay",
+        "countryCode": "PL"
+      }
     ],
     "properties": {
       "type": {

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-import { readFileSync, realpathSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { realpathSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { runCli } from './run-cli.js';
 
 const stop = new AbortController();
@@ -10,26 +10,16 @@ for (const name of ['SIGINT', 'SIGTERM'] as const) {
   });
 }
 
-/** The version in the package.json above this file, whichever module system it was built for. */
-function versionAbove(folder: string): string {
-  try {
-    const { name, version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Record<
-      string,
-      string
-    >;
-    if (name === 'nestjs-nova-post' && version !== undefined) return version;
-  } catch {
-    // There is none here.
-  }
-  return dirname(folder) === folder ? 'unknown' : versionAbove(dirname(folder));
-}
+/** The package by its own name, whichever module system this file was built for. */
+const requireOwn = createRequire(realpathSync(process.argv[1] ?? '.'));
+const { version } = requireOwn('nestjs-nova-post/package.json') as { version: string };
 
 // Not top-level await: this file is also published as CommonJS.
 void runCli(process.argv.slice(2), {
   stdout: process.stdout,
   stderr: process.stderr,
   signal: stop.signal,
-  version: versionAbove(dirname(realpathSync(process.argv[1] ?? '.'))),
+  version,
 }).then((code) => {
   process.exitCode = code;
 });

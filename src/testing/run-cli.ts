@@ -1,7 +1,9 @@
+import { once } from 'node:events';
 import { parseArgs } from 'node:util';
 import { CONTROL_PATH } from './control/control-site.js';
 import { NovaPostEmulator } from './emulator.js';
 import type { NovaPostEmulatorOptions } from './emulator-options.js';
+import { sampleShipment } from './samples.js';
 import type { RecordedRequest } from './server/recorded-request.js';
 
 /** What the command line program needs of its process; `process` fits. */
@@ -16,6 +18,7 @@ export interface CliStreams {
 
 /** The same at each start, so that an `.env` that was copied once stays right. */
 const DEFAULT_KEY = 'emulator-key';
+const DEFAULT_PORT = 3999;
 
 const HELP = `Runs a Nova Post emulator on this machine until you press Ctrl+C, with a line for each request.
 
@@ -31,7 +34,34 @@ Usage: npx nova-post-emulator [options]
   --help                  this text
 `;
 
+/** What a flag takes, in words, and how it becomes the option; `undefined` is refused. */
+interface Flag {
+  readonly option: keyof NovaPostEmulatorOptions;
+  readonly takes: string;
+  readonly read: (text: string) => unknown;
+}
+
 const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
+
+const FLAGS: Readonly<Record<string, Flag>> = {
+  port: { option: 'port', ...wholeNumber(0, 65_535) },
+  host: { option: 'host', takes: 'not be empty', read: given },
+  'api-key': { option: 'apiKey', takes: 'not be empty', read: given },
+  'token-lifetime': {
+    option: 'tokenLifetimeMs',
+    takes: 'be a time with its unit, such as 500ms, 120s, 30m or 1h',
+    read: (text) => {
+      const [, amount, unit = ''] = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/.exec(text) ?? [];
+      return Number(amount) * (UNITS[unit] ?? Number.NaN) || undefined;
+    },
+  },
+  'session-limit': { option: 'sessionLimit', ...wholeNumber(1, 1_000_000) },
+  contract: {
+    option: 'contract',
+    takes: 'be strict, lenient or off',
+    read: (text) => ['strict', 'lenient', 'off'].find((mode) => mode === text),
+  },
+};
 
 /** Flags that make no sense, in words for the person who typed them. */
 class UsageError extends Error {}
@@ -66,80 +96,52 @@ export async function runCli(argv: readonly string[], streams: CliStreams): Prom
     return 1;
   }
   stdout.write(greeting(emulator));
-  await aborted(signal);
+  if (!signal.aborted) await once(signal, 'abort');
   await emulator.stop();
   return 0;
 }
 
 function readFlags(argv: readonly string[]): NovaPostEmulatorOptions | 'help' | 'version' {
-  const { values } = parse(argv);
-  if (values.help === true) return 'help';
-  if (values.version === true) return 'version';
-  const {
-    host,
-    port,
-    'api-key': apiKey = DEFAULT_KEY,
-    'token-lifetime': lifetime,
-    'session-limit': limit,
-    contract,
-  } = values;
-  if (apiKey.trim() === '')
-    throw new UsageError(`--api-key must not be empty. Leave it out for ${DEFAULT_KEY}.`);
+  const { help, version, ...flags } = parse(argv);
+  if (help === true) return 'help';
+  if (version === true) return 'version';
+  const options = Object.entries(FLAGS).flatMap(([name, { option, takes, read }]) => {
+    const text = flags[name];
+    if (typeof text !== 'string') return [];
+    const value = read(text);
+    if (value === undefined) throw new UsageError(`--${name} must ${takes}, not "${text}".`);
+    return [[option, value]];
+  });
   return {
-    apiKey,
-    port: port === undefined ? 3999 : wholeNumber('--port', port, 0, 65_535),
-    ...(host !== undefined && { host }),
-    ...(lifetime !== undefined && { tokenLifetimeMs: duration('--token-lifetime', lifetime) }),
-    ...(limit !== undefined && { sessionLimit: wholeNumber('--session-limit', limit, 1, 1_000_000) }),
-    ...(contract !== undefined && { contract: contractMode(contract) }),
+    apiKey: DEFAULT_KEY,
+    port: DEFAULT_PORT,
+    ...(Object.fromEntries(options) as NovaPostEmulatorOptions),
   };
 }
 
-function parse(argv: readonly string[]) {
+function parse(argv: readonly string[]): Readonly<Record<string, string | boolean | undefined>> {
+  const texts = Object.fromEntries(Object.keys(FLAGS).map((name) => [name, { type: 'string' as const }]));
+  const switches = {
+    version: { type: 'boolean', short: 'v' },
+    help: { type: 'boolean', short: 'h' },
+  } as const;
   try {
-    return parseArgs({
-      args: [...argv],
-      allowPositionals: false,
-      options: {
-        port: { type: 'string' },
-        host: { type: 'string' },
-        'api-key': { type: 'string' },
-        'token-lifetime': { type: 'string' },
-        'session-limit': { type: 'string' },
-        contract: { type: 'string' },
-        version: { type: 'boolean', short: 'v' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
+    return parseArgs({ args: [...argv], allowPositionals: false, options: { ...texts, ...switches } }).values;
   } catch (error) {
     throw new UsageError((error as Error).message);
   }
 }
 
-function contractMode(text: string): 'strict' | 'lenient' | 'off' {
-  if (text === 'strict' || text === 'lenient' || text === 'off') return text;
-  throw new UsageError(`--contract must be strict, lenient or off, not "${text}".`);
+function given(text: string): string | undefined {
+  return text.trim() === '' ? undefined : text;
 }
 
-function wholeNumber(flag: string, text: string, min: number, max: number): number {
-  const value = Number(text);
-  if (!/^\d+$/.test(text) || value < min || value > max) {
-    throw new UsageError(
-      `${flag} must be a whole number from ${String(min)} to ${String(max)}, not "${text}".`,
-    );
-  }
-  return value;
-}
-
-function duration(flag: string, text: string): number {
-  const [, amount, unit = ''] = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/.exec(text) ?? [];
-  const ms = Number(amount) * (UNITS[unit] ?? Number.NaN);
-  if (Number.isNaN(ms) || ms <= 0) {
-    throw new UsageError(
-      `${flag} must be a time with its unit, such as 500ms, 120s, 30m or 1h, not "${text}".`,
-    );
-  }
-  return ms;
+function wholeNumber(min: number, max: number): Pick<Flag, 'takes' | 'read'> {
+  const isGood = (text: string): boolean => /^\d+$/.test(text) && Number(text) >= min && Number(text) <= max;
+  return {
+    takes: `be a whole number from ${String(min)} to ${String(max)}`,
+    read: (text) => (isGood(text) ? Number(text) : undefined),
+  };
 }
 
 /** `POST /shipments 422 sender.phone, parcels.0.width`: no query, which the key is in. */
@@ -149,29 +151,6 @@ function requestLine({ method, path, status, aborted, refusedFields = [] }: Reco
 }
 
 function greeting({ baseURL, origin, apiKey }: NovaPostEmulator): string {
-  const shipment = {
-    status: 'ReadyToShip',
-    payerType: 'Sender',
-    sender: { phone: '48211111111', name: 'Anna Nowak', countryCode: 'PL', divisionId: 10_014 },
-    recipient: {
-      phone: '40211111111',
-      name: 'Ion Rusu',
-      countryCode: 'RO',
-      addressParts: { city: 'Bucuresti', street: 'Zelena', building: '5', postCode: '010001' },
-    },
-    parcels: [
-      {
-        rowNumber: 1,
-        cargoCategory: 'parcel',
-        parcelDescription: 'books',
-        insuranceCost: 10,
-        width: 100,
-        length: 200,
-        height: 50,
-        actualWeight: 1200,
-      },
-    ],
-  };
   const tokenURL = `${baseURL}/clients/authorization?apiKey=${encodeURIComponent(apiKey).replaceAll("'", '%27')}`;
   return `The Nova Post emulator is running. Ctrl+C ends it.
 
@@ -182,21 +161,10 @@ NOVA_POST_BASE_URL=${baseURL}
 Create a shipment:
   TOKEN=$(curl -s '${tokenURL}' | sed 's/.*"jwt":"\\([^"]*\\)".*/\\1/')
   curl '${baseURL}/shipments' -H "Authorization: $TOKEN" -H 'Content-Type: application/json' \\
-    -d '${JSON.stringify(shipment)}'
+    -d '${JSON.stringify(sampleShipment())}'
 
 Then move it on, with the number that was answered (more: curl ${origin}${CONTROL_PATH}):
   curl '${origin}${CONTROL_PATH}/shipments/NUMBER/status' -H 'Content-Type: application/json' -d '{"event":"Received"}'
 
 `;
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else {
-      signal.addEventListener('abort', () => {
-        resolve();
-      });
-    }
-  });
 }

@@ -1,89 +1,75 @@
 import { z } from 'zod';
 import type { NovaPostEmulator } from '../emulator.js';
-import { Refusal, type Answer } from '../server/answer.js';
+import { statusOfEvent, type EmulatorPushEvent } from '../push/push-event.js';
+import type { PushOptions } from '../push/pushes.js';
+import type { Answer } from '../server/answer.js';
 import { pathMatcher } from '../server/path-pattern.js';
 import type { RecordedRequest, RequestFilter } from '../server/recorded-request.js';
-import type { Site } from '../server/site.js';
-import { statusOfEvent, type EmulatorPushEvent } from '../push/push-event.js';
+import type { Incoming, Site } from '../server/site.js';
 
 /** Below this path programs in any language control the emulator. */
 export const CONTROL_PATH = '/_emulator';
 
-type Controlled = Pick<
-  NovaPostEmulator,
-  | 'setTrackingStatus'
-  | 'push'
-  | 'revokeAllTokens'
-  | 'misbehave'
-  | 'behave'
-  | 'clockSkewMs'
-  | 'requests'
-  | 'clearRequests'
->;
-
 interface Command {
-  readonly method: 'GET' | 'POST' | 'DELETE';
-  readonly path: string;
+  /** Method and path, such as `POST /clock`. */
+  readonly route: string;
   /** What it does, and its body by example. */
   readonly about: string;
-  readonly run: (body: unknown, params: Readonly<Record<string, string>>, now: number) => unknown;
+  readonly run: (incoming: Incoming, params: Readonly<Record<string, string>>) => unknown;
 }
 
 /**
  * What controls the emulator over HTTP, without a token. A request that cannot be carried out gets 400 with
  * the reason.
  */
-export function controlSite(emulator: Controlled): Site {
-  const commands = commandsOf(emulator).map((command) => ({
-    ...command,
-    matches: pathMatcher(command.path),
-  }));
+export function controlSite(emulator: NovaPostEmulator): Site {
+  const commands = commandsOf(emulator).map(({ route, ...command }) => {
+    const [method = '', path = ''] = route.split(' ');
+    return { ...command, method, path, matches: pathMatcher(path) };
+  });
+  const known = commands.map(({ method, path, about }) => `${method} ${CONTROL_PATH}${path}: ${about}`);
   return {
     base: CONTROL_PATH,
     hidden: true,
-    answer: async ({ request, malformed, now }) => {
-      const { path } = request;
-      if (malformed) return wrong('The body is not valid JSON.');
-      for (const { method, matches, run } of commands) {
-        const params = method === request.method ? matches(path) : undefined;
-        if (params) return carriedOut(() => run(request.body, params, now));
+    answer: async (incoming) => {
+      const { method, path } = incoming.request;
+      if (incoming.malformed) return wrong('The body is not valid JSON.');
+      for (const command of commands) {
+        const params = command.method === method ? command.matches(path) : undefined;
+        if (params) return carriedOut(() => command.run(incoming, params));
       }
-      const known = commands.map(({ method, path: at, about }) => `${method} ${CONTROL_PATH}${at}: ${about}`);
-      const isHelp = request.method === 'GET' && path === '/';
-      return isHelp ? { status: 200, body: { commands: known } } : unknown(request, known);
+      if (method === 'GET' && path === '/') return { status: 200, body: { commands: known } };
+      const error = `There is no ${method} ${CONTROL_PATH}${path}.`;
+      return { status: 404, body: { error, commands: known } };
     },
   };
 }
 
-function commandsOf(emulator: Controlled): readonly Command[] {
+function commandsOf(emulator: NovaPostEmulator): readonly Command[] {
   return [
     {
-      method: 'POST',
-      path: '/shipments/{number}/status',
+      route: 'POST /shipments/{number}/status',
       about: 'moves a shipment on and calls its subscribers; {"code": 9} or {"event": "Received"}',
-      run: (body, { number = '' }) => {
-        const { code, event } = read(STATUS, body);
-        const moved = code ?? statusOfEvent(event ?? '');
-        if (moved === undefined)
-          throw new Error(`event: no status goes with "${String(event)}". Give a code.`);
-        emulator.setTrackingStatus(number, moved);
-        return { number, code: moved };
+      run: ({ request }, { number = '' }) => {
+        const { code: given, event = '' } = read(STATUS, request);
+        const code = given ?? statusOfEvent(event);
+        if (code === undefined) throw new Error(`event: no status goes with "${event}". Give a code.`);
+        emulator.setTrackingStatus(number, code);
+        return { number, code };
       },
     },
     {
-      method: 'POST',
-      path: '/pushes',
+      route: 'POST /pushes',
       about: 'calls a webhook; {"name": "Received", "number": "SHPL…", "to": "http://…", "secretToken": "…"}',
-      run: async (body) => {
-        const { to, secretToken, headerName, times, ...event } = read(PUSH, body);
-        const options = { to, secretToken, headerName, times };
-        const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
-        return { pushes: await emulator.push(event as EmulatorPushEvent, given) };
+      run: async ({ request }) => {
+        const { to, secretToken, headerName, times, ...event } = read(PUSH, request);
+        const options = JSON.stringify({ to, secretToken, headerName, times });
+        const pushes = await emulator.push(event as EmulatorPushEvent, JSON.parse(options) as PushOptions);
+        return { pushes };
       },
     },
     {
-      method: 'POST',
-      path: '/revoke-tokens',
+      route: 'POST /revoke-tokens',
       about: 'ends every token issued so far',
       run: () => {
         emulator.revokeAllTokens();
@@ -91,19 +77,18 @@ function commandsOf(emulator: Controlled): readonly Command[] {
       },
     },
     {
-      method: 'POST',
-      path: '/failures',
+      route: 'POST /failures',
       about: 'fails the next requests; {"times": 2, "status": 503, "on": "token", "api" or "/divisions"}',
-      run: (body) => {
-        const { times, status, on, retryAfter } = read(FAILURE, body);
-        const headers = retryAfter === undefined ? undefined : { 'Retry-After': String(retryAfter) };
-        emulator.misbehave({ on: on as RequestFilter, times, then: { status, ...(headers && { headers }) } });
+      run: ({ request }) => {
+        const { times, status, on, retryAfter } = read(FAILURE, request);
+        const headers: Record<string, string> =
+          retryAfter === undefined ? {} : { 'Retry-After': String(retryAfter) };
+        emulator.misbehave({ on: on as RequestFilter, times, then: { status, headers } });
         return { on, times, status };
       },
     },
     {
-      method: 'DELETE',
-      path: '/failures',
+      route: 'DELETE /failures',
       about: 'ends all failures',
       run: () => {
         emulator.behave();
@@ -111,25 +96,22 @@ function commandsOf(emulator: Controlled): readonly Command[] {
       },
     },
     {
-      method: 'POST',
-      path: '/clock',
+      route: 'POST /clock',
       about: 'sets the server\'s clock; {"now": "2026-01-15T12:00:00Z"} or {"forwardMs": 3600000}',
-      run: (body, _params, now) => {
-        const { now: wanted, forwardMs = 0 } = read(CLOCK, body);
+      run: ({ request, now }) => {
+        const { now: wanted, forwardMs = 0 } = read(CLOCK, request);
         const moved = wanted === undefined ? now + forwardMs : Date.parse(wanted);
         emulator.clockSkewMs += moved - now;
         return { now: new Date(moved).toISOString() };
       },
     },
     {
-      method: 'GET',
-      path: '/requests',
+      route: 'GET /requests',
       about: 'lists the requests so far, without their secrets',
       run: () => ({ requests: emulator.requests.map(withoutSecrets) }),
     },
     {
-      method: 'DELETE',
-      path: '/requests',
+      route: 'DELETE /requests',
       about: 'forgets them',
       run: () => {
         emulator.clearRequests();
@@ -158,10 +140,7 @@ const FAILURE = z.strictObject({
   status: z.int().min(400).max(599).default(503),
   on: z
     .string()
-    .refine(
-      (on) => ['token', 'api'].includes(on) || on.startsWith('/'),
-      "must be 'token', 'api' or a path such as '/divisions'",
-    )
+    .regex(/^(token$|api$|\/)/, "must be 'token', 'api' or a path such as '/divisions'")
     .default('api'),
   retryAfter: z.int().min(0).optional(),
 });
@@ -172,12 +151,10 @@ const CLOCK = z
     'give either now or forwardMs',
   );
 
-function read<T>(schema: z.ZodType<T>, body: unknown): T {
-  const { success, data, error } = schema.safeParse(body ?? {});
+function read<T>(schema: z.ZodType<T>, { body = {} }: RecordedRequest): T {
+  const { success, data, error } = schema.safeParse(body);
   if (success) return data;
-  const reasons = error.issues.map(({ path, message }) =>
-    [path.join('.'), message].filter(Boolean).join(': '),
-  );
+  const reasons = error.issues.map(({ path, message }) => [...path, message].map(String).join(': '));
   throw new Error(reasons.join('; '));
 }
 
@@ -185,7 +162,6 @@ async function carriedOut(run: () => unknown): Promise<Answer> {
   try {
     return { status: 200, body: await run() };
   } catch (error) {
-    if (error instanceof Refusal) return error.answer;
     return wrong(error instanceof Error ? error.message : 'unknown');
   }
 }
@@ -194,12 +170,14 @@ function wrong(reason: string): Answer {
   return { status: 400, body: { error: reason } };
 }
 
-function unknown({ method, path }: RecordedRequest, known: readonly string[]): Answer {
-  return { status: 404, body: { error: `There is no ${method} ${CONTROL_PATH}${path}.`, commands: known } };
-}
-
 /** No URL, headers and body: keys and tokens are in them. */
-function withoutSecrets(request: RecordedRequest) {
-  const { method, path, status, refusedFields, account, receivedAt } = request;
+function withoutSecrets({
+  method,
+  path,
+  status,
+  refusedFields,
+  account,
+  receivedAt,
+}: RecordedRequest): object {
   return { method, path, status, refusedFields, account, receivedAt: new Date(receivedAt).toISOString() };
 }

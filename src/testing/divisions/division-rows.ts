@@ -1,25 +1,10 @@
 import type { Language } from '../api/call.js';
-import { PLACES, STREETS, type Place } from './places.js';
-
-/** The kinds of point `divisionCategories[]` knows. */
-type Category = 'Postomat' | 'PostBranch' | 'CargoBranch' | 'PUDO';
-/** The states `statuses[]` knows. */
-type Status = 'Working' | 'NotWorking' | 'NotWorkingTemporary' | 'InProcessOpening';
+import { PLACES, STREETS } from './places.js';
 
 /** A division before it is put into words. */
-export interface DivisionRow {
-  id: number;
-  place: Place;
-  number: string;
-  category: Category;
-  status: Status;
-  street: readonly [en: string, uk: string];
-  building: string;
-  latitude: number;
-  longitude: number;
-  prohibitedSending: boolean;
-  prohibitedIssuance: boolean;
-}
+export type DivisionRow = ReturnType<typeof divisionRow>;
+/** The kinds of point `divisionCategories[]` knows. */
+type Category = 'Postomat' | 'PostBranch' | 'CargoBranch' | 'PUDO';
 
 const FIRST_ID = 10_001;
 
@@ -40,30 +25,27 @@ const TITLES: Readonly<Record<Category, readonly [en: string, uk: string]>> = {
   PUDO: ['Partner point', 'Пункт видачі'],
 };
 
-const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
+const WORK_SCHEDULE = 'monday tuesday wednesday thursday friday saturday sunday'
+  .split(' ')
+  .map((day) => ({ day, from: '08:00', to: '20:00', breakFrom: null, breakTo: null }));
 
 /** The row at a position, from 0; always the same. */
-export function divisionRow(index: number): DivisionRow {
+export function divisionRow(index: number) {
   const random = randomFrom(index + 1);
   const pick = <T>(values: readonly T[]): T => values[Math.floor(random() * values.length)] as T;
   // Two of five stand in Ukraine, the rest anywhere (Ukraine included).
   const place = pick(random() < 0.4 ? PLACES.filter(({ countryCode }) => countryCode === 'UA') : PLACES);
-  const kind = random();
-  const state = random();
+  const [kind, state] = [random(), random()];
+  const category: Category =
+    kind < 0.5 ? 'Postomat' : kind < 0.85 ? 'PostBranch' : kind < 0.93 ? 'CargoBranch' : 'PUDO';
+  const closed = state < 0.95 ? 'NotWorking' : state < 0.98 ? 'NotWorkingTemporary' : 'InProcessOpening';
   return {
     id: FIRST_ID + index,
     place,
     // In Moldova branch numbers repeat; elsewhere they are unique.
     number: String(place.countryCode === 'MD' ? 1 + (index % 20) : 1 + index),
-    category: kind < 0.5 ? 'Postomat' : kind < 0.85 ? 'PostBranch' : kind < 0.93 ? 'CargoBranch' : 'PUDO',
-    status:
-      state < 0.92
-        ? 'Working'
-        : state < 0.95
-          ? 'NotWorking'
-          : state < 0.98
-            ? 'NotWorkingTemporary'
-            : 'InProcessOpening',
+    category,
+    status: state < 0.92 ? 'Working' : closed,
     street: pick(STREETS),
     building: String(1 + Math.floor(random() * 180)),
     latitude: round(place.latitude + (random() - 0.5) * 0.2),
@@ -100,11 +82,6 @@ export function renderDivision(row: DivisionRow, language: Language, distance: n
     status: row.status,
     customerServiceAvailable: category !== 'Postomat',
     divisionCategory: category,
-    publicPhones: [],
-    internalPhones: [],
-    responsiblePerson: null,
-    partner: null,
-    ownerDivision: null,
     latitude: row.latitude,
     longitude: row.longitude,
     distance,
@@ -120,13 +97,7 @@ export function renderDivision(row: DivisionRow, language: Language, distance: n
     prohibitedIssuance: row.prohibitedIssuance,
     maxCostPlace: cost,
     maxDeclaredCostPlace: cost,
-    workSchedule: WEEKDAYS.map((day) => ({
-      day,
-      from: '08:00',
-      to: '20:00',
-      breakFrom: null,
-      breakTo: null,
-    })),
+    workSchedule: WORK_SCHEDULE,
     settings: [],
     logisticsCode: place.countryCode === 'MD' ? `MD-${String(row.id % 40)}` : null,
     createdAt: '2024-01-15T08:00:00.000000Z',

@@ -1,27 +1,5 @@
-/** A settlement the directory has divisions in. */
-export interface Place {
-  id: number;
-  countryCode: string;
-  en: string;
-  uk: string;
-  regionId: number;
-  regionEn: string;
-  regionUk: string;
-  latitude: number;
-  longitude: number;
-}
-
-type PlaceRow = readonly [
-  countryCode: string,
-  en: string,
-  uk: string,
-  regionEn: string,
-  regionUk: string,
-  latitude: number,
-  longitude: number,
-];
-
-const ROWS: readonly PlaceRow[] = [
+/** Country, name and region in English and Ukrainian, latitude, longitude. */
+const ROWS = [
   ['UA', 'Kyiv', 'Київ', 'Kyiv Oblast', 'Київська область', 50.4501, 30.5234],
   ['UA', 'Lviv', 'Львів', 'Lviv Oblast', 'Львівська область', 49.8397, 24.0297],
   ['UA', 'Odesa', 'Одеса', 'Odesa Oblast', 'Одеська область', 46.4825, 30.7233],
@@ -48,22 +26,15 @@ const ROWS: readonly PlaceRow[] = [
   ['ES', 'Madrid', 'Мадрид', 'Madrid', 'Мадрид', 40.4168, -3.7038],
   ['NL', 'Amsterdam', 'Амстердам', 'Noord-Holland', 'Північна Голландія', 52.3676, 4.9041],
   ['GB', 'London', 'Лондон', 'Greater London', 'Великий Лондон', 51.5072, -0.1276],
-];
+] as const;
 
-/** Every settlement, in a fixed order. */
-export const PLACES: readonly Place[] = ROWS.map(
-  ([countryCode, en, uk, regionEn, regionUk, latitude, longitude], index) => ({
-    id: 1001 + index,
-    countryCode,
-    en,
-    uk,
-    regionId: 201 + index,
-    regionEn,
-    regionUk,
-    latitude,
-    longitude,
-  }),
-);
+/** Every settlement that has divisions, in a fixed order. */
+export const PLACES = ROWS.map(([countryCode, en, uk, regionEn, regionUk, latitude, longitude], index) => ({
+  ...{ id: 1001 + index, countryCode, en, uk, latitude, longitude },
+  ...{ regionId: 201 + index, regionEn, regionUk },
+}));
+
+export type Place = (typeof PLACES)[number];
 
 /** Street names as [English, Ukrainian]; the prefix belongs to the name, as in the real directory. */
 export const STREETS: readonly (readonly [en: string, uk: string])[] = [
