@@ -8,14 +8,23 @@ import ts from 'typescript';
 const { factory } = ts;
 
 export async function typesOf(contract) {
-  const document = closeObjects(withoutFailures(withoutTraps(nameArraysPlainly(structuredClone(contract)))));
+  const document = closeObjects(
+    withoutFailures(withoutTraps(nameArraysPlainly(inlineParameters(structuredClone(contract))))),
+  );
   const inputs = inputSchemas(document);
   const nodes = await openapiTS(document, {
     // A field with a default may be left out of a request.
     defaultNonNullable: false,
     transform: openLiterals,
   });
-  const text = astToString(nodes.flatMap((node) => named(node, inputs)));
+  const membersOf = (name) => nodes.find((node) => node.name.text === name).members;
+  const schemas = membersOf('components').find(({ name }) => name.text === 'schemas').type.members;
+  const operations = membersOf('operations');
+  const text = astToString([
+    ...schemas.map((schema) => schemaDeclaration(schema, inputs)),
+    ...operations.flatMap(queryDeclaration),
+    operationsDeclaration(membersOf('paths'), operations),
+  ]);
   // Editors show what is said without a tag first.
   return text.replace(/(\/\*\*|\*) @description /g, '$1 ');
 }
@@ -54,49 +63,86 @@ function inputSchemas(document) {
   return found;
 }
 
-/** One declaration of the generated file, as the library wants it. */
-function named(node, inputs) {
-  if (!ts.isInterfaceDeclaration(node)) return [node];
-  if (node.name.text === 'components') return componentsOf(node, inputs);
-  if (node.name.text !== 'operations') return [transformed(node, () => undefined)];
-  const operations = transformed(node, (inner) => (isRequestPart(inner) ? 'input' : undefined));
-  return [operations, ...operations.members.flatMap(queryOf)];
+/** `export interface Division { … }` for a schema. */
+function schemaDeclaration(schema, inputs) {
+  const name = schema.name.text;
+  return declaration(name, transformed(schema.type, inputs.has(name)), schema);
 }
 
-/** `export interface GetDivisionsQuery { … }` for the query of an operation. */
-function queryOf(operation) {
-  const parameters = operation.type.members.find((member) => member.name.text === 'parameters');
-  const query = parameters?.type.members.find((member) => member.name.text === 'query');
-  const type = query?.type.types?.[0] ?? query?.type;
-  if (type === undefined || !ts.isTypeLiteralNode(type)) return [];
-  const id = operation.name.text;
-  return [declaration(`${id[0].toUpperCase()}${id.slice(1)}Query`, type, operation)];
+/** `export interface GetDivisionsQuery { … }` for the query of an operation, if it has one. */
+function queryDeclaration(operation) {
+  const type = memberOf(operation.type, 'parameters', 'query');
+  return type === undefined ? [] : [declaration(queryName(operation), transformed(type, true), operation)];
 }
 
-/** `export interface Division { … }` for each schema; what is beside the schemas stays where it is. */
-function componentsOf(node, inputs) {
-  const others = [];
-  const declarations = [];
-  for (const part of node.members) {
-    if (part.name.text !== 'schemas') {
-      others.push(transformed(part, () => undefined));
-      continue;
-    }
-    for (const schema of part.type.members) {
-      const name = schema.name.text;
-      const type = transformed(schema.type, () => (inputs.has(name) ? 'input' : undefined));
-      declarations.push(declaration(name, type, schema));
-    }
-  }
-  const rest = factory.updateInterfaceDeclaration(
-    node,
-    node.modifiers,
-    node.name,
-    undefined,
-    undefined,
-    others,
+function queryName({ name: { text: id } }) {
+  return `${id[0].toUpperCase()}${id.slice(1)}Query`;
+}
+
+/**
+ * `export interface Operations { 'GET /divisions': … }`: of each operation the places in its path, and the types of its query,
+ * of its JSON body and of the JSON that it answers.
+ */
+function operationsDeclaration(paths, operations) {
+  const members = paths.flatMap((path) =>
+    path.type.members
+      .filter(({ name, type }) => name.text !== 'parameters' && type.kind !== ts.SyntaxKind.NeverKeyword)
+      .map(({ name, type }) => {
+        const operation = operations.find((one) => one.name.text === type.indexType.literal.text);
+        return property(`${name.text.toUpperCase()} ${path.name.text}`, operationType(operation));
+      }),
   );
-  return [rest, ...declarations];
+  return declaration('Operations', factory.createTypeLiteralNode(members));
+}
+
+function operationType(operation) {
+  const { type } = operation;
+  const places = memberOf(type, 'parameters', 'path')?.members ?? [];
+  const literals = places.map(({ name }) => literal(name.text));
+  const query = memberOf(type, 'parameters', 'query');
+  const body = memberOf(type, 'requestBody');
+  const answers = memberOf(type, 'responses').members.map((answer) => jsonOf(answer.type, false));
+  return factory.createTypeLiteralNode([
+    property('path', union(literals)),
+    property('query', query === undefined ? none() : factory.createTypeReferenceNode(queryName(operation))),
+    property('body', body === undefined ? none() : jsonOf(body, true)),
+    property('answer', union(answers)),
+  ]);
+}
+
+/** The type of the JSON in a body or an answer; `undefined` where there is none. */
+function jsonOf(type, isInput) {
+  const json = memberOf(type, 'content', 'application/json');
+  return json === undefined
+    ? factory.createKeywordTypeNode(ts.SyntaxKind.UndefinedKeyword)
+    : transformed(json, isInput);
+}
+
+/** The type at a path of members; `undefined` where one is missing. */
+function memberOf(type, ...names) {
+  return names.reduce((inner, name) => {
+    const found = inner?.members?.find((member) => member.name.text === name)?.type;
+    const given = found?.kind === ts.SyntaxKind.UnionType ? found.types[0] : found;
+    return given?.kind === ts.SyntaxKind.NeverKeyword ? undefined : given;
+  }, type);
+}
+
+function property(name, type) {
+  const key = /^\w+$/.test(name) ? name : factory.createStringLiteral(name);
+  return factory.createPropertySignature(undefined, key, undefined, type);
+}
+
+function union(types) {
+  const different = new Map(types.map((type) => [astToString(type), type]));
+  return different.size === 0 ? none() : factory.createUnionTypeNode([...different.values()]);
+}
+
+function none() {
+  return factory.createKeywordTypeNode(ts.SyntaxKind.NeverKeyword);
+}
+
+function literal(text) {
+  return factory.createLiteralTypeNode(factory.createStringLiteral(text));
 }
 
 function declaration(name, type, documented) {
@@ -108,26 +154,19 @@ function declaration(name, type, documented) {
 }
 
 function withComments(node, from) {
-  const comments = ts.getSyntheticLeadingComments(from);
+  const comments = from && ts.getSyntheticLeadingComments(from);
   return comments === undefined ? node : ts.setSyntheticLeadingComments(node, comments);
 }
 
-/** The query and the body of an operation; what it answers is no input. */
-function isRequestPart(node) {
-  return ts.isPropertySignature(node) && ['query', 'requestBody'].includes(node.name.text);
-}
-
 /**
- * A node with schemas by their names. In what is sent lists are read-only, and what may be left out may be undefined, too:
- * `partOf` says whether a node is part of that; what is inside goes along.
+ * A type with schemas by their names. In what is sent lists are read-only, and what may be left out may be undefined, too.
  */
-function transformed(root, partOf) {
-  const visitor = (isInput) => (node) => {
-    const input = isInput || partOf(node) === 'input';
+function transformed(root, isInput) {
+  const visitor = (node) => {
     const schema = schemaName(node);
     if (schema !== undefined) return factory.createTypeReferenceNode(schema);
-    const visited = ts.visitEachChild(node, visitor(input), undefined);
-    if (!input) return visited;
+    const visited = ts.visitEachChild(node, visitor, undefined);
+    if (!isInput) return visited;
     if (ts.isArrayTypeNode(visited)) {
       return factory.createTypeOperatorNode(ts.SyntaxKind.ReadonlyKeyword, visited);
     }
@@ -136,7 +175,7 @@ function transformed(root, partOf) {
       ? withComments(orUndefined(visited), node)
       : visited;
   };
-  return ts.visitNode(root, visitor(false));
+  return ts.visitNode(root, visitor);
 }
 
 function orUndefined(property) {
@@ -157,6 +196,17 @@ function schemaName(node) {
   const { objectType, indexType } = node.objectType;
   const isSchemas = ts.isTypeReferenceNode(objectType) && indexType.literal?.text === 'schemas';
   return isSchemas ? node.indexType.literal.text : undefined;
+}
+
+/** Parameters that several operations have stand once in the contract; here each operation has them. */
+function inlineParameters(document) {
+  for (const operation of Object.values(document.paths).flatMap(Object.values)) {
+    operation.parameters = operation.parameters?.map((parameter) => {
+      const name = parameter.$ref?.replace('#/components/parameters/', '');
+      return name === undefined ? parameter : structuredClone(document.components.parameters[name]);
+    });
+  }
+  return document;
 }
 
 /** The brackets of `numbers[]` are how arrays are sent, not part of the name. */

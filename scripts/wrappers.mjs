@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { minifySync } from '@swc/core';
 
@@ -6,23 +7,49 @@ import { minifySync } from '@swc/core';
  * function from the modules by name to the code's exports. The code runs at the first call; later ones repeat what
  * the first gave.
  */
-const DEFINE = `'use strict';
+const define = (lazy) => `'use strict';
 let made;
 let load;
+const lazy = {${lazy.map((path) => `\n  '${path}': onFirstUse(() => require('${path}')()),`).join('')}
+};
+function onFirstUse(load) {
+  return new Proxy({}, { get: (_, name) => load()[name] });
+}
 function define(names, code) {
-  module.exports = (modules) => {
+  module.exports = (modules = {}) => {
     if (made !== undefined) return made;
     const exports = {};
     load = modules.load;
-    code(...names.map((name) => (name === 'exports' ? exports : modules[name])));
+    code(...names.map((name) => (name === 'exports' ? exports : (lazy[name] ?? modules[name]))));
     return (made = exports);
   };
 }
 `;
 
+/**
+ * What is checked with zod is written down in modules of their own, and few of these checks are ever needed by one
+ * application. They run, and zod with them, when the first of them is used.
+ */
+export function lazyChunkOf(path) {
+  if (path.includes('node_modules/zod/')) return 'zod';
+  return /-(rules|schemas)\.js$/.test(path) ? 'rules' : undefined;
+}
+
+/** These need nothing but each other and the main one, which is there before they are used: they have no wrappers. */
+const isLazy = (fileName) => /^code\/(zod|rules|body-schemas)\.cjs$/.test(fileName);
+
+const ZOD_LICENSE = `/*\nzod\n\n${readFileSync('node_modules/zod/LICENSE', 'utf8')}*/\n`;
+
+/**
+ * Node.js looks for names of exports in each CommonJS file that is imported, which takes a third of the time in one this
+ * long. It does not look behind this one.
+ */
+const MAIN = 'code/index.cjs';
+const IMPORTED_MAIN = 'code/index-import.cjs';
+const FORWARD = `const code = require('./index.cjs');\nmodule.exports = code;\n`;
+
 export const codeOutput = {
   format: 'amd',
-  banner: DEFINE,
   exports: 'named',
   // A module comes in as a namespace, with its default export under that name.
   interop: 'esModule',
@@ -36,42 +63,86 @@ export const codeOutput = {
   chunkFileNames: ({ name }) => codeFile(name),
 };
 
+function beginning({ fileName, imports }) {
+  const lazy = imports.filter((name) => name.startsWith('code/') && (isLazy(fileName) || isLazy(name)));
+  return (
+    (fileName === 'code/zod.cjs' ? ZOD_LICENSE : '') + define(lazy.map((name) => `./${posix.basename(name)}`))
+  );
+}
+
 /** For Rollup: adds to each file of code what loads it by `import` and, unless it is a program, by `require`. */
 export function wrappers(programs) {
   return {
     name: 'wrappers',
-    transform: (code) => ({ code: smaller(code), map: null }),
+    renderChunk: smaller,
     renderDynamicImport: () => ({ left: 'load(', right: ')' }),
     generateBundle(_, bundle) {
-      for (const chunk of Object.values(bundle)) {
+      const emit = (fileName, source) => this.emitFile({ type: 'asset', fileName, source });
+      const chunks = Object.values(bundle);
+      emit(IMPORTED_MAIN, FORWARD);
+      for (const chunk of chunks) {
         // Beside what an entry exports, its chunk exports what other chunks need of it.
         const names = chunk.facadeModuleId ? this.getModuleInfo(chunk.facadeModuleId).exports : chunk.exports;
-        const emit = (folder, source) =>
-          this.emitFile({ type: 'asset', fileName: `${folder}/${chunk.name}.js`, source });
-        emit('esm', importWrapper(chunk, names, bundle));
-        if (!programs.includes(chunk.name)) emit('cjs', requireWrapper(chunk, names, bundle));
+        if (programs.includes(chunk.name)) {
+          emit(`esm/${chunk.name}.js`, programFile(chunk, bundle));
+          delete bundle[chunk.fileName];
+          continue;
+        }
+        chunk.code = beginning(chunk) + chunk.code;
+        if (isLazy(chunk.fileName)) continue;
+        emit(`esm/${chunk.name}.js`, importWrapper(chunk, names, bundle));
+        emit(`cjs/${chunk.name}.js`, requireWrapper(chunk, names, bundle));
       }
     },
   };
 }
 
 function importWrapper(chunk, names, bundle) {
-  const { chunks, modules, dynamic } = dependencies(chunk, bundle);
-  const variables = modules.map((_, index) => `module${index}`);
   return [
-    ...(names.length === 0 ? ['#!/usr/bin/env node'] : []),
-    ...modules.map((name, index) => `import * as ${variables[index]} from '${name}';`),
-    ...chunks.map(({ wrapper }) => `import '${wrapper}';`),
-    ...chunks.map(({ code }, index) => `import chunk${index} from '${code}';`),
-    `import code from '${pathFrom(chunk, chunk.fileName)}';`,
+    ...importLines(chunk, bundle),
+    `import code from '${pathFrom(chunk, importedFile(chunk.fileName))}';`,
     '',
-    `${names.length > 0 ? `export const { ${names.join(', ')} } = ` : ''}code({`,
-    ...modules.map((name, index) => `  '${name}': ${variables[index]},`),
-    ...chunks.map(({ name }, index) => `  '${name}': chunk${index}(),`),
-    ...loader(dynamic, (path) => `import('${path}').catch((error) => Promise.reject(error))`),
-    '});',
+    `export const { ${names.join(', ')} } = code(${moduleTable(chunk, bundle)});`,
     '',
   ].join('\n');
+}
+
+/** A program is one file: nothing else loads its code. */
+function programFile(chunk, bundle) {
+  return [
+    '#!/usr/bin/env node',
+    ...importLines(chunk, bundle),
+    '',
+    `const modules = ${moduleTable(chunk, bundle)};`,
+    'const define = (names, code) => code(...names.map((name) => modules[name]));',
+    '',
+    chunk.code,
+  ].join('\n');
+}
+
+function importLines(chunk, bundle) {
+  const { chunks, modules } = dependencies(chunk, bundle);
+  return [
+    ...modules.map((name, index) => `import * as module${index} from '${name}';`),
+    ...chunks.map(({ wrapper }) => `import '${wrapper}';`),
+    ...chunks.map(({ code }, index) => `import chunk${index} from '${code}';`),
+  ];
+}
+
+/** What `importLines` has imported, by the names that the code knows it by. */
+function moduleTable(chunk, bundle) {
+  const { chunks, modules, dynamic } = dependencies(chunk, bundle);
+  return [
+    '{',
+    ...modules.map((name, index) => `  '${name}': module${index},`),
+    ...chunks.map(({ name }, index) => `  '${name}': chunk${index}(),`),
+    ...loader(dynamic, (path) => `import('${path}').catch((error) => Promise.reject(error))`),
+    '}',
+  ].join('\n');
+}
+
+function importedFile(fileName) {
+  return fileName === MAIN ? IMPORTED_MAIN : fileName;
 }
 
 function requireWrapper(chunk, names, bundle) {
@@ -115,10 +186,10 @@ function dependencies(chunk, bundle) {
   function split(names) {
     return [
       names
-        .filter((name) => name in bundle)
+        .filter((name) => name in bundle && !isLazy(name))
         .map((name) => ({
           name: `./${posix.basename(name)}`,
-          code: pathFrom(chunk, name),
+          code: pathFrom(chunk, importedFile(name)),
           wrapper: pathFrom(chunk, `wrapper/${bundle[name].name}.js`),
         })),
       names.filter((name) => !(name in bundle)),
@@ -143,8 +214,8 @@ function codeFile(name) {
   return `code/${name.replace(/\/index$/, '').replaceAll('/', '-')}.cjs`;
 }
 
-/** Shorter names for variables only: what a stack shows, and Nest reads, are the names of functions and classes. */
-function smaller(code) {
-  const names = { keep_classnames: true, keep_fnames: true };
-  return minifySync(code, { module: true, compress: names, mangle: { ...names, toplevel: false } }).code;
+/** What a stack shows, and Nest reads, are the names of functions and classes; of zod there is nothing to see. */
+function smaller(code, { name }) {
+  const names = name === 'zod' ? {} : { keep_classnames: true, keep_fnames: true };
+  return minifySync(code, { compress: { ...names, passes: 2 }, mangle: { ...names, toplevel: true } });
 }

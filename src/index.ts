@@ -28,10 +28,10 @@ export {
   type NovaPostHttpOptions,
   type NovaPostModuleOptions,
   type NovaPostRateLimitOptions,
-  type NovaPostRetryOptions,
   type NovaPostTokenOptions,
   type StartMode,
 } from './nova-post.options.js';
+export type { NovaPostRetryOptions } from './retry-options.js';
 export {
   NovaPostApiError,
   NovaPostConfigError,

@@ -1,7 +1,9 @@
+import type { LoggerService } from '@nestjs/common';
 import type { AxiosAdapter, AxiosProxyConfig } from 'axios';
 import type { Clock } from './clock.js';
 import type { SecretSource } from './token/schemes/changing-secret.js';
 import type { CurrentAccount } from './token/schemes/current-account.js';
+import type { NovaPostRetryOptions } from './retry-options.js';
 import type { TokenScheme } from './token/schemes/token-scheme.js';
 import type { RequestLimit } from './request-limit.js';
 import type { TokenStore } from './token/shared/token-store.js';
@@ -87,19 +89,6 @@ export interface NovaPostHttpOptions {
 }
 
 /**
- * Repeats of calls that may be repeated: GET, HEAD, OPTIONS, PUT and DELETE; never POST and PATCH. They are repeated when no
- * answer came, and after 429 and 503; GET, HEAD and OPTIONS also after 408, 500, 502, 504 and 520 to 529.
- */
-export interface NovaPostRetryOptions {
-  /** Repeats after the first attempt, 0 to 10. Default 2. */
-  retries?: number | undefined;
-  /** Milliseconds before the first repeat, doubled for each further one, half of it at random. Default 250. */
-  baseDelayMs?: number | undefined;
-  /** Longest wait between two attempts; a `Retry-After` beyond it ends the call instead. Default 5 000. */
-  maxDelayMs?: number | undefined;
-}
-
-/**
  * Never more than so many requests in any interval of this length. A request counts from when it is sent until the interval
  * has passed since its answer, or since 10 s if that is less. A call over the limit waits for its turn within its own time
  * limit; one whose turn comes too late ends at once with a NovaPostRateLimitError, `code` `'NOVA_POST_RATE_LIMIT'`, and is
@@ -145,6 +134,11 @@ export interface NovaPostModuleOptions {
   rateLimit?: NovaPostRateLimitOptions | false | undefined;
   /** Accounts that come and go, see `NovaPostAccounts`. */
   accounts?: NovaPostAccountsOptions | undefined;
+  /**
+   * Where lines about tokens go: a Nest logger, such as that of nestjs-pino; `false` for nowhere. Default: the one of the
+   * application, with the context `NovaPost`.
+   */
+  logger?: LoggerService | false | undefined;
   /** Allows plain http to hosts other than this machine. Default `false`. */
   allowInsecureHttp?: boolean | undefined;
   /** Further origins that may receive the token, such as `'https://api.novaposhta.ua'`. Default none. */
@@ -188,6 +182,7 @@ export interface ResolvedNovaPostOptions {
   readonly retry: { readonly retries: number; readonly baseDelayMs: number; readonly maxDelayMs: number };
   readonly rateLimit: RequestLimit | undefined;
   readonly accounts: { readonly idleTimeoutMs: number };
+  readonly logger: LoggerService | false | undefined;
   readonly allowInsecureHttp: boolean;
   readonly trustedOrigins: readonly string[];
   readonly clock: Clock;

@@ -1,3 +1,4 @@
+import type { LoggerService } from '@nestjs/common';
 import { z } from 'zod';
 import type { Clock } from './clock.js';
 import { ENVIRONMENTS, type NovaPostEnvironment, type ResolvedNovaPostOptions } from './nova-post.options.js';
@@ -128,6 +129,12 @@ export const optionsSchema = z.strictObject(
       .union([z.literal(false), rateLimitSchema], 'must be false or { requests, perMs }')
       .optional(),
     accounts: accountsSchema.prefault({}),
+    logger: z
+      .union(
+        [z.literal(false), having<LoggerService>('a Nest logger', 'log', 'warn', 'error')],
+        'must be false or a Nest logger, with the methods log, warn and error',
+      )
+      .optional(),
     allowInsecureHttp: z.boolean('must be true or false').default(false),
     trustedOrigins: z.array(httpUrl('https://api.novaposhta.ua'), 'must be an array of origins').default([]),
     clock: having<Clock>('a clock', 'now', 'monotonic', 'setTimeout', 'clearTimeout').optional(),

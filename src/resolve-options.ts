@@ -102,6 +102,7 @@ function complete(checked: CheckedOptions, problems: readonly OptionProblem[]): 
     retry: given.retry === false ? { ...retrySchema.parse({}), retries: 0 } : { ...given.retry },
     rateLimit: rateLimit.limit,
     accounts: { ...given.accounts },
+    logger: given.logger,
     allowInsecureHttp: given.allowInsecureHttp,
     trustedOrigins: given.trustedOrigins.map((url) => new URL(url).origin),
     clock: given.clock ?? systemClock,

@@ -16,6 +16,7 @@ export class NovaPostAccount {
   readonly #deps: RequestDeps;
   #client: NovaPostClient | undefined;
 
+  /** @internal */
   constructor(deps: AccountDeps) {
     this.http = createHttpService(deps);
     this.tokens = deps.tokens;

@@ -49,6 +49,7 @@ export class NovaPostAccounts implements OnApplicationShutdown {
   /**
    * @param options of all accounts; what they say of one account's credentials is left aside.
    * @throws NovaPostConfigError when they are wrong.
+   * @internal
    */
   constructor(
     { ...options }: NovaPostAccountsModuleOptions,

@@ -16,8 +16,8 @@ import type { Page } from './page.js';
 export interface SettlementsQuery extends GetSettlementsQuery {}
 export interface StreetsQuery extends GetStreetsQuery {}
 
-const settlements = queryRules({ countryCodes });
-const streets = queryRules({ settlementId: positiveInteger });
+const settlements = () => queryRules({ countryCodes }).optional();
+const streets = () => queryRules({ settlementId: positiveInteger });
 
 /** Settlements and streets, as addresses of shipments name them. */
 export class NovaPostAddressesService {
@@ -37,7 +37,7 @@ export class NovaPostAddressesService {
    * @example
    * const { items } = await novaPost.addresses.listSettlements({ countryCodes: ['MD'], name: 'Chi*' });
    */
-  @operation('GET /settlements', { query: settlements.optional(), options: callOptions })
+  @operation('GET /settlements', () => ({ query: settlements(), options: callOptions }))
   async listSettlements(query: SettlementsQuery = {}, options?: CallOptions): Promise<Page<Settlement>> {
     return this.#calls.page('GET /settlements', { query }, options);
   }
@@ -49,7 +49,7 @@ export class NovaPostAddressesService {
    * const settlements = novaPost.addresses.iterateSettlements({ countryCodes: ['MD'] });
    * for await (const { id, name } of settlements) await store(id, name);
    */
-  @rowsOperation('GET /settlements', { query: settlements.optional(), options: iterateOptions })
+  @rowsOperation('GET /settlements', () => ({ query: settlements(), options: iterateOptions }))
   iterateSettlements(query: SettlementsQuery = {}, options?: IterateOptions): AsyncIterable<Settlement> {
     const fetchPage = (page: PageQuery, call: CallOptions) =>
       this.listSettlements({ ...query, ...page }, call);
@@ -65,7 +65,7 @@ export class NovaPostAddressesService {
    * @example
    * const { items } = await novaPost.addresses.listStreets({ settlementId: 118064 });
    */
-  @operation('GET /streets', { query: streets, options: callOptions })
+  @operation('GET /streets', () => ({ query: streets(), options: callOptions }))
   async listStreets(query: StreetsQuery, options?: CallOptions): Promise<Page<Street>> {
     return this.#calls.page('GET /streets', { query }, options);
   }
@@ -77,7 +77,7 @@ export class NovaPostAddressesService {
    * const streets = novaPost.addresses.iterateStreets({ settlementId: 118064 });
    * for await (const { name } of streets) console.log(name);
    */
-  @rowsOperation('GET /streets', { query: streets, options: iterateOptions })
+  @rowsOperation('GET /streets', () => ({ query: streets(), options: iterateOptions }))
   iterateStreets(query: StreetsQuery, options?: IterateOptions): AsyncIterable<Street> {
     const fetchPage = (page: PageQuery, call: CallOptions) => this.listStreets({ ...query, ...page }, call);
     return iteratePages(fetchPage, this.#calls.clock, query, options);
@@ -92,7 +92,7 @@ export class NovaPostAddressesService {
    * @throws NovaPostNotFoundError with the text `Action_not_available` where the list is not offered.
    * @example const lists = await novaPost.addresses.prohibitedIssuance();
    */
-  @operation('GET /dictionary/settlements/prohibited-issuance', { options: callOptions })
+  @operation('GET /dictionary/settlements/prohibited-issuance', () => ({ options: callOptions }))
   prohibitedIssuance(options?: CallOptions): Promise<ProhibitedIssuanceManifest> {
     return this.#calls.call('GET /dictionary/settlements/prohibited-issuance', {}, options);
   }

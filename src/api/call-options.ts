@@ -1,4 +1,4 @@
-import type { NovaPostRetryOptions } from '../nova-post.options.js';
+import type { NovaPostRetryOptions } from '../retry-options.js';
 
 /** Last argument of every method of the typed API. */
 export interface CallOptions {

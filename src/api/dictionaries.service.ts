@@ -30,9 +30,9 @@ export interface ClassifierMatches extends Omit<CargoClassifierList, 'items'> {
   readonly items: readonly CargoClassifier[];
 }
 
-const measurements = queryRules().optional();
-const currencies = queryRules({ codes: currencyCodes }).optional();
-const classifier = queryRules({ countryCode }).optional();
+const measurements = () => queryRules().optional();
+const currencies = () => queryRules({ codes: currencyCodes }).optional();
+const classifier = () => queryRules({ countryCode }).optional();
 
 /** Units, currencies, commodity codes and duty rules. */
 export class NovaPostDictionariesService {
@@ -47,7 +47,7 @@ export class NovaPostDictionariesService {
    *
    * @example const { items } = await novaPost.dictionaries.listMeasurements({ limit: 100 });
    */
-  @operation('GET /dictionary/measurements', { query: measurements, options: callOptions })
+  @operation('GET /dictionary/measurements', () => ({ query: measurements(), options: callOptions }))
   async listMeasurements(query: MeasurementsQuery = {}, options?: CallOptions): Promise<Page<Measurement>> {
     return this.#calls.page('GET /dictionary/measurements', { query }, options);
   }
@@ -58,7 +58,7 @@ export class NovaPostDictionariesService {
    * @example
    * for await (const { code, name } of novaPost.dictionaries.iterateMeasurements()) console.log(code, name);
    */
-  @rowsOperation('GET /dictionary/measurements', { query: measurements, options: iterateOptions })
+  @rowsOperation('GET /dictionary/measurements', () => ({ query: measurements(), options: iterateOptions }))
   iterateMeasurements(query: MeasurementsQuery = {}, options?: IterateOptions): AsyncIterable<Measurement> {
     const fetchPage = (page: PageQuery, call: CallOptions) =>
       this.listMeasurements({ ...query, ...page }, call);
@@ -72,7 +72,7 @@ export class NovaPostDictionariesService {
    * @throws NovaPostValidationError when the API, or this library in its place, refuses a field.
    * @example const { items } = await novaPost.dictionaries.listCurrencies({ codes: ['EUR', 'UAH'] });
    */
-  @operation('GET /dictionary/currencies', { query: currencies, options: callOptions })
+  @operation('GET /dictionary/currencies', () => ({ query: currencies(), options: callOptions }))
   async listCurrencies(query: CurrenciesQuery = {}, options?: CallOptions): Promise<Page<Currency>> {
     return this.#calls.page('GET /dictionary/currencies', { query }, options);
   }
@@ -82,7 +82,7 @@ export class NovaPostDictionariesService {
    *
    * @example for await (const { code } of novaPost.dictionaries.iterateCurrencies()) console.log(code);
    */
-  @rowsOperation('GET /dictionary/currencies', { query: currencies, options: iterateOptions })
+  @rowsOperation('GET /dictionary/currencies', () => ({ query: currencies(), options: iterateOptions }))
   iterateCurrencies(query: CurrenciesQuery = {}, options?: IterateOptions): AsyncIterable<Currency> {
     const fetchPage = (page: PageQuery, call: CallOptions) =>
       this.listCurrencies({ ...query, ...page }, call);
@@ -98,7 +98,7 @@ export class NovaPostDictionariesService {
    * @example
    * const { items } = await novaPost.dictionaries.searchClassifier({ countryCode: 'MD', keyword: 'shoes' });
    */
-  @operation('GET /dictionary/classifier', { query: classifier, options: callOptions })
+  @operation('GET /dictionary/classifier', () => ({ query: classifier(), options: callOptions }))
   async searchClassifier(query: ClassifierQuery = {}, options?: CallOptions): Promise<ClassifierMatches> {
     const { countryCode: code, ...rest } = query;
     const sent = { ...rest, ...(code !== undefined && { 'country-code': code }) };
@@ -115,7 +115,7 @@ export class NovaPostDictionariesService {
    *   `fields`.
    * @example const { customFeeActive, declaredCost } = await novaPost.dictionaries.customsFees('PL');
    */
-  @operation('GET /dictionary/customs-fees/{code}', { code: countryCode, options: callOptions })
+  @operation('GET /dictionary/customs-fees/{code}', () => ({ code: countryCode, options: callOptions }))
   async customsFees(code: string, options?: CallOptions): Promise<CustomsFees> {
     return this.#calls.call('GET /dictionary/customs-fees/{code}', { path: { code } }, options);
   }

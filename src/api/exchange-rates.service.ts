@@ -6,9 +6,10 @@ import { callOptions } from './argument-rules.js';
 import { bodyRules, countryCode, currencyCode, dayOrMoment, partialObject } from './input-rules.js';
 import { operation } from './operation.js';
 
-const conversion = bodyRules(
-  partialObject({ amount: z.number('must be a number'), countryCode, currencyCode, date: dayOrMoment }),
-);
+const conversion = () =>
+  bodyRules(
+    partialObject({ amount: z.number('must be a number'), countryCode, currencyCode, date: dayOrMoment }),
+  );
 
 /** Conversion between the currencies Nova Post works with. */
 export class NovaPostExchangeRatesService {
@@ -31,7 +32,7 @@ export class NovaPostExchangeRatesService {
    *   date: '2026-01-15',
    * });
    */
-  @operation('POST /exchange-rates/conversion', { input: conversion, options: callOptions })
+  @operation('POST /exchange-rates/conversion', () => ({ input: conversion(), options: callOptions }))
   convert(input: ExchangeConversionRequest, options?: CallOptions): Promise<ExchangeConversionResponse> {
     return this.#calls.call('POST /exchange-rates/conversion', { body: input }, options);
   }

@@ -28,12 +28,17 @@ export class OperationClient {
   readonly clock: Clock;
   readonly #http: NovaPostHttpService;
 
+  /** @internal */
   constructor(http: NovaPostHttpService, clock: Clock = systemClock) {
     this.#http = http;
     this.clock = clock;
   }
 
-  /** For requests that are no operation below the base URL. */
+  /**
+   * For requests that are no operation below the base URL.
+   *
+   * @internal
+   */
   get http(): NovaPostHttpService {
     return this.#http;
   }
@@ -77,6 +82,7 @@ export class OperationClient {
    * out what the operation changes, see `hasUnknownOutcome()`.
    *
    * @param config what else axios is to do, such as `responseType`.
+   * @internal
    */
   async request<R extends Route, Result>(
     route: R,

@@ -4,6 +4,9 @@ import { inputError, type FieldProblems } from './input-error.js';
 /** What each argument of a public method must be, by its name and in their order. */
 export type ArgumentRules = Readonly<Record<string, z.ZodType>>;
 
+/** Called once, before the first call: an application uses few methods, and all rules take long to make. */
+type MakeRules = () => ArgumentRules;
+
 type AnyMethod<Result> = (...given: never[]) => Result;
 
 /**
@@ -11,33 +14,35 @@ type AnyMethod<Result> = (...given: never[]) => Result;
  * not fit rejects with a NovaPostValidationError that names the operation, and nothing is thrown before the
  * promise is there.
  */
-export function operation(route: string, rules: ArgumentRules) {
+export function operation(route: string, makeRules: MakeRules) {
   return <Method extends AnyMethod<Promise<unknown>>>(
     _class: object,
     _name: string,
     descriptor: TypedPropertyDescriptor<Method>,
   ): void => {
     const method = descriptor.value as AnyMethod<Promise<unknown>>;
+    let rules: ArgumentRules | undefined;
     descriptor.value = async function (this: unknown, ...given: never[]) {
-      checkArguments(route, rules, given);
+      checkArguments(route, (rules ??= makeRules()), given);
       return method.apply(this, given);
     } as unknown as Method;
   };
 }
 
 /** As {@link operation}, for a method that gives rows: what does not fit rejects when they are read. */
-export function rowsOperation(route: string, rules: ArgumentRules) {
+export function rowsOperation(route: string, makeRules: MakeRules) {
   return <Method extends AnyMethod<AsyncIterable<unknown>>>(
     _class: object,
     _name: string,
     descriptor: TypedPropertyDescriptor<Method>,
   ): void => {
     const method = descriptor.value as AnyMethod<AsyncIterable<unknown>>;
+    let rules: ArgumentRules | undefined;
     descriptor.value = function (this: unknown, ...given: never[]) {
       return {
         [Symbol.asyncIterator]: () =>
           rowsAfterCheck(() => {
-            checkArguments(route, rules, given);
+            checkArguments(route, (rules ??= makeRules()), given);
             return method.apply(this, given);
           }),
       };

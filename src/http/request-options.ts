@@ -1,4 +1,4 @@
-import type { NovaPostRetryOptions } from '../nova-post.options.js';
+import type { NovaPostRetryOptions } from '../retry-options.js';
 import type { RetryPolicy } from './retry-policy.js';
 
 declare module 'axios' {

@@ -27,6 +27,8 @@ export interface NovaPostHealthDetails extends Record<string, unknown> {
   readonly failures?: number;
   /** Whether the token store answers. */
   readonly store: 'up' | 'down';
+  /** While it does not: where it is and the code of its error, such as `redis.example:6379: READONLY`. */
+  readonly storeDetail?: string;
 }
 
 /** Of all accounts of `NovaPostAccounts`. */
@@ -106,7 +108,7 @@ export class NovaPostHealthIndicator {
 }
 
 function detailsOf(status: TokenStatus): NovaPostHealthDetails {
-  const { state, account, expiresAt, nextRefreshAt, lastError, store } = status;
+  const { state, account, expiresAt, nextRefreshAt, lastError, store, storeDetail } = status;
   const leftMs = (expiresAt?.getTime() ?? Infinity) - Date.now();
   const isValid = state === 'fresh' || state === 'degraded';
   return {
@@ -118,6 +120,7 @@ function detailsOf(status: TokenStatus): NovaPostHealthDetails {
     ...(lastError === undefined && store === 'down' && { reason: 'store' }),
     ...failureOf(lastError),
     store,
+    ...(storeDetail !== undefined && { storeDetail }),
   };
 }
 

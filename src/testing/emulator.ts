@@ -48,6 +48,7 @@ export class NovaPostEmulator {
   );
   #clockSkewMs: number;
 
+  /** @internal */
   protected constructor(options: ResolvedEmulatorOptions, listener: HttpListener) {
     this.#options = options;
     this.#listener = listener;

@@ -51,6 +51,7 @@ export class ConfigurableTokenService {
       #deps in tokens && !Object.hasOwn(tokens, 'getToken') ? tokens.#deps.lifecycle : undefined;
   }
 
+  /** @internal */
   constructor(deps: TokenServiceDeps) {
     this.#deps = deps;
   }

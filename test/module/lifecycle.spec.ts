@@ -237,7 +237,7 @@ describe('what an operator sees', () => {
     const { tokens, server, clock } = setUpTokens();
     const lines: string[] = [];
     const log = (line: string) => lines.push(line);
-    logTokenEvents(tokens.events$, { warn: log, debug: () => undefined });
+    logTokenEvents(tokens.events$, { warn: log, log, debug: () => undefined });
     await tokens.getToken();
     server.always({ status: 500, body: {} });
     await clock.advance(59 * MINUTE);

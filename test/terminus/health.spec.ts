@@ -92,9 +92,17 @@ describe.each(PLATFORMS)('the health of an account on %s', (platform) => {
     });
     const tokens = app.get(ConfigurableTokenService);
     await until(() => tokens.status().fingerprint !== undefined && tokens.status().store === 'down');
+    const place = proxy.url.replace('redis://', '');
     expect(await get('ready')).toMatchObject({
       status: 200,
-      result: { status: 'degraded', state: 'degraded', minutesLeft: 59, reason: 'store', store: 'down' },
+      result: {
+        status: 'degraded',
+        state: 'degraded',
+        minutesLeft: 59,
+        reason: 'store',
+        store: 'down',
+        storeDetail: expect.stringMatching(new RegExp(`^${place}: \\w+$`)),
+      },
     });
   });
 

@@ -1,821 +1,4 @@
 // Generated from openapi.yaml by `npm run generate`. Do not edit.
-export interface paths {
-    "/test-api-keys": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Make or renew a sandbox key by phone.
-         * Makes a key for the sandbox, or renews the one there is, by the phone of an account. No key is needed for it.
-         */
-        post: operations["createTestApiKey"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/clients/authorization": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Trade the API key for a JWT.
-         * Gives a token (JWT) for an API key. It is valid for one hour; the key stands in the query.
-         */
-        get: operations["getClientsAuthorization"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/divisions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List branches, lockers and partner points.
-         * Gives branches, cargo branches, parcel lockers and partner points that match, page by page.
-         */
-        get: operations["getDivisions"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/divisions/versions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Manifest of the offline division directory.
-         * No key. The linked files are gzipped JSON: an object with items, or a bare array in some client code; their rows differ from Division (region and parent beside settlement). The same manifest is on the CDN as versions.json.
-         */
-        get: operations["getDivisionVersions"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/settlements": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Search settlements.
-         * Gives settlements that match, page by page. Live-tested clients call it; no published reference describes it.
-         */
-        get: operations["getSettlements"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/streets": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Search streets of a settlement.
-         * Gives the streets of a settlement, page by page.
-         */
-        get: operations["getStreets"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/dictionary/settlements/prohibited-issuance": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Links to offline lists of Ukrainian settlements without delivery.
-         * The portal writes the host as api.novapost.pl and a Bearer header for this one call.
-         */
-        get: operations["getProhibitedIssuanceSettlements"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/dictionary/measurements": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List units of measure.
-         * Gives the units of measure that lines of an invoice name, page by page.
-         */
-        get: operations["getMeasurements"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/dictionary/currencies": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List currencies.
-         * Gives currencies, page by page.
-         */
-        get: operations["getCurrencies"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/dictionary/classifier": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Search commodity codes.
-         * The SDK treats country-code and keyword as required.
-         */
-        get: operations["getCargoClassifiers"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/dictionary/customs-fees/{code}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Whether a Ukrainian sender may pay duties for a country.
-         * Says whether a sender in Ukraine may pay the duties for a country, and up to which declared value.
-         */
-        get: operations["getCustomsFees"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/exchange-rates/conversion": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Convert a sum into other currencies.
-         * Converts a sum into the currency of a country, into euros and into dollars, at the rate of a day.
-         */
-        post: operations["convertExchangeRates"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/shipments": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List own waybills.
-         * The portal also lists three newer filters (in registry, registry number, sender division) whose key names we could not see.
-         */
-        get: operations["getShipments"];
-        put?: never;
-        /**
-         * Create a waybill.
-         * Makes a waybill. A second call makes a second one, whatever its clientOrder.
-         */
-        post: operations["createShipment"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/shipments/light-return": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Create a return for a delivered shipment.
-         * Makes a return of a delivered shipment (status 9, 10, 11 or 106) that allows one.
-         */
-        post: operations["createLightReturnShipment"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/shipments/international/status": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Verification state of shipments from Ukraine to the world.
-         * Says how far the papers of shipments from Ukraine to the world are verified.
-         */
-        get: operations["getInternationalShipmentStatuses"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/shipments/calculations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Quote a delivery.
-         * Gives the price of a delivery, service by service.
-         */
-        post: operations["calculateShipment"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/shipments/places": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Check an address through Google.
-         * Checks an address through Google, for placeId of a recipient. Neither fields nor answer are published.
-         */
-        post: operations["verifyShipmentPlace"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/shipments/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Replace a waybill.
-         * Replaces a waybill as a whole, in an early state.
-         */
-        put: operations["updateShipment"];
-        post?: never;
-        /**
-         * Delete a waybill.
-         * Deletes a waybill. A second call is answered 422 shipment_was_deleted.
-         */
-        delete: operations["deleteShipment"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/shipments/uploads/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Attach a file as base64.
-         * Attaches a file to a waybill, such as the invoice for customs.
-         */
-        post: operations["uploadShipmentFile"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/shipments/print": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Label, customs form or invoice as PDF.
-         * Gives a label, a customs form or an invoice as a PDF.
-         */
-        get: operations["printShipments"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/shipments/tracking/history": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Status history only.
-         * Gives the states that shipments have had.
-         */
-        get: operations["getTrackingHistory"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/shipments/tracking": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Full tracking.
-         * Gives the state of shipments and their way.
-         */
-        get: operations["getTracking"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/shipments/{shipmentNumber}/attachments": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List signature and proof files.
-         * Gives the files of a shipment: signature, proof of delivery, uploads.
-         */
-        get: operations["getShipmentAttachments"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/shipments/{shipmentNumber}/attachments/{fileId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Download one file.
-         * Gives one file of a shipment.
-         */
-        get: operations["downloadShipmentAttachment"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/registry": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List registries.
-         * Gives registries that match, page by page.
-         */
-        get: operations["getRegistries"];
-        put?: never;
-        /**
-         * Create a registry.
-         * Makes a hand-over registry of shipments of one sender from one place.
-         */
-        post: operations["createRegistry"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/registry/{id}/shipments": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Add shipments.
-         * Puts shipments into a registry.
-         */
-        post: operations["addRegistryShipments"];
-        /**
-         * Remove shipments; JSON body on DELETE.
-         * Takes shipments out of a registry.
-         */
-        delete: operations["removeRegistryShipments"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/registry/{id}/rename": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Rename.
-         * Gives a registry another name.
-         */
-        put: operations["renameRegistry"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/registry/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * Delete.
-         * Deletes a registry; its shipments stay.
-         */
-        delete: operations["deleteRegistry"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/pickups": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List pickups.
-         * Gives pickups that match, page by page.
-         */
-        get: operations["getPickups"];
-        put?: never;
-        /**
-         * Create a draft courier pickup.
-         * Makes a draft of a collection by courier.
-         */
-        post: operations["createPickup"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/pickups/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Change a pickup.
-         * Changes a pickup.
-         */
-        put: operations["updatePickup"];
-        post?: never;
-        /**
-         * Delete a pickup.
-         * Deletes a pickup; its shipments stay.
-         */
-        delete: operations["deletePickup"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/pickups/{id}/shipments": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Add shipments.
-         * Puts shipments into a pickup.
-         */
-        post: operations["addPickupShipments"];
-        /**
-         * Remove shipments; JSON body on DELETE.
-         * Takes shipments out of a pickup.
-         */
-        delete: operations["removePickupShipments"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/pickups/{id}/status": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Finalise a pickup.
-         * Makes a draft of a pickup final, or calls it off.
-         */
-        put: operations["updatePickupStatus"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/time-intervals/find": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Courier hours by weekday.
-         * Gives the hours that couriers come in, by day of the week.
-         */
-        post: operations["findTimeIntervals"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/tracking-push/subscribers": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List subscriptions.
-         * Gives the subscriptions of the account.
-         */
-        get: operations["getSubscribers"];
-        put?: never;
-        /**
-         * Create a webhook subscription.
-         * The reference lists the fields as query parameters; the official SDK and clients send them as a JSON body. Send the body; an emulator should take either.
-         */
-        post: operations["createSubscriber"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/tracking-push/subscribers/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Change a subscription.
-         * Changes a subscription.
-         */
-        put: operations["updateSubscriber"];
-        post?: never;
-        /**
-         * Delete a subscription.
-         * Ends a subscription.
-         */
-        delete: operations["deleteSubscriber"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/tracking-push/subscribers/{id}/numbers": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Add numbers; type numbers only.
-         * Adds waybills to a subscription of the type numbers.
-         */
-        post: operations["addNumbersToSubscriber"];
-        /**
-         * Remove numbers; JSON body on DELETE.
-         * Removes waybills from a subscription of the type numbers.
-         */
-        delete: operations["deleteNumbersToSubscriber"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/tracking-push/subscribers/test-webhook": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Send a test call; needs an active subscription.
-         * Has a test call sent to active subscriptions.
-         */
-        post: operations["testWebhook"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/fulfillment/{countrycode}/goods/{objectId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /**
-         * Change goods card fields.
-         * Changes fields of a goods card, at least one.
-         */
-        patch: operations["updateFulfillmentGoods"];
-        trace?: never;
-    };
-}
-export type webhooks = Record<string, never>;
-export interface components {
-    responses: never;
-    parameters: {
-        /** Page size; 100 is the largest used by official code, no ceiling is documented. */
-        Limit: number;
-        /** Page number from 1. */
-        Page: number;
-        /** Language of names; English when there is no translation. */
-        AcceptLanguage: "cz" | "de" | "en" | "es" | "fr" | "et" | "hu" | "it" | "lt" | "lv" | "nl" | "pl" | "ro" | "sk" | "uk";
-    };
-    requestBodies: never;
-    headers: never;
-    pathItems: never;
-}
 /** Page counters that sit beside items in list answers. from/to are absent on registry, pickup and subscriber lists. */
 export interface PageMeta {
     /** Page returned. */
@@ -4052,1340 +3235,6 @@ export interface SubscriberNumbersRefused {
  * @example PL
  */
 export type CountryCode = "CZ" | "DE" | "EE" | "ES" | "FR" | "GB" | "HU" | "IT" | "LT" | "LV" | "MD" | "NL" | "PL" | "RO" | "SK" | "UA" | (string & {});
-export type $defs = Record<string, never>;
-export interface operations {
-    createTestApiKey: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": TestApiKeyRequest;
-            };
-        };
-        responses: {
-            /** Key. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": TestApiKeyResponse;
-                };
-            };
-        };
-    };
-    getClientsAuthorization: {
-        parameters: {
-            query: {
-                /** API key. */
-                apiKey: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** Token. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": AuthorizationResponse;
-                };
-            };
-        };
-    };
-    getDivisions: {
-        parameters: {
-            query?: {
-                /** Countries by ISO 3166-1 alpha-2, upper case: lower case is refused. */
-                countryCodes?: readonly CountryCode[] | undefined;
-                /** Page size; 100 is the largest used by official code, no ceiling is documented. */
-                limit?: components["parameters"]["Limit"] | undefined;
-                /** Page number from 1. */
-                page?: components["parameters"]["Page"] | undefined;
-                /** Ids of settlements. */
-                settlementIds?: readonly number[] | undefined;
-                /** Kinds of divisions. */
-                divisionCategories?: readonly ("Postomat" | "PostBranch" | "CargoBranch" | "PUDO")[] | undefined;
-                /** Operating states. */
-                statuses?: readonly ("Working" | "NotWorking" | "NotWorkingTemporary" | "InProcessOpening")[] | undefined;
-                /** True for divisions that take no parcels, false for the others. */
-                prohibitedSending?: boolean | undefined;
-                /** True for divisions that hand no parcels out, false for the others. */
-                prohibitedIssuance?: boolean | undefined;
-                /** Degrees north; with longitude the rows have a distance. */
-                latitude?: number | undefined;
-                /** Degrees east; with latitude the rows have a distance. */
-                longitude?: number | undefined;
-                /** Free text. The official SDK has it, the reference does not. */
-                textSearch?: string | undefined;
-                /** A name, with an asterisk for any letters. */
-                name?: string | undefined;
-                /** Seen in client code only. */
-                ids?: readonly number[] | undefined;
-            } | undefined;
-            header?: {
-                /** Language of names; English when there is no translation. */
-                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** Page. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": DivisionPage;
-                };
-            };
-        };
-    };
-    getDivisionVersions: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** Language of names; English when there is no translation. */
-                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** Manifest. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": DivisionVersions;
-                };
-            };
-        };
-    };
-    getSettlements: {
-        parameters: {
-            query?: {
-                /** Countries by ISO 3166-1 alpha-2, upper case: lower case is refused. */
-                countryCodes?: readonly CountryCode[] | undefined;
-                /** Free text. The official SDK has it, the reference does not. */
-                textSearch?: string | undefined;
-                /** A name, with an asterisk for any letters. */
-                name?: string | undefined;
-                /** Page size; 100 is the largest used by official code, no ceiling is documented. */
-                limit?: components["parameters"]["Limit"] | undefined;
-                /** Page number from 1. */
-                page?: components["parameters"]["Page"] | undefined;
-            } | undefined;
-            header?: {
-                /** Language of names; English when there is no translation. */
-                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** Page. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": SettlementPage;
-                };
-            };
-        };
-    };
-    getStreets: {
-        parameters: {
-            query: {
-                /** Id of the settlement. */
-                settlementId: number;
-                /** A name, with an asterisk for any letters. */
-                name?: string | undefined;
-                /** Page size; 100 is the largest used by official code, no ceiling is documented. */
-                limit?: components["parameters"]["Limit"] | undefined;
-                /** Page number from 1. */
-                page?: components["parameters"]["Page"] | undefined;
-            };
-            header?: {
-                /** Language of names; English when there is no translation. */
-                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** Page. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": StreetPage;
-                };
-            };
-        };
-    };
-    getProhibitedIssuanceSettlements: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** Manifest. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": ProhibitedIssuanceManifest;
-                };
-            };
-        };
-    };
-    getMeasurements: {
-        parameters: {
-            query?: {
-                /** Page size; 100 is the largest used by official code, no ceiling is documented. */
-                limit?: components["parameters"]["Limit"] | undefined;
-                /** Page number from 1. */
-                page?: components["parameters"]["Page"] | undefined;
-            } | undefined;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** Page. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": MeasurementPage;
-                };
-            };
-        };
-    };
-    getCurrencies: {
-        parameters: {
-            query?: {
-                /** Page size; 100 is the largest used by official code, no ceiling is documented. */
-                limit?: components["parameters"]["Limit"] | undefined;
-                /** Page number from 1. */
-                page?: components["parameters"]["Page"] | undefined;
-                /** Currencies by ISO 4217, upper case. */
-                codes?: readonly string[] | undefined;
-            } | undefined;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** Page. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": CurrencyPage;
-                };
-            };
-        };
-    };
-    getCargoClassifiers: {
-        parameters: {
-            query?: {
-                /** Country of the recipient. */
-                "country-code"?: CountryCode | undefined;
-                /** Whether words may be misspelt. */
-                fuzzy?: boolean | undefined;
-                /** Words of the goods. */
-                keyword?: string | undefined;
-                /** Language of the texts, such as `en`. */
-                locale?: string | undefined;
-                /** Most rows wanted. */
-                size?: number | undefined;
-            } | undefined;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** Matches. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": CargoClassifierList;
-                };
-            };
-        };
-    };
-    getCustomsFees: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** Destination country. */
-                code: CountryCode;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** Rule. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": CustomsFees;
-                };
-            };
-        };
-    };
-    convertExchangeRates: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": ExchangeConversionRequest;
-            };
-        };
-        responses: {
-            /** Sums. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": ExchangeConversionResponse;
-                };
-            };
-        };
-    };
-    getShipments: {
-        parameters: {
-            query?: {
-                /** Numbers. */
-                numbers?: readonly string[] | undefined;
-                /** Ids: integers in Europe, UUIDs in Ukraine. */
-                ids?: readonly EntityId[] | undefined;
-                /** Page size; 100 is the largest used by official code, no ceiling is documented. */
-                limit?: components["parameters"]["Limit"] | undefined;
-                /** Page number from 1. */
-                page?: components["parameters"]["Page"] | undefined;
-                /** Own number of the order. The reference does not name it; live use shows that it filters. */
-                clientOrder?: string | undefined;
-            } | undefined;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** Page. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": ShipmentPage;
-                };
-            };
-        };
-    };
-    createShipment: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": ShipmentInput;
-            };
-        };
-        responses: {
-            /** Created. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": ShipmentResult;
-                };
-            };
-        };
-    };
-    createLightReturnShipment: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": LightReturnInput;
-            };
-        };
-        responses: {
-            /** Created. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": LightReturnResult;
-                };
-            };
-        };
-    };
-    getInternationalShipmentStatuses: {
-        parameters: {
-            query: {
-                /** Ids of the shipments, at least one. */
-                refs: readonly string[];
-                /** Which shipments: open ones, closed ones or all. */
-                state: "Order" | "Closed" | "allOrders";
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** States. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": InternationalStatusResponse;
-                };
-            };
-        };
-    };
-    calculateShipment: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": CalculationInput;
-            };
-        };
-        responses: {
-            /** Quote. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": CalculationResult;
-                };
-            };
-        };
-    };
-    verifyShipmentPlace: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": PlaceCheckInput;
-            };
-        };
-        responses: {
-            /** Place. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": PlaceCheckResult;
-                };
-            };
-        };
-    };
-    updateShipment: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** Shipment id; a number in Europe, a UUID in Ukraine. */
-                id: EntityId;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": ShipmentInput;
-            };
-        };
-        responses: {
-            /** Accepted. */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": ShipmentResult;
-                };
-            };
-        };
-    };
-    deleteShipment: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** Shipment id; Europe also takes the waybill number. */
-                id: EntityId;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** Deleted. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": ShipmentDeleted;
-                };
-            };
-        };
-    };
-    uploadShipmentFile: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** Shipment id; a number in Europe, a UUID in Ukraine. */
-                id: EntityId;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": UploadInput;
-            };
-        };
-        responses: {
-            /** Stored. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": SuccessFlag;
-                };
-            };
-        };
-    };
-    printShipments: {
-        parameters: {
-            query: {
-                /** One number only with type marking. */
-                numbers: readonly string[];
-                /** The reference types it as an array; clients send one value. */
-                type: "marking" | "international" | "invoice";
-                /** marking takes size_100_100 only. */
-                printSizeType?: ("size_100_100" | "size_A4") | undefined;
-                /** First or last mile; marking only. */
-                deliveryType?: ("Pickup" | "Shipment") | undefined;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** PDF. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/pdf": string;
-                };
-            };
-        };
-    };
-    getTrackingHistory: {
-        parameters: {
-            query?: {
-                /** Numbers. */
-                numbers?: readonly string[] | undefined;
-                /** Ids: integers in Europe, UUIDs in Ukraine. */
-                ids?: readonly EntityId[] | undefined;
-                /** Start of the time in which the state has changed. Needed when neither numbers nor ids are given. */
-                trackingDateFrom?: string | undefined;
-                /** End of the time in which the state has changed. Needed when neither numbers nor ids are given. */
-                trackingDateTo?: string | undefined;
-                /** 1 adds related_numbers and long labels. */
-                extended?: ("0" | "1") | undefined;
-            } | undefined;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** History. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": TrackingHistory;
-                };
-            };
-        };
-    };
-    getTracking: {
-        parameters: {
-            query?: {
-                /** Numbers. */
-                numbers?: readonly string[] | undefined;
-                /** Ids: integers in Europe, UUIDs in Ukraine. */
-                ids?: readonly EntityId[] | undefined;
-                /** Start of the time in which the state has changed. Needed when neither numbers nor ids are given. */
-                trackingDateFrom?: string | undefined;
-                /** End of the time in which the state has changed. Needed when neither numbers nor ids are given. */
-                trackingDateTo?: string | undefined;
-                /** Adds undeliveryReasons. */
-                withUndeliveryReason?: boolean | undefined;
-                /** Adds createdOnTheBasis. */
-                withCreatedOnTheBasis?: boolean | undefined;
-                /** Limits history to one country. */
-                countryCode?: CountryCode | undefined;
-                /** 1 adds alternativeNumbers and alternativeNumbersGW. */
-                external?: ("0" | "1") | undefined;
-            } | undefined;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** Tracking. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": TrackingResponse;
-                };
-            };
-        };
-    };
-    getShipmentAttachments: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** Waybill number. */
-                shipmentNumber: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** Files. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": Attachment[];
-                };
-            };
-        };
-    };
-    downloadShipmentAttachment: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** Waybill number. */
-                shipmentNumber: string;
-                /** storageInfo.id. */
-                fileId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** File bytes; the reference names application/pdf, the samples are PNG. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/pdf": string;
-                    "application/octet-stream": string;
-                };
-            };
-        };
-    };
-    getRegistries: {
-        parameters: {
-            query?: {
-                /** Asks for the registries of Europe. */
-                isEURegistry?: boolean | undefined;
-                /** Needed without numbers. */
-                ids?: readonly EntityId[] | undefined;
-                /** Needed without ids. */
-                numbers?: readonly string[] | undefined;
-                /** Ids of settlements. */
-                settlementIds?: readonly string[] | undefined;
-                /** Adds shipmentsInfo. */
-                withShipmentsInfo?: boolean | undefined;
-                /** Made on this day or later, written 23.09.2025. */
-                createdAtFrom?: string | undefined;
-                /** Made before this day, written 25.09.2025. */
-                createdAtTo?: string | undefined;
-                /** Page size; 100 is the largest used by official code, no ceiling is documented. */
-                limit?: components["parameters"]["Limit"] | undefined;
-                /** Page number from 1. */
-                page?: components["parameters"]["Page"] | undefined;
-            } | undefined;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** Page. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": RegistryPage;
-                };
-            };
-        };
-    };
-    createRegistry: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": RegistryCreateInput;
-            };
-        };
-        responses: {
-            /** Registry. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": Registry;
-                };
-            };
-        };
-    };
-    addRegistryShipments: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** Registry id. */
-                id: EntityId;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": RegistryShipmentsInput;
-            };
-        };
-        responses: {
-            /** Registry. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": Registry;
-                };
-            };
-        };
-    };
-    removeRegistryShipments: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** Registry id. */
-                id: EntityId;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": RegistryShipmentsInput;
-            };
-        };
-        responses: {
-            /** Registry. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": Registry;
-                };
-            };
-        };
-    };
-    renameRegistry: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** Registry id. */
-                id: EntityId;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": RegistryRenameInput;
-            };
-        };
-        responses: {
-            /** Registry. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": Registry;
-                };
-            };
-        };
-    };
-    deleteRegistry: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** Registry id. */
-                id: EntityId;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** Flag. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": SuccessFlag;
-                };
-            };
-        };
-    };
-    getPickups: {
-        parameters: {
-            query?: {
-                /** Numbers. */
-                numbers?: readonly string[] | undefined;
-                /** Ids: integers in Europe, UUIDs in Ukraine. */
-                ids?: readonly number[] | undefined;
-                /** Page size; 100 is the largest used by official code, no ceiling is documented. */
-                limit?: components["parameters"]["Limit"] | undefined;
-                /** Page number from 1. */
-                page?: components["parameters"]["Page"] | undefined;
-            } | undefined;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** Page. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": PickupPage;
-                };
-            };
-        };
-    };
-    createPickup: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": PickupCreateInput;
-            };
-        };
-        responses: {
-            /** Draft. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": Pickup;
-                };
-            };
-            /** Draft. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": Pickup;
-                };
-            };
-        };
-    };
-    updatePickup: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** Pickup id. */
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": PickupUpdateInput;
-            };
-        };
-        responses: {
-            /** Pickup. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": Pickup;
-                };
-            };
-        };
-    };
-    deletePickup: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** Pickup id. */
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** Deleted. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": PickupDeleted;
-                };
-            };
-        };
-    };
-    addPickupShipments: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** Pickup id. */
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": PickupShipmentsInput;
-            };
-        };
-        responses: {
-            /** Added. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": PickupShipmentsResult;
-                };
-            };
-        };
-    };
-    removePickupShipments: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** Pickup id. */
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": PickupShipmentsInput;
-            };
-        };
-        responses: {
-            /** Removed. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": PickupShipmentsRemoved;
-                };
-            };
-        };
-    };
-    updatePickupStatus: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** Pickup id. */
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": PickupStatusInput;
-            };
-        };
-        responses: {
-            /** Flag. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": SuccessFlag;
-                };
-            };
-        };
-    };
-    findTimeIntervals: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": TimeIntervalInput;
-            };
-        };
-        responses: {
-            /** Hours. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": TimeIntervals;
-                };
-            };
-        };
-    };
-    getSubscribers: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** Page. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": SubscriberPage;
-                };
-            };
-        };
-    };
-    createSubscriber: {
-        parameters: {
-            query?: {
-                /** To which shipments: `individual` those of a phone, `legal` those of companyTins, `numbers` those that are added, `creator` those of this account. */
-                type?: ("individual" | "numbers" | "legal" | "creator") | undefined;
-                /** Complete URL that is called with POST. */
-                url?: string | undefined;
-                /** Whether it calls at once. */
-                isActive?: boolean | undefined;
-                /** Phone of the person: digits with the country prefix first. Needed for the type `individual`; empty text otherwise. */
-                phone?: string | undefined;
-                /** Secret that is sent back with each call, at most 600 characters. */
-                secretToken?: string | undefined;
-                /** Events to be told of, each once; all when empty or left out. An open list. */
-                eventTypes?: readonly string[] | undefined;
-                /** Whether to mail when calls fail. Ignored when a subscription is changed: both published answers say false to a true. */
-                sendWarnings?: boolean | undefined;
-                /** Address for these mails. Needed with sendWarnings. */
-                warningEmail?: string | undefined;
-                /** Tax ids of companies. Needed for the type `legal`. The text asks for UUIDs; empty text is taken. */
-                companyTins?: readonly string[] | undefined;
-            } | undefined;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": SubscriberCreateInput;
-            };
-        } | undefined;
-        responses: {
-            /** Subscriber. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": Subscriber;
-                };
-            };
-            /** Subscriber. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": Subscriber;
-                };
-            };
-        };
-    };
-    updateSubscriber: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** Subscriber UUID. */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": SubscriberUpdateInput;
-            };
-        };
-        responses: {
-            /** Subscriber. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": Subscriber;
-                };
-            };
-        };
-    };
-    deleteSubscriber: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** Subscriber UUID. */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** Deleted, with a message. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": MessageResult;
-                };
-            };
-            /** Deleted; the reference nevertheless shows a JSON message. */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    addNumbersToSubscriber: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** Subscriber UUID. */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": SubscriberNumbersInput;
-            };
-        };
-        responses: {
-            /** Result. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": SubscriberNumbersResult;
-                };
-            };
-        };
-    };
-    deleteNumbersToSubscriber: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** Subscriber UUID. */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": SubscriberNumbersInput;
-            };
-        };
-        responses: {
-            /** Result. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": MessageResult;
-                };
-            };
-        };
-    };
-    testWebhook: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": WebhookTestInput;
-            };
-        } | undefined;
-        responses: {
-            /** Flag. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": WebhookTestResult;
-                };
-            };
-        };
-    };
-    updateFulfillmentGoods: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** Lower-case country, e.g. pl. */
-                countrycode: string;
-                /** Goods UUID. */
-                objectId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": FulfillmentGoodsUpdate;
-            };
-        };
-        responses: {
-            /** Changed fields. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": FulfillmentGoodsUpdate;
-                };
-            };
-        };
-    };
-}
 export interface GetClientsAuthorizationQuery {
     /** API key. */
     apiKey: string;
@@ -5394,9 +3243,9 @@ export interface GetDivisionsQuery {
     /** Countries by ISO 3166-1 alpha-2, upper case: lower case is refused. */
     countryCodes?: readonly CountryCode[] | undefined;
     /** Page size; 100 is the largest used by official code, no ceiling is documented. */
-    limit?: components["parameters"]["Limit"] | undefined;
+    limit?: number | undefined;
     /** Page number from 1. */
-    page?: components["parameters"]["Page"] | undefined;
+    page?: number | undefined;
     /** Ids of settlements. */
     settlementIds?: readonly number[] | undefined;
     /** Kinds of divisions. */
@@ -5426,9 +3275,9 @@ export interface GetSettlementsQuery {
     /** A name, with an asterisk for any letters. */
     name?: string | undefined;
     /** Page size; 100 is the largest used by official code, no ceiling is documented. */
-    limit?: components["parameters"]["Limit"] | undefined;
+    limit?: number | undefined;
     /** Page number from 1. */
-    page?: components["parameters"]["Page"] | undefined;
+    page?: number | undefined;
 }
 export interface GetStreetsQuery {
     /** Id of the settlement. */
@@ -5436,21 +3285,21 @@ export interface GetStreetsQuery {
     /** A name, with an asterisk for any letters. */
     name?: string | undefined;
     /** Page size; 100 is the largest used by official code, no ceiling is documented. */
-    limit?: components["parameters"]["Limit"] | undefined;
+    limit?: number | undefined;
     /** Page number from 1. */
-    page?: components["parameters"]["Page"] | undefined;
+    page?: number | undefined;
 }
 export interface GetMeasurementsQuery {
     /** Page size; 100 is the largest used by official code, no ceiling is documented. */
-    limit?: components["parameters"]["Limit"] | undefined;
+    limit?: number | undefined;
     /** Page number from 1. */
-    page?: components["parameters"]["Page"] | undefined;
+    page?: number | undefined;
 }
 export interface GetCurrenciesQuery {
     /** Page size; 100 is the largest used by official code, no ceiling is documented. */
-    limit?: components["parameters"]["Limit"] | undefined;
+    limit?: number | undefined;
     /** Page number from 1. */
-    page?: components["parameters"]["Page"] | undefined;
+    page?: number | undefined;
     /** Currencies by ISO 4217, upper case. */
     codes?: readonly string[] | undefined;
 }
@@ -5472,9 +3321,9 @@ export interface GetShipmentsQuery {
     /** Ids: integers in Europe, UUIDs in Ukraine. */
     ids?: readonly EntityId[] | undefined;
     /** Page size; 100 is the largest used by official code, no ceiling is documented. */
-    limit?: components["parameters"]["Limit"] | undefined;
+    limit?: number | undefined;
     /** Page number from 1. */
-    page?: components["parameters"]["Page"] | undefined;
+    page?: number | undefined;
     /** Own number of the order. The reference does not name it; live use shows that it filters. */
     clientOrder?: string | undefined;
 }
@@ -5540,9 +3389,9 @@ export interface GetRegistriesQuery {
     /** Made before this day, written 25.09.2025. */
     createdAtTo?: string | undefined;
     /** Page size; 100 is the largest used by official code, no ceiling is documented. */
-    limit?: components["parameters"]["Limit"] | undefined;
+    limit?: number | undefined;
     /** Page number from 1. */
-    page?: components["parameters"]["Page"] | undefined;
+    page?: number | undefined;
 }
 export interface GetPickupsQuery {
     /** Numbers. */
@@ -5550,9 +3399,9 @@ export interface GetPickupsQuery {
     /** Ids: integers in Europe, UUIDs in Ukraine. */
     ids?: readonly number[] | undefined;
     /** Page size; 100 is the largest used by official code, no ceiling is documented. */
-    limit?: components["parameters"]["Limit"] | undefined;
+    limit?: number | undefined;
     /** Page number from 1. */
-    page?: components["parameters"]["Page"] | undefined;
+    page?: number | undefined;
 }
 export interface CreateSubscriberQuery {
     /** To which shipments: `individual` those of a phone, `legal` those of companyTins, `numbers` those that are added, `creator` those of this account. */
@@ -5573,4 +3422,294 @@ export interface CreateSubscriberQuery {
     warningEmail?: string | undefined;
     /** Tax ids of companies. Needed for the type `legal`. The text asks for UUIDs; empty text is taken. */
     companyTins?: readonly string[] | undefined;
+}
+export interface Operations {
+    "POST /test-api-keys": {
+        path: never;
+        query: never;
+        body: TestApiKeyRequest;
+        answer: TestApiKeyResponse;
+    };
+    "GET /clients/authorization": {
+        path: never;
+        query: GetClientsAuthorizationQuery;
+        body: never;
+        answer: AuthorizationResponse;
+    };
+    "GET /divisions": {
+        path: never;
+        query: GetDivisionsQuery;
+        body: never;
+        answer: DivisionPage;
+    };
+    "GET /divisions/versions": {
+        path: never;
+        query: never;
+        body: never;
+        answer: DivisionVersions;
+    };
+    "GET /settlements": {
+        path: never;
+        query: GetSettlementsQuery;
+        body: never;
+        answer: SettlementPage;
+    };
+    "GET /streets": {
+        path: never;
+        query: GetStreetsQuery;
+        body: never;
+        answer: StreetPage;
+    };
+    "GET /dictionary/settlements/prohibited-issuance": {
+        path: never;
+        query: never;
+        body: never;
+        answer: ProhibitedIssuanceManifest;
+    };
+    "GET /dictionary/measurements": {
+        path: never;
+        query: GetMeasurementsQuery;
+        body: never;
+        answer: MeasurementPage;
+    };
+    "GET /dictionary/currencies": {
+        path: never;
+        query: GetCurrenciesQuery;
+        body: never;
+        answer: CurrencyPage;
+    };
+    "GET /dictionary/classifier": {
+        path: never;
+        query: GetCargoClassifiersQuery;
+        body: never;
+        answer: CargoClassifierList;
+    };
+    "GET /dictionary/customs-fees/{code}": {
+        path: "code";
+        query: never;
+        body: never;
+        answer: CustomsFees;
+    };
+    "POST /exchange-rates/conversion": {
+        path: never;
+        query: never;
+        body: ExchangeConversionRequest;
+        answer: ExchangeConversionResponse;
+    };
+    "GET /shipments": {
+        path: never;
+        query: GetShipmentsQuery;
+        body: never;
+        answer: ShipmentPage;
+    };
+    "POST /shipments": {
+        path: never;
+        query: never;
+        body: ShipmentInput;
+        answer: ShipmentResult;
+    };
+    "POST /shipments/light-return": {
+        path: never;
+        query: never;
+        body: LightReturnInput;
+        answer: LightReturnResult;
+    };
+    "GET /shipments/international/status": {
+        path: never;
+        query: GetInternationalShipmentStatusesQuery;
+        body: never;
+        answer: InternationalStatusResponse;
+    };
+    "POST /shipments/calculations": {
+        path: never;
+        query: never;
+        body: CalculationInput;
+        answer: CalculationResult;
+    };
+    "POST /shipments/places": {
+        path: never;
+        query: never;
+        body: PlaceCheckInput;
+        answer: PlaceCheckResult;
+    };
+    "PUT /shipments/{id}": {
+        path: "id";
+        query: never;
+        body: ShipmentInput;
+        answer: ShipmentResult;
+    };
+    "DELETE /shipments/{id}": {
+        path: "id";
+        query: never;
+        body: never;
+        answer: ShipmentDeleted;
+    };
+    "POST /shipments/uploads/{id}": {
+        path: "id";
+        query: never;
+        body: UploadInput;
+        answer: SuccessFlag;
+    };
+    "GET /shipments/print": {
+        path: never;
+        query: PrintShipmentsQuery;
+        body: never;
+        answer: undefined;
+    };
+    "GET /shipments/tracking/history": {
+        path: never;
+        query: GetTrackingHistoryQuery;
+        body: never;
+        answer: TrackingHistory;
+    };
+    "GET /shipments/tracking": {
+        path: never;
+        query: GetTrackingQuery;
+        body: never;
+        answer: TrackingResponse;
+    };
+    "GET /shipments/{shipmentNumber}/attachments": {
+        path: "shipmentNumber";
+        query: never;
+        body: never;
+        answer: Attachment[];
+    };
+    "GET /shipments/{shipmentNumber}/attachments/{fileId}": {
+        path: "shipmentNumber" | "fileId";
+        query: never;
+        body: never;
+        answer: undefined;
+    };
+    "GET /registry": {
+        path: never;
+        query: GetRegistriesQuery;
+        body: never;
+        answer: RegistryPage;
+    };
+    "POST /registry": {
+        path: never;
+        query: never;
+        body: RegistryCreateInput;
+        answer: Registry;
+    };
+    "POST /registry/{id}/shipments": {
+        path: "id";
+        query: never;
+        body: RegistryShipmentsInput;
+        answer: Registry;
+    };
+    "DELETE /registry/{id}/shipments": {
+        path: "id";
+        query: never;
+        body: RegistryShipmentsInput;
+        answer: Registry;
+    };
+    "PUT /registry/{id}/rename": {
+        path: "id";
+        query: never;
+        body: RegistryRenameInput;
+        answer: Registry;
+    };
+    "DELETE /registry/{id}": {
+        path: "id";
+        query: never;
+        body: never;
+        answer: SuccessFlag;
+    };
+    "GET /pickups": {
+        path: never;
+        query: GetPickupsQuery;
+        body: never;
+        answer: PickupPage;
+    };
+    "POST /pickups": {
+        path: never;
+        query: never;
+        body: PickupCreateInput;
+        answer: Pickup;
+    };
+    "PUT /pickups/{id}": {
+        path: "id";
+        query: never;
+        body: PickupUpdateInput;
+        answer: Pickup;
+    };
+    "DELETE /pickups/{id}": {
+        path: "id";
+        query: never;
+        body: never;
+        answer: PickupDeleted;
+    };
+    "POST /pickups/{id}/shipments": {
+        path: "id";
+        query: never;
+        body: PickupShipmentsInput;
+        answer: PickupShipmentsResult;
+    };
+    "DELETE /pickups/{id}/shipments": {
+        path: "id";
+        query: never;
+        body: PickupShipmentsInput;
+        answer: PickupShipmentsRemoved;
+    };
+    "PUT /pickups/{id}/status": {
+        path: "id";
+        query: never;
+        body: PickupStatusInput;
+        answer: SuccessFlag;
+    };
+    "POST /time-intervals/find": {
+        path: never;
+        query: never;
+        body: TimeIntervalInput;
+        answer: TimeIntervals;
+    };
+    "GET /tracking-push/subscribers": {
+        path: never;
+        query: never;
+        body: never;
+        answer: SubscriberPage;
+    };
+    "POST /tracking-push/subscribers": {
+        path: never;
+        query: CreateSubscriberQuery;
+        body: SubscriberCreateInput;
+        answer: Subscriber;
+    };
+    "PUT /tracking-push/subscribers/{id}": {
+        path: "id";
+        query: never;
+        body: SubscriberUpdateInput;
+        answer: Subscriber;
+    };
+    "DELETE /tracking-push/subscribers/{id}": {
+        path: "id";
+        query: never;
+        body: never;
+        answer: MessageResult | undefined;
+    };
+    "POST /tracking-push/subscribers/{id}/numbers": {
+        path: "id";
+        query: never;
+        body: SubscriberNumbersInput;
+        answer: SubscriberNumbersResult;
+    };
+    "DELETE /tracking-push/subscribers/{id}/numbers": {
+        path: "id";
+        query: never;
+        body: SubscriberNumbersInput;
+        answer: MessageResult;
+    };
+    "POST /tracking-push/subscribers/test-webhook": {
+        path: never;
+        query: never;
+        body: WebhookTestInput;
+        answer: WebhookTestResult;
+    };
+    "PATCH /fulfillment/{countrycode}/goods/{objectId}": {
+        path: "countrycode" | "objectId";
+        query: never;
+        body: FulfillmentGoodsUpdate;
+        answer: FulfillmentGoodsUpdate;
+    };
 }

@@ -12,7 +12,7 @@ import type { Page } from '../page.js';
 
 export interface DivisionsQuery extends GetDivisionsQuery {}
 
-const divisions = queryRules({ countryCodes }).optional();
+const divisions = () => queryRules({ countryCodes }).optional();
 
 /** Branches, cargo branches, parcel lockers and partner points. */
 export class NovaPostDivisionsService {
@@ -33,7 +33,7 @@ export class NovaPostDivisionsService {
    * @example
    * const { items } = await novaPost.divisions.list({ countryCodes: ['PL'], limit: 100 });
    */
-  @operation('GET /divisions', { query: divisions, options: callOptions })
+  @operation('GET /divisions', () => ({ query: divisions(), options: callOptions }))
   async list(query: DivisionsQuery = {}, options?: CallOptions): Promise<Page<Division>> {
     return this.#calls.page('GET /divisions', { query }, options);
   }
@@ -43,10 +43,10 @@ export class NovaPostDivisionsService {
    * quicker.
    *
    * @example
-   * const divisions = novaPost.divisions.iterate({ countryCodes: ['PL'] });
+   * const divisions = () => novaPost.divisions.iterate({ countryCodes: ['PL'] });
    * for await (const { id, name } of divisions) await store(id, name);
    */
-  @rowsOperation('GET /divisions', { query: divisions, options: iterateOptions })
+  @rowsOperation('GET /divisions', () => ({ query: divisions(), options: iterateOptions }))
   iterate(query: DivisionsQuery = {}, options?: IterateOptions): AsyncIterable<Division> {
     const fetchPage = (page: PageQuery, call: CallOptions) => this.list({ ...query, ...page }, call);
     return iteratePages(fetchPage, this.#calls.clock, query, options);
@@ -61,7 +61,7 @@ export class NovaPostDivisionsService {
    * @throws NovaPostApiError also when the answer is no manifest.
    * @example const { base_version: base, deltas } = await novaPost.divisions.versions();
    */
-  @operation('GET /divisions/versions', { options: callOptions })
+  @operation('GET /divisions/versions', () => ({ options: callOptions }))
   async versions(options: CallOptions = {}): Promise<DivisionVersions> {
     return fetchManifest(this.#calls.http, manifestUrlOf(this.#calls.baseURL), options);
   }

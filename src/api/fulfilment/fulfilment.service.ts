@@ -27,12 +27,12 @@ export class NovaPostFulfilmentService {
    * @example
    * await novaPost.fulfilment.updateGoods('PL', objectId, { goodsUnitName: 'Shoes 42', price: 20.5 });
    */
-  @operation(UPDATE_GOODS, {
+  @operation(UPDATE_GOODS, () => ({
     countryCode: text.regex(/^\s*[a-z]{2}\s*$/i, "must be two letters, such as 'PL'"),
     objectId: identifier,
     input: bodyRules(goodsRules),
     options: callOptions,
-  })
+  }))
   async updateGoods(
     countryCode: string,
     objectId: string,

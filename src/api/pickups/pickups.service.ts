@@ -27,7 +27,7 @@ import {
 } from './pickup-rules.js';
 
 const LIST = 'GET /pickups';
-const pickups = queryRules().optional();
+const pickups = () => queryRules().optional();
 
 /** Filters and page of {@link NovaPostPickupsService.list}. */
 export interface PickupsQuery extends GetPickupsQuery {}
@@ -66,7 +66,7 @@ export class NovaPostPickupsService {
    *   pickedTimeTo: new Date('2026-03-02T12:00:00Z'),
    * });
    */
-  @operation('POST /pickups', { input: bodyRules(pickupRules), options: callOptions })
+  @operation('POST /pickups', () => ({ input: bodyRules(pickupRules), options: callOptions }))
   async create(input: PickupInput, options?: CallOptions): Promise<Pickup> {
     const body = withTextTimes(input);
     const advice =
@@ -80,7 +80,7 @@ export class NovaPostPickupsService {
    * @throws NovaPostValidationError when the API refuses a filter, or one is an empty list.
    * @example const { items } = await novaPost.pickups.list({ numbers: ['PUCZ0000002671'] });
    */
-  @operation(LIST, { query: pickups, options: callOptions })
+  @operation(LIST, () => ({ query: pickups(), options: callOptions }))
   async list(query: PickupsQuery = {}, options?: CallOptions): Promise<Page<Pickup>> {
     return this.#calls.page(LIST, { query }, options);
   }
@@ -90,7 +90,7 @@ export class NovaPostPickupsService {
    *
    * @example for await (const { number, status } of novaPost.pickups.iterate()) console.log(number, status);
    */
-  @rowsOperation(LIST, { query: pickups, options: iterateOptions })
+  @rowsOperation(LIST, () => ({ query: pickups(), options: iterateOptions }))
   iterate(query: PickupsQuery = {}, options?: IterateOptions): AsyncIterable<Pickup> {
     const fetchPage = (page: PageQuery, call: CallOptions) => this.list({ ...query, ...page }, call);
     return iteratePages(fetchPage, this.#calls.clock, query, options);
@@ -102,7 +102,11 @@ export class NovaPostPickupsService {
    * @throws NovaPostValidationError for a refused field; NovaPostNotFoundError when there is no such pickup.
    * @example await novaPost.pickups.update(pickup.id, { note: 'Gate 4', lockVersion: pickup.lockVersion });
    */
-  @operation('PUT /pickups/{id}', { id: pickupId, changes: bodyRules(pickupRules), options: callOptions })
+  @operation('PUT /pickups/{id}', () => ({
+    id: pickupId,
+    changes: bodyRules(pickupRules),
+    options: callOptions,
+  }))
   async update(id: number | string, changes: PickupChanges, options?: CallOptions): Promise<Pickup> {
     const input = { path: pathOf(id), body: withTextTimes(changes) };
     return this.#calls.call('PUT /pickups/{id}', input, options);
@@ -114,7 +118,7 @@ export class NovaPostPickupsService {
    * @throws NovaPostNotFoundError when there is no such pickup.
    * @example await novaPost.pickups.delete(pickup.id);
    */
-  @operation('DELETE /pickups/{id}', { id: pickupId, options: callOptions })
+  @operation('DELETE /pickups/{id}', () => ({ id: pickupId, options: callOptions }))
   async delete(id: number | string, options?: CallOptions): Promise<PickupDeleted> {
     return this.#calls.call('DELETE /pickups/{id}', { path: pathOf(id) }, options);
   }
@@ -127,7 +131,7 @@ export class NovaPostPickupsService {
    *   no such pickup.
    * @example await novaPost.pickups.addShipments(pickup.id, [shipment.id]);
    */
-  @operation('POST /pickups/{id}/shipments', { id: pickupId, shipmentIds, options: callOptions })
+  @operation('POST /pickups/{id}/shipments', () => ({ id: pickupId, shipmentIds, options: callOptions }))
   async addShipments(
     id: number | string,
     shipmentIds: readonly (number | string)[],
@@ -143,7 +147,7 @@ export class NovaPostPickupsService {
    *   no such pickup.
    * @example await novaPost.pickups.removeShipments(pickup.id, [shipment.id]);
    */
-  @operation('DELETE /pickups/{id}/shipments', { id: pickupId, shipmentIds, options: callOptions })
+  @operation('DELETE /pickups/{id}/shipments', () => ({ id: pickupId, shipmentIds, options: callOptions }))
   async removeShipments(
     id: number | string,
     shipmentIds: readonly (number | string)[],
@@ -165,11 +169,11 @@ export class NovaPostPickupsService {
    * @example
    * await novaPost.pickups.setStatus(id, { status: 'ClientCanceled', lockVersion: 2 });
    */
-  @operation('PUT /pickups/{id}/status', {
+  @operation('PUT /pickups/{id}/status', () => ({
     id: pickupId,
     change: bodyRules(pickupStatusRules),
     options: callOptions,
-  })
+  }))
   async setStatus(
     id: number | string,
     change: PickupStatusChange,
@@ -185,7 +189,7 @@ export class NovaPostPickupsService {
    * @param pickup as {@link create}, {@link update} or {@link list} gave it
    * @example await novaPost.pickups.confirm(pickup);
    */
-  @operation('PUT /pickups/{id}/status', { pickup: confirmedPickup, options: callOptions })
+  @operation('PUT /pickups/{id}/status', () => ({ pickup: confirmedPickup, options: callOptions }))
   async confirm(pickup: Pick<Pickup, 'id' | 'lockVersion'>, options?: CallOptions): Promise<SuccessFlag> {
     return this.setStatus(pickup.id, { status: 'Created', lockVersion: pickup.lockVersion }, options);
   }
@@ -200,7 +204,10 @@ export class NovaPostPickupsService {
    * @example
    * const hours = await novaPost.pickups.findTimeIntervals({ type: 'PickupNextDay', countryCode: 'PL' });
    */
-  @operation('POST /time-intervals/find', { input: bodyRules(timeIntervalRules), options: callOptions })
+  @operation('POST /time-intervals/find', () => ({
+    input: bodyRules(timeIntervalRules),
+    options: callOptions,
+  }))
   async findTimeIntervals(input: TimeIntervalInput, options?: CallOptions): Promise<TimeIntervals> {
     return this.#calls.call('POST /time-intervals/find', { body: input }, options);
   }

@@ -9,7 +9,7 @@ import { operation, rowsOperation } from '../operation.js';
 import { registryRules, registryShipments } from './registry-rules.js';
 
 const LIST = 'GET /registry';
-const registries = queryRules().optional();
+const registries = () => queryRules().optional();
 
 /** Filters and page of {@link NovaPostRegistriesService.list}. */
 export interface RegistriesQuery extends GetRegistriesQuery {}
@@ -50,7 +50,7 @@ export class NovaPostRegistriesService {
    * @example
    * const registry = await novaPost.registries.create({ description: 'Morning', shipments: [number] });
    */
-  @operation('POST /registry', { input: bodyRules(registryRules), options: callOptions })
+  @operation('POST /registry', () => ({ input: bodyRules(registryRules), options: callOptions }))
   async create({ description, shipments }: RegistryInput, options?: CallOptions): Promise<Registry> {
     const body = { description, shipments: textsOf(shipments) };
     const advice =
@@ -69,7 +69,7 @@ export class NovaPostRegistriesService {
    * @example
    * const { items } = await novaPost.registries.list({ isEURegistry: true, numbers: ['CRPL0000041723'] });
    */
-  @operation(LIST, { query: registries, options: callOptions })
+  @operation(LIST, () => ({ query: registries(), options: callOptions }))
   async list(query: RegistriesQuery = {}, options?: CallOptions): Promise<Page<Registry>> {
     return this.#calls.page(LIST, { query }, options);
   }
@@ -81,7 +81,7 @@ export class NovaPostRegistriesService {
    * @example
    * for await (const { number } of novaPost.registries.iterate({ isEURegistry: true })) console.log(number);
    */
-  @rowsOperation(LIST, { query: registries, options: iterateOptions })
+  @rowsOperation(LIST, () => ({ query: registries(), options: iterateOptions }))
   iterate(query: RegistriesQuery = {}, options?: IterateOptions): AsyncIterable<Registry> {
     const fetchPage = (page: PageQuery, call: CallOptions) => this.list({ ...query, ...page }, call);
     return iteratePages(fetchPage, this.#calls.clock, query, options);
@@ -94,11 +94,11 @@ export class NovaPostRegistriesService {
    * @throws NovaPostValidationError as {@link create}; NovaPostNotFoundError when there is no such registry.
    * @example await novaPost.registries.addShipments(registry.id, ['SHPL6145344879']);
    */
-  @operation('POST /registry/{id}/shipments', {
+  @operation('POST /registry/{id}/shipments', () => ({
     id: identifier,
     shipments: registryShipments,
     options: callOptions,
-  })
+  }))
   async addShipments(
     id: string | number,
     shipments: readonly RegistryShipment[],
@@ -114,11 +114,11 @@ export class NovaPostRegistriesService {
    *   is no such registry.
    * @example await novaPost.registries.removeShipments(registry.id, ['SHPL6145344879']);
    */
-  @operation('DELETE /registry/{id}/shipments', {
+  @operation('DELETE /registry/{id}/shipments', () => ({
     id: identifier,
     shipments: registryShipments,
     options: callOptions,
-  })
+  }))
   async removeShipments(
     id: string | number,
     shipments: readonly RegistryShipment[],
@@ -133,7 +133,7 @@ export class NovaPostRegistriesService {
    * @throws NovaPostNotFoundError when there is no such registry.
    * @example await novaPost.registries.rename(registry.id, 'Evening');
    */
-  @operation('PUT /registry/{id}/rename', { id: identifier, description: text, options: callOptions })
+  @operation('PUT /registry/{id}/rename', () => ({ id: identifier, description: text, options: callOptions }))
   async rename(id: string | number, description: string, options?: CallOptions): Promise<Registry> {
     return this.#calls.call('PUT /registry/{id}/rename', { path: { id }, body: { description } }, options);
   }
@@ -144,7 +144,7 @@ export class NovaPostRegistriesService {
    * @throws NovaPostNotFoundError when there is no such registry.
    * @example await novaPost.registries.delete(registry.id);
    */
-  @operation('DELETE /registry/{id}', { id: identifier, options: callOptions })
+  @operation('DELETE /registry/{id}', () => ({ id: identifier, options: callOptions }))
   async delete(id: string | number, options?: CallOptions): Promise<SuccessFlag> {
     return this.#calls.call('DELETE /registry/{id}', { path: { id } }, options);
   }

@@ -1,6 +1,5 @@
 import { Readable } from 'node:stream';
 import type { AxiosResponse } from 'axios';
-import { z } from 'zod';
 import { NovaPostApiError } from '../../nova-post.errors.js';
 import type { OperationClient } from '../operation-client.js';
 import { FILE_HEADERS, fileOf, fileStreamOf, type ApiFile, type ApiFileStream } from './api-file.js';
@@ -12,13 +11,14 @@ import type {
   SuccessFlag,
   UploadInput,
 } from '../contract/contract.generated.js';
-import { callOptions, callOptionsWith } from '../argument-rules.js';
-import { identifier, queryRules, text } from '../input-rules.js';
+import { callOptions } from '../argument-rules.js';
+import { identifier } from '../input-rules.js';
 import { checkArguments, operation } from '../operation.js';
 import { bodyOf } from '../read-response.js';
+import { printRules, uploadRules } from './file-rules.js';
 import { UploadBody, type UploadProgress } from './upload-body.js';
 import { jsonForm, multipartForm } from './upload-form.js';
-import { uploadFile, uploadSource, type UploadFile } from './upload-source.js';
+import { uploadSource, type UploadFile } from './upload-source.js';
 
 const PRINT = 'GET /shipments/print';
 const ATTACHMENT = 'GET /shipments/{shipmentNumber}/attachments/{fileId}';
@@ -48,34 +48,6 @@ export interface UploadOptions extends CallOptions {
   readonly onProgress?: ((progress: UploadProgress) => void) | undefined;
 }
 
-const uploadOptions = callOptionsWith({
-  fileName: text,
-  contentType: text,
-  format: z.enum(['json', 'multipart'], "must be 'json' or 'multipart'"),
-  onProgress: z.custom((value) => typeof value === 'function', 'must be a function'),
-});
-
-const printRules = queryRules({
-  numbers: z.array(z.string('must be text'), 'must be a list of waybill numbers'),
-}).superRefine((query, context) => {
-  const { numbers = [], type, printSizeType = 'size_100_100' } = query as Partial<PrintQuery>;
-  if (type !== 'marking') return;
-  if (numbers.length > 1) {
-    context.addIssue({
-      code: 'custom',
-      path: ['numbers'],
-      message: "must be one number for the type 'marking'; print the labels one by one",
-    });
-  }
-  if (printSizeType !== 'size_100_100') {
-    context.addIssue({
-      code: 'custom',
-      path: ['printSizeType'],
-      message: "must be 'size_100_100' or left out for the type 'marking'",
-    });
-  }
-});
-
 /** Printed forms, attachments and uploads: the part of the shipments that is files. */
 export class ShipmentFiles {
   readonly #calls: OperationClient;
@@ -96,7 +68,7 @@ export class ShipmentFiles {
    * const { data } = await novaPost.shipments.print({ numbers: ['SHPL6145344878'], type: 'marking' });
    * await writeFile('label.pdf', data);
    */
-  @operation(PRINT, { query: printRules, options: callOptions })
+  @operation(PRINT, () => ({ query: printRules, options: callOptions }))
   async print(query: PrintQuery, options?: CallOptions): Promise<ApiFile> {
     return this.#print(query, 'arraybuffer', options, fileOf);
   }
@@ -109,7 +81,7 @@ export class ShipmentFiles {
    * const { stream } = await novaPost.shipments.printStream({ numbers: [number], type: 'marking' });
    * await pipeline(stream, createWriteStream('label.pdf'));
    */
-  @operation(PRINT, { query: printRules, options: callOptions })
+  @operation(PRINT, () => ({ query: printRules, options: callOptions }))
   async printStream(query: PrintQuery, options?: CallOptions): Promise<ApiFileStream> {
     return this.#print(query, 'stream', options, fileStreamOf);
   }
@@ -123,7 +95,7 @@ export class ShipmentFiles {
    *   answers 422 for all three.
    * @example const files = await novaPost.shipments.attachments('SHPL6145344878');
    */
-  @operation(ATTACHMENTS, { shipmentNumber: identifier, options: callOptions })
+  @operation(ATTACHMENTS, () => ({ shipmentNumber: identifier, options: callOptions }))
   attachments(shipmentNumber: string, options?: CallOptions): Promise<Attachment[]> {
     return this.#calls.call(ATTACHMENTS, { path: { shipmentNumber } }, options);
   }
@@ -140,7 +112,7 @@ export class ShipmentFiles {
    * @example
    * const { data } = await novaPost.shipments.downloadAttachment(number, files[0].storageInfo.id);
    */
-  @operation(ATTACHMENT, { shipmentNumber: identifier, fileId: identifier, options: callOptions })
+  @operation(ATTACHMENT, () => ({ shipmentNumber: identifier, fileId: identifier, options: callOptions }))
   async downloadAttachment(shipmentNumber: string, fileId: string, options?: CallOptions): Promise<ApiFile> {
     return this.#download(shipmentNumber, fileId, 'arraybuffer', options, fileOf);
   }
@@ -151,7 +123,7 @@ export class ShipmentFiles {
    * @example
    * const { stream } = await novaPost.shipments.downloadAttachmentStream(number, files[0].storageInfo.id);
    */
-  @operation(ATTACHMENT, { shipmentNumber: identifier, fileId: identifier, options: callOptions })
+  @operation(ATTACHMENT, () => ({ shipmentNumber: identifier, fileId: identifier, options: callOptions }))
   async downloadAttachmentStream(
     shipmentNumber: string,
     fileId: string,
@@ -253,7 +225,7 @@ export class ShipmentFiles {
 /** As every method does, but a stream is closed in any case. */
 function checkUpload(id: unknown, file: unknown, options: unknown): void {
   try {
-    checkArguments(UPLOAD, { id: identifier, file: uploadFile, options: uploadOptions }, [id, file, options]);
+    checkArguments(UPLOAD, uploadRules, [id, file, options]);
   } catch (error) {
     if (isStream(file)) file.destroy();
     throw error;

@@ -38,10 +38,9 @@ const LIST = 'GET /shipments';
 const LIGHT_RETURN = 'POST /shipments/light-return';
 const INTERNATIONAL = 'GET /shipments/international/status';
 
-const shipments = shipmentListRules.optional();
-const createOptions = callOptionsWith({
-  onUnknownOutcome: z.enum(['reject', 'recover'], "must be 'reject' or 'recover'"),
-});
+const shipments = () => shipmentListRules.optional();
+const createOptions = () =>
+  callOptionsWith({ onUnknownOutcome: z.enum(['reject', 'recover'], "must be 'reject' or 'recover'") });
 
 /** Filters of the list of shipments. `clientOrder` is not in the reference; it filters, as live use shows. */
 export interface ShipmentQuery extends GetShipmentsQuery {}
@@ -123,7 +122,7 @@ export class NovaPostShipmentsService extends ShipmentFiles {
    *   { onUnknownOutcome: 'recover' },
    * );
    */
-  @operation('POST /shipments', { input: bodyRules(shipmentRules), options: createOptions })
+  @operation('POST /shipments', () => ({ input: bodyRules(shipmentRules), options: createOptions() }))
   create(input: ShipmentInput, options?: CreateShipmentOptions): Promise<CreatedShipment> {
     return this.#creation.create(input, options);
   }
@@ -133,7 +132,7 @@ export class NovaPostShipmentsService extends ShipmentFiles {
    *
    * @example const { items } = await novaPost.shipments.list({ clientOrder: 'order-1' });
    */
-  @operation(LIST, { query: shipments, options: callOptions })
+  @operation(LIST, () => ({ query: shipments(), options: callOptions }))
   async list(query: ShipmentQuery = {}, options?: CallOptions): Promise<Page<Shipment>> {
     return this.#calls.page(LIST, { query }, options);
   }
@@ -144,7 +143,7 @@ export class NovaPostShipmentsService extends ShipmentFiles {
    * @example
    * for await (const { number, status } of novaPost.shipments.iterate()) console.log(number, status);
    */
-  @rowsOperation(LIST, { query: shipments, options: iterateOptions })
+  @rowsOperation(LIST, () => ({ query: shipments(), options: iterateOptions }))
   iterate(query: ShipmentQuery = {}, options?: IterateOptions): AsyncIterable<Shipment> {
     const fetchPage = (page: PageQuery, call: CallOptions) => this.list({ ...query, ...page }, call);
     return iteratePages(fetchPage, this.#calls.clock, query, options);
@@ -157,7 +156,7 @@ export class NovaPostShipmentsService extends ShipmentFiles {
    *
    * @example const shipment = await novaPost.shipments.find('SHPL6145344878');
    */
-  @operation(LIST, { idOrNumber: identifier, options: callOptions })
+  @operation(LIST, () => ({ idOrNumber: identifier, options: callOptions }))
   async find(idOrNumber: EntityId, options?: CallOptions): Promise<Shipment | undefined> {
     const name = typeof idOrNumber === 'string' ? idOrNumber.trim() : idOrNumber;
     const { items } = await this.list({ ...shipmentFilter(name), limit: 2 }, options);
@@ -171,7 +170,7 @@ export class NovaPostShipmentsService extends ShipmentFiles {
    * @throws NovaPostNotFoundError, `code` `'NOVA_POST_NOT_FOUND'`, when there is none.
    * @example const { status } = await novaPost.shipments.get('SHPL6145344878');
    */
-  @operation(LIST, { idOrNumber: identifier, options: callOptions })
+  @operation(LIST, () => ({ idOrNumber: identifier, options: callOptions }))
   async get(idOrNumber: EntityId, options?: CallOptions): Promise<Shipment> {
     const shipment = await this.find(idOrNumber, options);
     if (shipment !== undefined) return shipment;
@@ -194,7 +193,11 @@ export class NovaPostShipmentsService extends ShipmentFiles {
    * @throws NovaPostNotFoundError, NovaPostValidationError.
    * @example await novaPost.shipments.update(id, { ...input, note: 'Fragile' });
    */
-  @operation('PUT /shipments/{id}', { id: identifier, input: bodyRules(shipmentRules), options: callOptions })
+  @operation('PUT /shipments/{id}', () => ({
+    id: identifier,
+    input: bodyRules(shipmentRules),
+    options: callOptions,
+  }))
   update(id: EntityId, input: ShipmentInput, options?: CallOptions): Promise<ShipmentResult> {
     return this.#calls.call('PUT /shipments/{id}', { path: { id }, body: input }, options);
   }
@@ -209,7 +212,7 @@ export class NovaPostShipmentsService extends ShipmentFiles {
    * @throws NovaPostNotFoundError, NovaPostValidationError.
    * @example await novaPost.shipments.delete(id);
    */
-  @operation('DELETE /shipments/{id}', { idOrNumber: identifier, options: callOptions })
+  @operation('DELETE /shipments/{id}', () => ({ idOrNumber: identifier, options: callOptions }))
   async delete(idOrNumber: EntityId, options?: CallOptions): Promise<ShipmentDeleted> {
     const call = this.#calls.call('DELETE /shipments/{id}', { path: { id: idOrNumber } }, options);
     return call.catch(deletedByLostAttempt);
@@ -225,7 +228,7 @@ export class NovaPostShipmentsService extends ShipmentFiles {
    * @throws NovaPostValidationError such as `division_is_postomat`, `no_branch_available_in_city`.
    * @example const { number } = await novaPost.shipments.createLightReturn({ number: 'SHMD0000000000' });
    */
-  @operation(LIGHT_RETURN, { input: bodyRules(lightReturnRules), options: callOptions })
+  @operation(LIGHT_RETURN, () => ({ input: bodyRules(lightReturnRules), options: callOptions }))
   async createLightReturn(input: LightReturnInput, options?: CallOptions): Promise<LightReturnResult> {
     const advice =
       'Whether the return was made is not known; it was not sent again. Look among the newest rows of shipments.list() first.';
@@ -241,7 +244,7 @@ export class NovaPostShipmentsService extends ShipmentFiles {
    * @example
    * const states = await novaPost.shipments.internationalStatuses({ refs: [id], state: 'allOrders' });
    */
-  @operation(INTERNATIONAL, { query: queryRules(), options: callOptions })
+  @operation(INTERNATIONAL, () => ({ query: queryRules(), options: callOptions }))
   async internationalStatuses(
     query: InternationalStatusQuery,
     options?: CallOptions,
@@ -267,7 +270,10 @@ export class NovaPostShipmentsService extends ShipmentFiles {
    * });
    * const { cost, currencyCode } = quotedCost(quote);
    */
-  @operation('POST /shipments/calculations', { input: bodyRules(calculationRules), options: callOptions })
+  @operation('POST /shipments/calculations', () => ({
+    input: bodyRules(calculationRules),
+    options: callOptions,
+  }))
   calculate(input: CalculationInput, options?: CallOptions): Promise<CalculationResult> {
     return this.#calls.call('POST /shipments/calculations', { body: input }, options);
   }
@@ -279,7 +285,7 @@ export class NovaPostShipmentsService extends ShipmentFiles {
    * @example
    * const place = await novaPost.shipments.checkPlace({ countryCode: 'PL', address: 'Warszawa, Sadova 5' });
    */
-  @operation('POST /shipments/places', { input: bodyRules(partialObject({})), options: callOptions })
+  @operation('POST /shipments/places', () => ({ input: bodyRules(partialObject({})), options: callOptions }))
   checkPlace(input: PlaceCheckInput, options?: CallOptions): Promise<PlaceCheckResult> {
     return this.#calls.call('POST /shipments/places', { body: input }, options);
   }

@@ -3,7 +3,6 @@ import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import { z } from 'zod';
 import { describeForeignError, type NovaPostValidationError } from '../../nova-post.errors.js';
 import { inputError } from '../input-error.js';
 
@@ -28,14 +27,14 @@ export interface UploadSource {
 }
 
 /** What an upload takes for a file. */
-export const uploadFile = z.custom<UploadFile>(
-  (file) =>
+export function isUploadFile(file: unknown): file is UploadFile {
+  return (
     file instanceof Readable ||
     file instanceof Uint8Array ||
     file instanceof Blob ||
-    isPath((file as Partial<UploadPath> | null | undefined)?.path),
-  "must be a Buffer, a Uint8Array, a Blob, a Readable or { path: 'invoice.pdf' }",
-);
+    isPath((file as Partial<UploadPath> | null | undefined)?.path)
+  );
+}
 
 /** @throws NovaPostValidationError for a file that is empty or cannot be found: before anything is sent. */
 export async function uploadSource(route: string, file: UploadFile): Promise<UploadSource> {

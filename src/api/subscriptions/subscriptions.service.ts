@@ -55,7 +55,10 @@ export class NovaPostSubscriptionsService {
    *   eventTypes: ['Received', 'Returned'],
    * });
    */
-  @operation('POST /tracking-push/subscribers', { input: bodyRules(subscriptionRules), options: callOptions })
+  @operation('POST /tracking-push/subscribers', () => ({
+    input: bodyRules(subscriptionRules),
+    options: callOptions,
+  }))
   async create(input: SubscriptionInput, options?: CallOptions): Promise<Subscription> {
     const advice =
       'Whether the subscription was made is not known; it was not sent again. Look at subscriptions.list() first.';
@@ -69,7 +72,7 @@ export class NovaPostSubscriptionsService {
    *
    * @example const { items } = await novaPost.subscriptions.list();
    */
-  @operation('GET /tracking-push/subscribers', { options: callOptions })
+  @operation('GET /tracking-push/subscribers', () => ({ options: callOptions }))
   async list(options?: CallOptions): Promise<Page<Subscription>> {
     const page = await this.#calls.page('GET /tracking-push/subscribers', {}, options);
     return { ...page, items: page.items.map(subscriptionOf) };
@@ -83,11 +86,11 @@ export class NovaPostSubscriptionsService {
    * @example
    * await novaPost.subscriptions.update(id, { url: 'https://shop.example/nova-post', isActive: false });
    */
-  @operation('PUT /tracking-push/subscribers/{id}', {
+  @operation('PUT /tracking-push/subscribers/{id}', () => ({
     id: identifier,
     changes: bodyRules(subscriptionChangeRules),
     options: callOptions,
-  })
+  }))
   async update(id: string, changes: SubscriptionChanges, options?: CallOptions): Promise<Subscription> {
     const call = this.#calls.call(
       'PUT /tracking-push/subscribers/{id}',
@@ -104,7 +107,7 @@ export class NovaPostSubscriptionsService {
    * @throws NovaPostNotFoundError when there is no such subscription.
    * @example await novaPost.subscriptions.delete(id);
    */
-  @operation('DELETE /tracking-push/subscribers/{id}', { id: identifier, options: callOptions })
+  @operation('DELETE /tracking-push/subscribers/{id}', () => ({ id: identifier, options: callOptions }))
   async delete(id: string, options?: CallOptions): Promise<MessageResult | undefined> {
     return this.#calls.call('DELETE /tracking-push/subscribers/{id}', { path: { id } }, options);
   }
@@ -118,11 +121,11 @@ export class NovaPostSubscriptionsService {
    *   is no such subscription.
    * @example const { missedNumbers } = await novaPost.subscriptions.addNumbers(id, ['SHPL6145344878']);
    */
-  @operation('POST /tracking-push/subscribers/{id}/numbers', {
+  @operation('POST /tracking-push/subscribers/{id}/numbers', () => ({
     id: identifier,
     numbers: subscriptionNumbers,
     options: callOptions,
-  })
+  }))
   async addNumbers(
     id: string,
     numbers: readonly string[],
@@ -145,11 +148,11 @@ export class NovaPostSubscriptionsService {
    * @throws as {@link addNumbers}
    * @example await novaPost.subscriptions.removeNumbers(id, ['SHPL6145344878']);
    */
-  @operation('DELETE /tracking-push/subscribers/{id}/numbers', {
+  @operation('DELETE /tracking-push/subscribers/{id}/numbers', () => ({
     id: identifier,
     numbers: subscriptionNumbers,
     options: callOptions,
-  })
+  }))
   async removeNumbers(id: string, numbers: readonly string[], options?: CallOptions): Promise<MessageResult> {
     return this.#calls.call(
       'DELETE /tracking-push/subscribers/{id}/numbers',
@@ -166,10 +169,10 @@ export class NovaPostSubscriptionsService {
    * @throws NovaPostValidationError when no subscription is active.
    * @example await novaPost.subscriptions.test({ id });
    */
-  @operation('POST /tracking-push/subscribers/test-webhook', {
+  @operation('POST /tracking-push/subscribers/test-webhook', () => ({
     input: bodyRules(partialObject({})).optional(),
     options: callOptions,
-  })
+  }))
   async test(input: WebhookTestInput = {}, options?: CallOptions): Promise<WebhookTestResult> {
     return this.#calls.call('POST /tracking-push/subscribers/test-webhook', { body: input }, options);
   }

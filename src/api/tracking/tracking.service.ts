@@ -27,8 +27,6 @@ import {
   historyFlags,
   namesOfHistoryItem,
   namesOfItem,
-  trackedShipments,
-  trackingDateRules,
   trackingDates,
   trackingFlags,
   type HistoryDetails,
@@ -40,6 +38,7 @@ import {
   type TrackingDetails,
   type TrackingOptions,
 } from './tracking-query.js';
+import { trackedShipments, trackingDateRules } from './tracking-rules.js';
 
 const TRACK = 'GET /shipments/tracking';
 const HISTORY = 'GET /shipments/tracking/history';
@@ -77,7 +76,7 @@ export class NovaPostTrackingService {
    * @throws NovaPostValidationError when the API, or this library in its place, refuses a field.
    * @example const { items, missing } = await tracking.track(['SHPL6145344878', 'SHPL6145344879']);
    */
-  @operation(TRACK, { numbers: trackedShipments, options: iterateOptions })
+  @operation(TRACK, () => ({ numbers: trackedShipments, options: iterateOptions }))
   track(
     shipments: readonly string[] | TrackQuery,
     options?: TrackingOptions,
@@ -106,7 +105,7 @@ export class NovaPostTrackingService {
    *   trackingDateTo: new Date(),
    * });
    */
-  @operation(TRACK, { dates: trackingDateRules, options: callOptions })
+  @operation(TRACK, () => ({ dates: trackingDateRules, options: callOptions }))
   async trackByDate(
     { trackingDateFrom, trackingDateTo, ...details }: TrackingDates & TrackingDetails,
     options?: CallOptions,
@@ -123,7 +122,7 @@ export class NovaPostTrackingService {
    * @throws NovaPostValidationError when the API, or this library in its place, refuses a field.
    * @example const { items } = await novaPost.tracking.history(['SHPL6145344878']);
    */
-  @operation(HISTORY, { numbers: trackedShipments, options: iterateOptions })
+  @operation(HISTORY, () => ({ numbers: trackedShipments, options: iterateOptions }))
   history(
     shipments: readonly string[] | HistoryQuery,
     options?: TrackingOptions,
@@ -155,7 +154,7 @@ export class NovaPostTrackingService {
    *   trackingDateTo: '2026-01-16T00:00:00Z',
    * });
    */
-  @operation(HISTORY, { dates: trackingDateRules, options: callOptions })
+  @operation(HISTORY, () => ({ dates: trackingDateRules, options: callOptions }))
   async historyByDate(
     { trackingDateFrom, trackingDateTo, ...details }: TrackingDates & HistoryDetails,
     options?: CallOptions,

@@ -35,6 +35,7 @@ export class NovaPostApi {
   readonly handlers: Handlers;
   readonly sites: readonly Site[];
 
+  /** @internal */
   constructor(options: ResolvedEmulatorOptions) {
     const { identifierStyle, quirks, contract: mode, divisions: count, divisionDirectory } = options;
     this.firstKey = this.keys.add(options.apiKey);

@@ -1,21 +1,32 @@
-import type { LoggerService } from '@nestjs/common';
 import type { Observable } from 'rxjs';
 import type { InvalidationReason, TokenEvent } from '../token-events.js';
+import type { EventLogger } from './event-logger.js';
 
 /**
- * Writes down what an operator wants to know: each token at `debug`, trouble at `warn`. A long outage is told after
- * 1, 2, 4, 8 … failures, not each time.
+ * Writes down what an operator wants to know, one line for an event: each token at `debug`, trouble at `warn`, its end
+ * and what the application has asked for at `log`. A long outage is told after 1, 2, 4, 8 … failures, not each time.
  */
-export function logTokenEvents(
-  events$: Observable<TokenEvent>,
-  logger: Pick<LoggerService, 'debug' | 'warn'>,
-): void {
+export function logTokenEvents(events$: Observable<TokenEvent>, logger: EventLogger): void {
+  /** Accounts whose last refresh failed. */
+  const failing = new Set<string>();
   events$.subscribe((event) => {
     const line = describe(event);
+    const hasRecovered = isToken(event) && failing.delete(event.account);
+    if (event.type === 'refreshFailed') failing.add(event.account);
     if (line === undefined) return;
-    const level = event.type === 'refreshed' || event.type === 'adopted' ? 'debug' : 'warn';
-    logger[level]?.(`${line} (account #${event.account.slice(0, 12)})`);
+    const level = hasRecovered ? 'log' : levelOf(event);
+    logger[level](`${line} (account #${event.account.slice(0, 12)})`);
   });
+}
+
+function isToken({ type }: TokenEvent): boolean {
+  return type === 'refreshed' || type === 'adopted';
+}
+
+function levelOf(event: TokenEvent): keyof EventLogger {
+  if (isToken(event)) return 'debug';
+  const isWanted = event.type === 'invalidated' && event.reason !== 'rejected';
+  return isWanted || event.type === 'storeUp' ? 'log' : 'warn';
 }
 
 function describe(event: TokenEvent): string | undefined {

@@ -1,9 +1,9 @@
 import {
   Inject,
   Injectable,
-  Logger,
   Optional,
   type OnApplicationShutdown,
+  type LoggerService,
   type OnModuleInit,
 } from '@nestjs/common';
 import { SchedulerRegistry } from '@nestjs/schedule';
@@ -19,6 +19,7 @@ import {
   type TokenServiceOptions,
   type TokenServiceParts,
 } from './create-token-service.js';
+import { eventLogger } from './event-logger.js';
 import { LastUse } from '../../last-use.js';
 import { logTokenEvents } from './log-token-events.js';
 import { RefreshScheduler } from './refresh-scheduler.js';
@@ -46,9 +47,8 @@ export class TokenServices implements OnModuleInit, OnApplicationShutdown {
   readonly #open = new Map<string, OpenTokens>();
   readonly #schedulers = new WeakMap<Clock, RefreshScheduler>();
   readonly #registry: TimeoutRegistry;
-  readonly #logger = new Logger('NovaPost');
-  /** Of all accounts. */
-  readonly #events = new Subject<TokenEvent>();
+  /** The events of all accounts with the same `logger`. */
+  readonly #logs = new Map<LoggerService | false | undefined, Subject<TokenEvent>>();
   /** At boot. */
   readonly #registered: ResolvedNovaPostOptions[] = [];
   readonly #listeners = new Set<(tokens: ConfigurableTokenService) => void>();
@@ -58,7 +58,6 @@ export class TokenServices implements OnModuleInit, OnApplicationShutdown {
   /** @param registry the application's, when it has imported ScheduleModule; otherwise a private one. */
   constructor(@Optional() @Inject(SchedulerRegistry) registry?: SchedulerRegistry) {
     this.#registry = registry ?? new SchedulerRegistry();
-    logTokenEvents(this.#events, this.#logger);
   }
 
   /** The application has shut down: what is opened now gives no token. */
@@ -133,12 +132,14 @@ export class TokenServices implements OnModuleInit, OnApplicationShutdown {
   /** Depends on no other module's start. */
   async onModuleInit(): Promise<void> {
     this.#started = true;
-    if (this.#registered.length > 0) {
+    const [first] = this.#registered;
+    if (first !== undefined) {
+      const logger = eventLogger(first.logger);
       const warnings = [
         ...unusedEnvironmentWarnings(this.#registered, process.env),
         ...agentWarnings(this.#registered),
       ];
-      for (const warning of warnings) this.#logger.warn(warning);
+      for (const warning of warnings) logger.warn(warning);
     }
     const started = [...this.#open.values()].map((opened) =>
       startTokens(opened, opened.startMode ?? 'lazy', opened.clock),
@@ -171,12 +172,28 @@ export class TokenServices implements OnModuleInit, OnApplicationShutdown {
       return known;
     }
     const lastUse = new LastUse(clock, () => opened.startMode === undefined);
-    const parts = createTokenService({ options, transport, newTimer, use: lastUse, log: this.#events });
+    const parts = createTokenService({
+      options,
+      transport,
+      newTimer,
+      use: lastUse,
+      log: this.#logOf(options.logger),
+    });
     const opened: OpenTokens = { ...parts, lastUse, clock, startMode: undefined, openings: 1 };
     // Too late: it gives no token and says why.
     if (this.#stopped) void opened.stop();
     else this.#open.set(key, opened);
     for (const listener of this.#listeners) listener(parts.service);
     return opened;
+  }
+
+  #logOf(logger: ResolvedNovaPostOptions['logger']): Subject<TokenEvent> {
+    let log = this.#logs.get(logger);
+    if (log === undefined) {
+      log = new Subject();
+      this.#logs.set(logger, log);
+      logTokenEvents(log, eventLogger(logger));
+    }
+    return log;
   }
 }

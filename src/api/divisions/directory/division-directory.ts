@@ -20,10 +20,15 @@ import { changeOf, type DirectoryPosition, type DivisionChange } from './divisio
 import { fetchManifest, manifestUrlOf } from './division-manifest.js';
 
 export interface DirectoryDeps {
+  /** @internal */
   readonly http: NovaPostHttpService;
   /** One page of `GET /divisions`, for when there are no files. */
   readonly fetchPage: (page: PageQuery, options: CallOptions) => Promise<Page<Division>>;
-  /** Complete, or what is wrong with them: reading rejects with that. */
+  /**
+   * Complete, or what is wrong with them: reading rejects with that.
+   *
+   * @internal
+   */
   readonly options: ResolvedDirectoryOptions | NovaPostValidationError;
 }
 

@@ -1,10 +1,10 @@
 import type { AxiosResponse } from 'axios';
-import { z } from 'zod';
 import type { NovaPostHttpService } from '../../../http/nova-post-http.service.js';
 import { ENVIRONMENTS } from '../../../nova-post.options.js';
 import type { CallOptions } from '../../call-options.js';
 import type { DivisionVersions } from '../../contract/contract.generated.js';
 import { headerOf, unexpectedResponse } from '../../unexpected-response.js';
+import { manifestRules } from './directory-rules.js';
 import { getPublic } from './public-request.js';
 
 /** There is one manifest for all environments; it lies outside their base URLs. */
@@ -13,15 +13,6 @@ const ROUTE = 'GET /divisions/versions';
 
 /** Hundreds of times the size of one with a delta a day for a year. */
 const LARGEST_MANIFEST_BYTES = 8 * 1024 * 1024;
-
-const unixTime = z.int().nonnegative();
-const manifestSchema = z.looseObject({
-  base_version: z.looseObject({ unix_time: unixTime, url: z.string() }),
-  deltas: z
-    .array(z.looseObject({ url: z.string(), unix_time_from: unixTime, unix_time_till: unixTime }))
-    .nullish()
-    .transform((deltas) => deltas ?? []),
-});
 
 /**
  * Where the manifest is: at api.novapost.com for the named environments, at the origin of any other base URL.
@@ -47,7 +38,7 @@ export async function fetchManifest(
     ...(timeoutMs !== undefined && { timeout: timeoutMs }),
     headers: language === undefined ? {} : { 'Accept-Language': language },
   });
-  const { success, data } = manifestSchema.safeParse(response.data);
+  const { success, data } = manifestRules.safeParse(response.data);
   if (!success) throw noManifest(response);
   return withCompleteUrls(data, url, response);
 }
