@@ -1,6 +1,5 @@
 import axios, { AxiosError, CanceledError } from 'axios';
 import type { AxiosAdapter, AxiosResponse, InternalAxiosRequestConfig } from 'axios';
-import type { RequestPermit } from '../request-limit.js';
 import { retryAfterMsOf } from '../retry-after.js';
 import type { AccessToken } from '../token/access-token.js';
 import { tokenInForce } from '../token/configurable-token.service.js';
@@ -9,6 +8,7 @@ import { delay } from '../wait.js';
 import { attemptConfig } from './attempt-config.js';
 import { AttemptLog, attemptLogOf } from './attempt-log.js';
 import { endedUnanswered, endedWithoutToken, rateLimited } from './call-timeout-errors.js';
+import { CallTurn } from './call-turn.js';
 import { Deadline } from './deadline.js';
 import {
   errorOfCall,
@@ -26,7 +26,6 @@ import { retryOf, timeoutMsOf } from './request-options.js';
 import type { RequestTarget } from './request-target.js';
 import { completeResponseOf, detachBody, publicRequest, redactSecrets } from './response.js';
 import { failureCodeOf, retryDelayMs, type RetryPolicy } from './retry-policy.js';
-import { pauseOf, type ServerPause } from './server-pause.js';
 import { isStream, streamForCaller } from './wrap-response-stream.js';
 
 type Outcome =
@@ -44,17 +43,15 @@ export class RequestRun {
   readonly #label: RequestLabel;
   readonly #deps: RequestRunDeps;
   readonly #retry: RetryPolicy;
-  readonly #pause: ServerPause;
   readonly #deadline: Deadline;
+  readonly #turn: CallTurn;
+  readonly #recorder: CallRecorder | undefined;
   #token: AccessToken | undefined;
-  #permit: RequestPermit | undefined;
   #replayed = false;
   #waitsFor: 'token' | 'permit' | 'answer' = 'token';
   /** An earlier attempt got no answer, or one that does not say what became of it. */
   #lostAttempt = false;
   #refusal: unknown;
-  readonly #recorder: CallRecorder | undefined;
-  readonly #attempts: AttemptLog | undefined;
 
   /** @throws NovaPostInsecureUrlError when the URL must not be called, NovaPostNetworkError for an option that is wrong. */
   constructor(
@@ -64,7 +61,6 @@ export class RequestRun {
     recorder?: CallRecorder,
   ) {
     this.#recorder = recorder;
-    this.#attempts = recorder?.attempts ?? attemptLogOf(config);
     this.#config = config;
     this.#adapter = adapter;
     this.#deps = deps;
@@ -72,8 +68,8 @@ export class RequestRun {
     this.#label = new RequestLabel(config.method, this.#target.path);
     const refuse = (why: string): Error => refusedOption(this.#label, this.#shownConfig(), why);
     this.#retry = retryOf(config.retry, deps.options.retry, refuse);
-    this.#pause = pauseOf(deps.tokens ?? deps.options, deps.options.clock);
     this.#deadline = new Deadline(config, timeoutMsOf(config.timeout, refuse), deps.options.clock);
+    this.#turn = new CallTurn(deps, this.#deadline);
   }
 
   /** The call from its start to its end, whichever that is. */
@@ -125,39 +121,18 @@ export class RequestRun {
 
   /** Waits until a request may go; gives the error to end with when the call cannot wait so long. */
   #getPermit(): Promise<Error | undefined> | undefined {
-    if (!this.#target.trusted) return undefined;
-    return this.#deps.limiter === undefined && this.#pause.remainingMs <= 0
-      ? undefined
-      : this.#waitForPermit();
+    return this.#target.trusted && !this.#turn.isFree ? this.#waitForPermit() : undefined;
   }
 
   async #waitForPermit(): Promise<Error | undefined> {
-    const waiting = () => this.#waitForTurn();
-    const refusal = await (this.#recorder?.wait('rateLimit', waiting) ?? waiting());
-    if (refusal !== undefined) return refusal;
+    if (this.#waitsFor === 'token') this.#waitsFor = 'permit';
+    const waiting = () => this.#turn.wait();
+    const noTurn = await this.#orEnd(this.#recorder?.wait('rateLimit', waiting) ?? waiting());
+    if (noTurn !== undefined) return rateLimited(this.#label, noTurn, this.#shownConfig());
     const { tokens } = this.#deps;
     // The token may have ended during the wait.
     if (this.#token !== undefined && tokens !== undefined) {
       this.#token = tokenInForce(tokens) ?? (await this.#getToken(tokens));
-    }
-    return undefined;
-  }
-
-  async #waitForTurn(): Promise<Error | undefined> {
-    const { limiter, options } = this.#deps;
-    if (this.#waitsFor === 'token') this.#waitsFor = 'permit';
-    for (let waitMs = this.#pause.remainingMs; waitMs > 0; waitMs = this.#pause.remainingMs) {
-      // A tenth of the time is for the answer: a request that is sent in the last moment gets none.
-      if (waitMs >= this.#deadline.remainingMs * 0.9)
-        return rateLimited(this.#label, waitMs, undefined, this.#shownConfig());
-      await this.#orEnd(delay(waitMs, options.clock, this.#deadline.signal));
-    }
-    if (limiter !== undefined) {
-      const result = await this.#orEnd(limiter.acquire(this.#deadline.signal, this.#deadline.remainingMs));
-      if (result.kind === 'limited') {
-        return rateLimited(this.#label, result.retryInMs, limiter.limit, this.#shownConfig());
-      }
-      this.#permit = result;
     }
     return undefined;
   }
@@ -168,7 +143,7 @@ export class RequestRun {
     const given = this.#adapter;
     const adapter = typeof given === 'function' ? given : axios.getAdapter(given, this.#config);
     fixBoundary(this.#config, adapter);
-    const logged = this.#attempts?.begin();
+    const logged = (this.#recorder?.attempts ?? attemptLogOf(this.#config))?.begin();
     let outcome: Outcome;
     const send = () => adapter(this.#attemptConfig(adapter));
     try {
@@ -180,13 +155,13 @@ export class RequestRun {
       if (this.#deadline.signal.aborted) throw this.#ended(notSent);
       outcome = { kind: 'failed', response: completeResponseOf(error), error };
     } finally {
-      this.#permit?.answered();
+      this.#turn.answered();
     }
     const { response } = outcome;
     const nowMs = this.#deps.options.clock.now();
     if (logged !== undefined && response !== undefined) AttemptLog.answered(logged, response, nowMs);
     if (response?.status === 429 && this.#target.trusted) {
-      this.#pause.holdFor(retryAfterMsOf(response.headers, nowMs) ?? 0);
+      this.#turn.holdFor(retryAfterMsOf(response.headers, nowMs) ?? 0);
     }
     return outcome;
   }
@@ -289,11 +264,7 @@ export class RequestRun {
       const call = { label: this.#label, timeoutMs, config: this.#config, shownConfig: shown };
       return endedUnanswered({ ...call, notSent: neverSent });
     }
-    const waitMs = Math.max(0, this.#pause.remainingMs);
-    if (this.#waitsFor === 'permit') {
-      const limit = waitMs > 0 ? undefined : this.#deps.limiter?.limit;
-      return rateLimited(this.#label, waitMs, limit, this.#shownConfig());
-    }
+    if (this.#waitsFor === 'permit') return rateLimited(this.#label, this.#turn.missed, this.#shownConfig());
     return endedWithoutToken(this.#label, timeoutMs);
   }
 
