@@ -17,10 +17,11 @@ it('README leads to every page', () => {
   expect(PAGES.filter((page) => page !== 'README.md' && !linked.has(page))).toEqual([]);
 });
 
-/** Relative links only: the rest of the world is not there in a test. */
+/** Links and images, relative ones only: the rest of the world is not there in a test. */
 function linksOf(page: string): string[] {
   const text = readFileSync(join(ROOT, page), 'utf8').replace(/^```.*?^```/gms, '');
-  return [...text.matchAll(/\]\(([^)\s]+)\)/g)].map(([, link]) => link!).filter((link) => !/^[a-z]+:/.test(link));
+  const links = [...text.matchAll(/\]\(([^)\s]+)\)| src="([^"]+)"/g)].map(([, link, image]) => link ?? image!);
+  return links.filter((link) => !/^[a-z]+:/.test(link));
 }
 
 function leadsSomewhere(page: string, link: string): boolean {

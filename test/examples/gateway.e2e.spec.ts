@@ -70,6 +70,29 @@ describe('examples/gateway without a key', () => {
     expect(JSON.stringify(json)).not.toMatch(SECRET);
   });
 
+  it('has metrics of calls, tokens and webhooks for Prometheus at /metrics', async () => {
+    const gateway = await Gateway.start();
+    const { number } = await gateway.createShipment();
+    await call(`${gateway.url}/emulator/${number}/status/7`, '');
+    await gateway.printed(/ArrivalRecipientWarehouse/);
+    const response = await fetch(`${gateway.url}/metrics`);
+    const text = await response.text();
+    expect([response.status, response.headers.get('content-type')]).toEqual([
+      200,
+      'text/plain; version=0.0.4; charset=utf-8',
+    ]);
+    for (const line of [
+      /^http_client_request_duration_count\{.*nova_post_operation="shipments\.create".*\} 1$/m,
+      /^nova_post_token_refreshes_total\{.*nova_post_refresh_result="refreshed".*\} 1$/m,
+      /^nova_post_token_state\{.*nova_post_token_state="fresh".*\} 1$/m,
+      /^nova_post_webhook_deliveries_total\{.*nova_post_webhook_result="accepted".*\} 1$/m,
+    ]) {
+      expect(text).toMatch(line);
+    }
+    expect(text).not.toMatch(SECRET);
+    expect(text).not.toContain(number);
+  });
+
   it('downloads the label as a file with the name of the shipment', async () => {
     const gateway = await Gateway.start();
     const { number } = await gateway.createShipment();

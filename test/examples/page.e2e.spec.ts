@@ -150,7 +150,7 @@ describe('The page of the gateway', () => {
   });
 
   it('leads to health, metrics, the token and the API of the gateway', async () => {
-    const names = ['API of this gateway', 'Health', 'Token status'];
+    const names = ['API of this gateway', 'Health', 'Metrics', 'Token status'];
     const links = await page.locator('footer a').allTextContents();
     expect(links).toEqual(names);
     for (const name of names) {
@@ -172,7 +172,7 @@ describe('The page of the gateway', () => {
     await page.getByRole('button', { name: 'Execute' }).click();
     await page.locator('.live-responses-table .response-col_status', { hasText: '200' }).waitFor();
     await page.locator('.opblock', { hasText: '/health' }).first().waitFor();
-    expect(await page.locator('.opblock').count()).toBe(10);
+    expect(await page.locator('.opblock').count()).toBe(11);
   });
 
   it.each([

@@ -38,7 +38,7 @@ export const ENGLISH = {
   'fleet.ended': 'has ended',
   'state.empty': 'none yet',
   'state.fresh': 'fresh',
-  'state.degraded': 'in force, refreshing fails',
+  'state.degraded': 'refresh fails',
   'state.expired': 'expired',
   'state.refused': 'credentials refused',
   'store.up': 'up',

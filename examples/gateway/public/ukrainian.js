@@ -38,7 +38,7 @@ export const UKRAINIAN = {
   'fleet.ended': 'завершився',
   'state.empty': 'ще немає',
   'state.fresh': 'чинний',
-  'state.degraded': 'чинний, але оновлення не вдається',
+  'state.degraded': 'не оновлюється',
   'state.expired': 'прострочений',
   'state.refused': 'ключ відхилено',
   'store.up': 'працює',

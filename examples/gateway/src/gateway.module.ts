@@ -10,6 +10,7 @@ import { CallLog } from './call-log.js';
 import { DivisionsController } from './divisions.controller.js';
 import { EmbeddedEmulator, EmbeddedEmulatorModule } from './embedded-emulator.js';
 import { HealthController } from './health.controller.js';
+import { MetricsModule } from './metrics.module.js';
 import { LiveSource } from './page/live-source.js';
 import { PageModule } from './page/page.module.js';
 import { TokenSource } from './page/token-source.js';
@@ -29,6 +30,7 @@ import { TrackingController } from './tracking.controller.js';
       providers: [TokenWatch, { provide: LiveSource, useClass: TokenSource }],
     }),
     TerminusModule,
+    MetricsModule,
     // Without the emulator, an application of yours registers the library with the last three lines of the factory.
     NovaPostModule.forRootAsync({
       isGlobal: true,

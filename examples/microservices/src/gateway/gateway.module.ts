@@ -7,6 +7,7 @@ import { NovaPostExceptionFilter } from 'nestjs-nova-post';
 import { NovaPostHealthIndicator } from 'nestjs-nova-post/terminus';
 import { DivisionsController } from '../../../gateway/src/divisions.controller.js';
 import { HealthController } from '../../../gateway/src/health.controller.js';
+import { MetricsModule } from '../../../gateway/src/metrics.module.js';
 import { ShipmentsController } from '../../../gateway/src/shipments.controller.js';
 import { TokenController } from '../../../gateway/src/token.controller.js';
 import { messagesOverRedis } from '../app/messages.js';
@@ -19,6 +20,7 @@ import { TrackingController, WORKER } from './tracking.controller.js';
   imports: [
     SharedAccountModule,
     TerminusModule,
+    MetricsModule,
     ClientsModule.registerAsync([{ name: WORKER, inject: [ConfigService], useFactory: messagesOverRedis }]),
   ],
   controllers: [

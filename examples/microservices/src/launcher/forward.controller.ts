@@ -9,7 +9,7 @@ const HEADERS = ['content-type', 'content-disposition', 'retry-after'];
 export class ForwardController {
   constructor(private readonly gateways: Gateways) {}
 
-  @All(['divisions', 'shipments{/*rest}', 'tracking/*rest', 'token', 'health'])
+  @All(['divisions', 'shipments{/*rest}', 'tracking/*rest', 'token', 'health', 'metrics'])
   async forward(
     @Req() { method = 'GET', url = '/', body }: IncomingMessage & { readonly body?: unknown },
     @Res() response: ServerResponse,
