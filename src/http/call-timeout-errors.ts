@@ -5,7 +5,7 @@ import {
   NovaPostTokenUnavailableError,
   type SafeRequestConfig,
 } from '../nova-post.errors.js';
-import type { NoTurn } from './call-turn.js';
+import type { RequestLimit } from '../request-limit.js';
 import type { RequestLabel } from './request-label.js';
 
 /** The call's time was up while it waited for a token, before anything was sent. */
@@ -44,10 +44,13 @@ export function endedUnanswered(call: UnansweredCall): NovaPostNetworkError {
 /**
  * The call may go later than it can wait: by the `rateLimit` option, or by the `Retry-After` of an earlier 429. Looks like
  * the server's own 429.
+ *
+ * @param limit `undefined` when it is the server that holds calls back.
  */
 export function rateLimited(
   label: RequestLabel,
-  { waitMs, limit }: NoTurn,
+  waitMs: number,
+  limit: RequestLimit | undefined,
   config: SafeRequestConfig,
 ): NovaPostRateLimitError {
   const retryAfter = Math.max(1, Math.ceil(waitMs / 1000));
