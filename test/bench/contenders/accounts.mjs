@@ -1,0 +1,91 @@
+/** So many accounts in one process: what they hold, and what happens when all of them need a new token at once. */
+import 'reflect-metadata';
+import { performance } from 'node:perf_hooks';
+import { setImmediate } from 'node:timers';
+import { NestFactory } from '@nestjs/core';
+import { NovaPostAccounts, NovaPostAccountsModule } from 'nestjs-nova-post';
+import { answer } from '../child.mjs';
+import { inFlight } from '../numbers.mjs';
+import { ShiftedClock } from '../shifted-clock.mjs';
+
+const [baseURL, count] = process.argv.slice(2);
+const keys = Array.from(
+  { length: Number(count) },
+  (_, index) => `canary-key-${String(index).padStart(8, '0')}`,
+);
+/** Code that has run before takes no more memory. */
+const WARM_UP = 500;
+
+answer({ warmUp: WARM_UP }, measure);
+
+async function measure({ ownClock }) {
+  const clock = ownClock ? new ShiftedClock() : undefined;
+  const module = NovaPostAccountsModule.forRoot({ baseURL, ...(clock && { clock }) });
+  const app = await NestFactory.createApplicationContext(module, { logger: false });
+  const accounts = app.get(NovaPostAccounts);
+  const callAll = (apiKeys) => {
+    const waiting = apiKeys.values();
+    return inFlight(50, () => {
+      const { value: apiKey, done } = waiting.next();
+      return done ? undefined : accounts.use({ apiKey }).http.axiosRef.get('divisions');
+    });
+  };
+  const others = Array.from({ length: WARM_UP }, (_, index) => `canary-key-other-${index}`);
+  await callAll(others);
+  await Promise.all(others.map((apiKey) => accounts.remove({ apiKey })));
+
+  const before = { heap: await heapUsed(), timers: timers() };
+  const openMs = await timed(() => keys.forEach((apiKey) => accounts.use({ apiKey })));
+  await callAll(keys);
+  const bytes = ((await heapUsed()) - before.heap) / keys.length;
+  const open = timers() - before.timers;
+  const stops = clock === undefined ? undefined : await stopsWhile(() => refreshAll(accounts, clock));
+  await Promise.all(keys.map((apiKey) => accounts.remove({ apiKey })));
+  const leftBytes = (await heapUsed()) - before.heap;
+  await app.close();
+  return { openUs: (openMs * 1000) / keys.length, bytes, timers: open, leftBytes, ...stops };
+}
+
+async function refreshAll(accounts, clock) {
+  const of = (apiKey) => accounts.use({ apiKey }).tokens.status().counters;
+  clock.shift(45 * 60_000);
+  // In turn, so that asking is no long stop of its own.
+  for (const apiKey of keys) {
+    while (of(apiKey).refreshed < 2 && of(apiKey).failed === 0)
+      await new Promise((done) => setTimeout(done, 20));
+  }
+}
+
+/** How long nothing else could run, at the longest, and how often that was more than 10 ms. */
+async function stopsWhile(work) {
+  const gaps = [];
+  let last = performance.now();
+  let running = true;
+  const look = () => {
+    const now = performance.now();
+    gaps.push(now - last);
+    last = now;
+    if (running) setImmediate(look);
+  };
+  setImmediate(look);
+  const refreshMs = await timed(work);
+  running = false;
+  return { refreshMs, longestMs: Math.max(...gaps), long: gaps.filter((ms) => ms > 10).length };
+}
+
+async function timed(work) {
+  const begun = performance.now();
+  await work();
+  return performance.now() - begun;
+}
+
+function timers() {
+  return process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+}
+
+/** When what was under way has ended; sockets that are kept open belong to no account. */
+async function heapUsed() {
+  await new Promise((done) => setTimeout(done, 500));
+  for (let turn = 0; turn < 3; turn += 1) globalThis.gc();
+  return process.memoryUsage().heapUsed;
+}
