@@ -21,7 +21,7 @@ export class AccountIdentity {
     const place = JSON.stringify([schemeName, baseURL]);
     this.#secret = isRandom ? credential : scryptSync(credential, place, 32, SCRYPT);
     const key = this.deriveKey('account fingerprint');
-    this.fingerprint = createHmac('sha256', key).update(place).digest('hex').slice(0, 32);
+    this.fingerprint = createHmac('sha256', key).update(place).digest().toString('hex', 0, 16);
   }
 
   /** 32 bytes that only a holder of the account's credential can derive (HKDF-SHA256). */

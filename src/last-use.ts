@@ -3,16 +3,16 @@ import { outsideRequests } from './outside-requests.js';
 
 /** When an account was last used, and whether it is in use now, so that what is done ahead of time can pause. */
 export class LastUse {
+  /** Whether the account pauses its background work while it is idle. */
+  pausesWhenIdle: boolean;
   readonly #clock: Clock;
-  readonly #onDemand: () => boolean;
   #lastMs: number;
   #inUse = 0;
   #onNextUse: (() => void) | undefined;
 
-  /** @param onDemand whether the account pauses its background work while it is idle. */
-  constructor(clock: Clock, onDemand: () => boolean) {
+  constructor(clock: Clock, pausesWhenIdle: boolean) {
     this.#clock = clock;
-    this.#onDemand = onDemand;
+    this.pausesWhenIdle = pausesWhenIdle;
     this.#lastMs = clock.monotonic();
   }
 
@@ -22,7 +22,7 @@ export class LastUse {
   }
 
   isIdleSince(monotonicMs: number): boolean {
-    return this.#onDemand() && this.lastMs < monotonicMs;
+    return this.pausesWhenIdle && this.lastMs < monotonicMs;
   }
 
   markUsed(): void {

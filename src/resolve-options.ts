@@ -190,15 +190,21 @@ function freezeOptions(options: ResolvedNovaPostOptions): ResolvedNovaPostOption
   const { token, http, retry, rateLimit, accounts, trustedOrigins } = options;
   for (const part of [token, http, http.headers, retry, rateLimit, accounts, trustedOrigins])
     Object.freeze(part);
-  return Object.freeze(unprintable(options));
+  return unprintable(options);
 }
 
-/** A proxy and an agent show their passwords: whoever prints the options sees whose they are, and no more. */
+/** A proxy and an agent show their passwords: printing the options says whose they are, and no more. */
+const UNPRINTABLE = {
+  toJSON(this: ResolvedNovaPostOptions) {
+    const { environment, baseURL, scheme } = this;
+    return { environment, baseURL, scheme: scheme.name };
+  },
+  [inspect.custom](this: ResolvedNovaPostOptions) {
+    return `NovaPostOptions ${inspect(UNPRINTABLE.toJSON.call(this))}`;
+  },
+};
+
+/** Frozen. Made in this way, any number of them share one shape. */
 export function unprintable(options: ResolvedNovaPostOptions): ResolvedNovaPostOptions {
-  const { environment, baseURL, scheme } = options;
-  const shown = { environment, baseURL, scheme: scheme.name };
-  return Object.defineProperties(options, {
-    toJSON: { value: () => shown },
-    [inspect.custom]: { value: () => `NovaPostOptions ${inspect(shown)}` },
-  });
+  return Object.freeze(Object.assign(Object.create(UNPRINTABLE) as object, options));
 }

@@ -74,7 +74,7 @@ export function resolveAccountOptions(
   const { http, retry, accounts, trustedOrigins } = resolved;
   const hasOwnLifetime = options.token.defaultLifetimeMs !== resolved.token.defaultLifetimeMs;
   const token = hasOwnLifetime ? options.token : resolved.token;
-  return Object.freeze(unprintable({ ...options, token, http, retry, accounts, trustedOrigins }));
+  return unprintable({ ...options, token, http, retry, accounts, trustedOrigins });
 }
 
 /**

@@ -1,54 +1,63 @@
 import type { Clock, OneShotTimer } from '../clock.js';
 import type { LastUse } from '../last-use.js';
+import type { AccountKey } from './account-map.js';
 import type { NovaPostAccount } from './nova-post-account.js';
 
+/** What all accounts have in common. */
 export interface ActiveAccountDeps {
-  readonly account: NovaPostAccount;
-  readonly lastUse: LastUse;
   readonly clock: Clock;
   readonly idleTimeoutMs: number;
-  readonly idleTimer: OneShotTimer;
   /** Called once, when it was not used for `idleTimeoutMs`. */
-  readonly onIdle: () => void;
+  readonly onIdle: (account: ActiveAccount) => void;
 }
 
 /** An account that is in use, until it has been idle for long. */
 export class ActiveAccount {
+  readonly id: AccountKey;
+  readonly account: NovaPostAccount;
+  readonly #lastUse: LastUse;
+  readonly #idleTimer: OneShotTimer;
   readonly #deps: ActiveAccountDeps;
 
-  constructor(deps: ActiveAccountDeps) {
+  constructor(
+    id: AccountKey,
+    account: NovaPostAccount,
+    lastUse: LastUse,
+    idleTimer: OneShotTimer,
+    deps: ActiveAccountDeps,
+  ) {
+    this.id = id;
+    this.account = account;
+    this.#lastUse = lastUse;
+    this.#idleTimer = idleTimer;
     this.#deps = deps;
     this.use();
     this.#check();
   }
 
-  get account(): NovaPostAccount {
-    return this.#deps.account;
-  }
-
   get lastUsedAt(): Date {
-    const { clock, lastUse } = this.#deps;
-    return new Date(clock.now() - (clock.monotonic() - lastUse.lastMs));
+    const { clock } = this.#deps;
+    return new Date(clock.now() - (clock.monotonic() - this.#lastUse.lastMs));
   }
 
   use(): NovaPostAccount {
-    this.#deps.lastUse.markUsed();
-    return this.#deps.account;
+    this.#lastUse.markUsed();
+    return this.account;
   }
 
   stop(): void {
-    this.#deps.idleTimer.cancel();
+    this.#idleTimer.cancel();
   }
 
   /** A use moves no timer: only a check that finds one sets the next. */
   #check(): void {
-    const { lastUse, clock, idleTimeoutMs, idleTimer, onIdle } = this.#deps;
-    const idleAtMs = lastUse.lastMs + idleTimeoutMs;
+    const { clock, idleTimeoutMs, onIdle } = this.#deps;
+    const idleAtMs = this.#lastUse.lastMs + idleTimeoutMs;
     if (clock.monotonic() >= idleAtMs) {
-      onIdle();
+      onIdle(this);
       return;
     }
-    idleTimer.wakeAt(idleAtMs, () => {
+    this.#idleTimer.wakeAt(idleAtMs, () => {
       this.#check();
     });
   }

@@ -4,9 +4,11 @@ import type { Observable } from 'rxjs';
 import { CallEvents } from '../http/call-events.js';
 import type { NovaPostCall } from '../http/call-record.js';
 import { RequestLimiters } from '../http/request-limiters.js';
+import { SharedInstance } from '../http/shared-instance.js';
 import { transportOf } from '../http/transport.js';
 import type { ResolvedNovaPostOptions } from '../nova-post.options.js';
 import { TokenServices } from '../token/app/token-services.js';
+import type { TokenTransport } from '../token/schemes/token-client.js';
 import type { TokenStatus } from '../token/token-status.js';
 import {
   accountIdOf,
@@ -17,8 +19,8 @@ import {
   type NovaPostAccountsModuleOptions,
 } from './account-credentials.js';
 import { AccountMap, type AccountKey } from './account-map.js';
-import { NovaPostAccount } from './nova-post-account.js';
-import { ActiveAccount } from './active-account.js';
+import { NovaPostAccount, type AccountDeps } from './nova-post-account.js';
+import { ActiveAccount, type ActiveAccountDeps } from './active-account.js';
 
 /** One account of {@link NovaPostAccounts.list}. Holds no secret. */
 export interface NovaPostAccountInfo extends Pick<TokenStatus, 'scheme' | 'state' | 'lastError'> {
@@ -43,6 +45,10 @@ export class NovaPostAccounts implements OnApplicationShutdown {
   readonly #services: TokenServices;
   readonly #limiters: RequestLimiters;
   readonly #calls: CallEvents;
+  /** Of token requests, unless they are limited. */
+  readonly #transport: TokenTransport;
+  readonly #instances: AccountDeps['instances'];
+  readonly #activeDeps: ActiveAccountDeps;
   /** The calls of all accounts, as in {@link NovaPostHttpService}; `account` in each says whose it was. */
   readonly calls$: Observable<NovaPostCall>;
 
@@ -59,6 +65,15 @@ export class NovaPostAccounts implements OnApplicationShutdown {
   ) {
     this.#common = options;
     this.#resolved = resolveCommonOptions(options);
+    this.#transport = transportOf(this.#resolved);
+    this.#instances = {
+      plain: new SharedInstance(this.#resolved, false),
+      typed: new SharedInstance(this.#resolved, true),
+    };
+    const { clock, accounts } = this.#resolved;
+    const { idleTimeoutMs } = accounts;
+    const onIdle = (idle: ActiveAccount) => void this.#drop(idle, idleMessage(idleTimeoutMs));
+    this.#activeDeps = { clock, idleTimeoutMs, onIdle };
     this.#services = services;
     this.#limiters = limiters;
     this.#calls = new CallEvents(calls);
@@ -100,9 +115,9 @@ export class NovaPostAccounts implements OnApplicationShutdown {
   async remove(credentials: NovaPostAccountCredentials): Promise<void> {
     const options = this.#resolve(credentials);
     const id = resolvedIdOf(options);
-    const opened = this.#open.get(id) ?? this.#openAccount(options, () => undefined);
+    const opened = this.#open.get(id) ?? this.#openAccount(id, options);
     const forgotten = opened.account.tokens.invalidate();
-    await Promise.all([forgotten, this.#drop(id, opened, REMOVED)]);
+    await Promise.all([forgotten, this.#drop(opened, REMOVED)]);
   }
 
   /** Token services and limiters end with the application by themselves. */
@@ -128,30 +143,23 @@ export class NovaPostAccounts implements OnApplicationShutdown {
     const id = resolvedIdOf(options);
     const known = this.#open.get(id);
     if (known !== undefined) return known.use();
-    const opened: ActiveAccount = this.#openAccount(options, () => {
-      void this.#drop(id, opened, idleMessage(options.accounts.idleTimeoutMs));
-    });
+    const opened = this.#openAccount(id, options);
     if (this.#services.stopped) opened.stop();
     else this.#open.set(id, opened);
     return opened.account;
   }
 
-  #openAccount(options: ResolvedNovaPostOptions, onIdle: () => void): ActiveAccount {
-    const { clock, accounts } = options;
+  #openAccount(id: AccountKey, options: ResolvedNovaPostOptions): ActiveAccount {
     const limiter = this.#limiters.open(options);
-    const { tokens, lastUse } = this.#services.openOnDemand(options, transportOf(options, limiter));
-    return new ActiveAccount({
-      account: new NovaPostAccount({ options, tokens, limiter, lastUse, calls: this.#calls }),
-      lastUse,
-      clock,
-      idleTimeoutMs: accounts.idleTimeoutMs,
-      idleTimer: this.#services.scheduler(clock).newTimer(),
-      onIdle,
-    });
+    const transport = limiter === undefined ? this.#transport : transportOf(options, limiter);
+    const { tokens, lastUse } = this.#services.openOnDemand(options, transport);
+    const deps = { options, tokens, limiter, lastUse, calls: this.#calls, instances: this.#instances };
+    const idleTimer = this.#services.scheduler(options.clock).newTimer();
+    return new ActiveAccount(id, new NovaPostAccount(deps), lastUse, idleTimer, this.#activeDeps);
   }
 
-  async #drop(id: AccountKey, opened: ActiveAccount, why: string): Promise<void> {
-    this.#open.delete(id);
+  async #drop(opened: ActiveAccount, why: string): Promise<void> {
+    this.#open.delete(opened.id);
     opened.stop();
     const { account } = opened.account.tokens.status();
     this.#limiters.close(account);

@@ -1,4 +1,4 @@
-import axios, { type AxiosInstance, type CreateAxiosDefaults } from 'axios';
+import axios, { type AxiosInstance } from 'axios';
 import { withoutForeignDefaults } from '../axios-defaults.js';
 import type { ResolvedNovaPostOptions } from '../nova-post.options.js';
 import { CallEvents } from './call-events.js';
@@ -17,17 +17,18 @@ import { TYPED_BODIES } from './typed-bodies.js';
  * @param deps its calls are reported to `deps.calls`, too.
  */
 export function createHttpService(deps: RequestDeps): NovaPostHttpService {
-  const calls = new CallEvents(deps.calls);
-  const instance = createInstance({ ...deps, calls, targets: new TargetFinder(deps.options) }, {});
-  return new NovaPostHttpService(instance, calls.calls$);
+  return serviceOf(deps, false);
 }
 
 /** For the typed API: what the application does to its own instance, or to all of axios, does not reach it. */
 export function createTypedHttpService(deps: RequestDeps): NovaPostHttpService {
+  return serviceOf(deps, true);
+}
+
+function serviceOf(deps: RequestDeps, typed: boolean): NovaPostHttpService {
   const calls = new CallEvents(deps.calls);
-  const targets = new TargetFinder(deps.options);
-  const instance = createInstance({ ...deps, calls, typed: true, targets }, TYPED_BODIES);
-  return new NovaPostHttpService(instance, calls.calls$);
+  const instance = createInstance({ ...deps, calls, typed, targets: new TargetFinder(deps.options) });
+  return new NovaPostHttpService(instance, calls);
 }
 
 /**
@@ -39,23 +40,27 @@ export function createTokenlessInstance(
   options: ResolvedNovaPostOptions,
   secrets: readonly string[],
 ): AxiosInstance {
-  return createInstance({ options, secrets, typed: true, targets: new TargetFinder(options) }, TYPED_BODIES);
+  return createInstance({ options, secrets, typed: true, targets: new TargetFinder(options) });
 }
 
-function createInstance(deps: RequestRunDeps, defaults: CreateAxiosDefaults): AxiosInstance {
-  const { baseURL, http } = deps.options;
-  const instance = withoutForeignDefaults(axios.create(), {
-    ...defaults,
-    baseURL,
-    timeout: http.timeoutMs,
-    adapter: tokenAdapter(deps, adapterOf(http)),
-  });
+export function createInstance(deps: RequestRunDeps): AxiosInstance {
+  const instance = createBareInstance(deps.options, deps.typed === true);
+  instance.defaults.adapter = tokenAdapter(deps, adapterOf(deps.options.http));
   instance.interceptors.request.use(requestInterceptor(deps), undefined, { synchronous: true });
   instance.interceptors.response.use(undefined, errorInterceptor(deps));
   instance.create = (config = {}) => {
-    const child = createInstance(deps, {});
+    const child = createInstance(deps);
     Object.assign(child.defaults, axios.mergeConfig(instance.defaults as never, config as never));
     return child;
   };
   return instance;
+}
+
+/** Without an account: sends what brings an adapter that has one. */
+export function createBareInstance(
+  { baseURL, http }: ResolvedNovaPostOptions,
+  typed: boolean,
+): AxiosInstance {
+  const bodies = typed ? TYPED_BODIES : {};
+  return withoutForeignDefaults(axios.create(), { ...bodies, baseURL, timeout: http.timeoutMs });
 }

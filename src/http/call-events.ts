@@ -19,21 +19,24 @@ export type CallObserver = (call: CallStart) => CallObservation;
 
 /** Reports finished calls: those of one service, and by it to the account's or the application's. */
 export class CallEvents {
-  readonly calls$: Observable<NovaPostCall>;
   /** Of the whole application: set on the outermost. */
   observer: CallObserver | undefined;
-  readonly #calls = new Subject<NovaPostCall>();
+  /** Made when it is first asked for: of many accounts, few are watched. */
+  #calls: Subject<NovaPostCall> | undefined;
   readonly #outer: CallEvents | undefined;
 
   /** @param outer told of each call too. */
   constructor(outer?: CallEvents) {
     this.#outer = outer;
-    this.calls$ = this.#calls.asObservable();
+  }
+
+  get calls$(): Observable<NovaPostCall> {
+    return (this.#calls ??= new Subject()).asObservable();
   }
 
   /** Calls are recorded only when they are watched. */
   get isWatched(): boolean {
-    return this.#calls.observed || this.observer !== undefined || this.#outer?.isWatched === true;
+    return this.#calls?.observed === true || this.observer !== undefined || this.#outer?.isWatched === true;
   }
 
   observe(call: CallStart): CallObservation | undefined {
@@ -41,7 +44,7 @@ export class CallEvents {
   }
 
   emit(call: NovaPostCall): void {
-    this.#calls.next(call);
+    this.#calls?.next(call);
     this.#outer?.emit(call);
   }
 }

@@ -17,12 +17,16 @@ export class NovaPostHttpService extends HttpService {
    * caller's own answers are not seen. It is emitted in the async context of the call. A listener that throws does not
    * fail the call; RxJS reports its error as an uncaught one.
    */
-  readonly calls$: Observable<NovaPostCall>;
+  get calls$(): Observable<NovaPostCall> {
+    return this.#calls.calls$;
+  }
+
+  readonly #calls: Pick<NovaPostHttpService, 'calls$'>;
 
   // Spelled out: the parent's constructor would inject the host application's own axios.
-  constructor(instance: AxiosInstance, calls$: Observable<NovaPostCall> = EMPTY) {
+  constructor(instance: AxiosInstance, calls: Pick<NovaPostHttpService, 'calls$'> = { calls$: EMPTY }) {
     super(instance);
-    this.calls$ = calls$;
+    this.#calls = calls;
   }
 
   /** As the parent's, but a call that has ended is not canceled: the parent makes a CanceledError for each success. */

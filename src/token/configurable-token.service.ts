@@ -25,7 +25,7 @@ export interface TokenServiceDeps extends Pick<
 > {
   readonly lifecycle: TokenLifecycle;
   /** What is wrong with the store, while it is down. */
-  storeTrouble?(): string | undefined;
+  readonly storeTrouble: string | undefined;
 }
 
 let lifecycleOf: (tokens: object) => TokenLifecycle | undefined;
@@ -105,7 +105,7 @@ export class ConfigurableTokenService {
     const { current, failure } = state;
     const now = lifecycle.now();
     const phase = state.phase(now);
-    const trouble = this.#deps.storeTrouble?.();
+    const trouble = this.#deps.storeTrouble;
     return {
       state: phase === 'fresh' && trouble !== undefined ? 'degraded' : phase,
       account: account.identity.fingerprint,

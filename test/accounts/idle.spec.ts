@@ -229,7 +229,7 @@ describe('an account that nobody uses', () => {
       await whoami(account);
       dropped.push(new WeakRef(account), new WeakRef(account.http), new WeakRef(account.tokens));
     }
-    await clock.advance(HOUR, settling(emulator));
+    await clock.advance(HOUR + 1_000, settling(emulator));
     expect(accounts.size).toBe(0);
     for (let turn = 0; turn < 3; turn += 1) {
       collectGarbage();

@@ -15,7 +15,7 @@ function setUp() {
 }
 
 describe('one scheduler for many wake-ups', () => {
-  it('wakes everybody at the right moment, whatever the order they came in', async () => {
+  it('fires each timer at the right moment, whatever the order they came in', async () => {
     const { clock, scheduler } = setUp();
     const random = seededRandom(7);
     const wokenAt: number[] = [];
@@ -126,36 +126,38 @@ describe('one scheduler for many wake-ups', () => {
     expect(woken).toBe(3);
   });
 
-  it('lets thousands that are due at once run in portions, so that the calls between get their turn', async () => {
+  it('10 000 that are due at once run ten at a time, so that calls get their turn, and all within 10 s', async () => {
     const { clock, scheduler } = setUp();
     let woken = 0;
-    for (let index = 0; index < 2_050; index += 1) scheduler.newTimer().wakeAt(10, () => (woken += 1));
+    for (let index = 0; index < 10_000; index += 1) scheduler.newTimer().wakeAt(10, () => (woken += 1));
     await clock.advance(10);
-    expect(woken).toBe(100);
-    await clock.advance(99);
-    expect(woken).toBe(100);
+    expect(woken).toBe(10);
+    await clock.advance(9);
+    expect(woken).toBe(10);
     await clock.advance(1);
-    expect(woken).toBe(200);
-    await clock.advance(2_000);
-    expect(woken).toBe(2_050);
+    expect(woken).toBe(20);
+    await clock.advance(9_970);
+    expect(woken).toBe(9_990);
+    await clock.advance(10);
+    expect([woken, scheduler.pending]).toEqual([10_000, 0]);
   });
 
   it('keeps the pause between two portions although those that ran set their next wake-ups meanwhile', async () => {
     const { clock, scheduler } = setUp();
     const answers: (() => void)[] = [];
-    for (let index = 0; index < 300; index += 1) {
+    for (let index = 0; index < 30; index += 1) {
       const wakeUp = scheduler.newTimer();
       wakeUp.wakeAt(10, () => answers.push(() => wakeUp.wakeAt(60_000, () => undefined)));
     }
     await clock.advance(10);
-    for (const answer of answers.slice(0, 50)) answer();
-    await clock.advance(50);
-    for (const answer of answers.slice(50)) answer();
+    for (const answer of answers.slice(0, 5)) answer();
+    await clock.advance(5);
+    for (const answer of answers.slice(5)) answer();
     scheduler.newTimer().wakeAt(0, () => undefined);
-    await clock.advance(49);
-    expect(answers).toHaveLength(100);
+    await clock.advance(4);
+    expect(answers).toHaveLength(10);
     await clock.advance(1);
-    expect(answers.length).toBeGreaterThan(100);
+    expect(answers.length).toBeGreaterThan(10);
   });
 
   it('when the last one is cancelled nothing is left, neither in the clock nor in the registry', async () => {

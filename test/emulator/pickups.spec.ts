@@ -178,34 +178,38 @@ describe('A change of state is refused', () => {
 });
 
 describe('A shipment is refused', () => {
-  it('that is unknown, deleted or named twice', async () => {
-    const [deleted, good] = [await ship(), await ship()];
+  it('that is unknown, deleted, not ready or named twice', async () => {
+    const [deleted, draft, good] = [await ship(), await ship({ status: undefined }), await ship()];
     await send('DELETE', `/shipments/${String(deleted)}`);
     const { id } = await create();
 
+    const isWrong = 'is no shipment of yours with the status ReadyToShip.';
     expect(
-      await refused('POST', `/pickups/${String(id)}/shipments`, named(404, deleted, good, good)),
+      await refused('POST', `/pickups/${String(id)}/shipments`, named(404, deleted, draft, good, good)),
     ).toEqual({
-      'shipments.0.shipmentId': 'The shipments.0.shipmentId is not found.',
-      'shipments.1.shipmentId': 'The shipments.1.shipmentId is not found.',
-      'shipments.3.shipmentId': 'The shipments.3.shipmentId field has a duplicate value.',
+      'shipments.0.shipmentId': `The shipments.0.shipmentId ${isWrong}`,
+      'shipments.1.shipmentId': `The shipments.1.shipmentId ${isWrong}`,
+      'shipments.2.shipmentId': `The shipments.2.shipmentId ${isWrong}`,
+      'shipments.4.shipmentId': 'The shipments.4.shipmentId field has a duplicate value.',
     });
   });
 
-  it('that is not ready', async () => {
-    const ids = [await ship(), await ship({ status: undefined })];
+  it('that is there already, in the words seen live', async () => {
+    const [there, other] = [await ship(), await ship()];
     const { id } = await create();
+    await send('POST', `/pickups/${String(id)}/shipments`, named(there));
 
-    expect(await refused('POST', `/pickups/${String(id)}/shipments`, named(...ids))).toEqual({
-      'shipments.1.shipmentId': 'The shipments.1.shipmentId must have the status ReadyToShip.',
+    expect(await refused('POST', `/pickups/${String(id)}/shipments`, named(other, there))).toEqual({
+      'shipments.1.shipmentId': 'validation.is_already_added',
     });
+    expect((await list()).items[0]?.shipments).toMatchObject([{ shipmentId: there }]);
   });
 
   it('that is to be removed and is not there', async () => {
     const { id } = await create();
 
-    expect(await refused('DELETE', `/pickups/${String(id)}/shipments`, named(404))).toEqual({
-      'shipments.0.shipmentId': 'The shipments.0.shipmentId is not found.',
-    });
+    expect(await refused('DELETE', `/pickups/${String(id)}/shipments`, named(404))).toHaveProperty([
+      'shipments.0.shipmentId',
+    ]);
   });
 });

@@ -48,7 +48,7 @@ describe('tracking', () => {
         deliveryCountry: 'MD',
       },
       detailsTracking: [{ number, code: '1', event: 'CreateID', eventStatus: 'now', countryCode: 'PL' }],
-      parcels: [{ rowNumber: 1, length: 20, width: 10, height: 5, actualWeight: 1.237 }],
+      parcels: [{ rowNumber: 1, length: 20, width: 10, height: 5, actualWeight: 1.23 }],
     });
     expect(item).not.toHaveProperty('alternativeNumbers');
     expect(item).not.toHaveProperty('undeliveryReasons');

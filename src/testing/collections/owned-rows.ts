@@ -49,25 +49,3 @@ export class OwnedRows<Row extends { readonly id: number | string; readonly numb
     this.#owners.delete(row);
   }
 }
-
-/**
- * The rows that a body names, each once.
- *
- * @param fieldAt what a name is called in the refusal
- */
-export function rowsNamed<Row>(
-  names: readonly unknown[],
-  fieldAt: (index: number) => string,
-  find: (name: string) => Row | undefined,
-): { rows: Row[]; errors: Record<string, string> } {
-  const rows: Row[] = [];
-  const errors: Record<string, string> = {};
-  for (const [index, name] of names.entries()) {
-    const field = fieldAt(index);
-    const row = find(String(name));
-    if (row === undefined) errors[field] = `The ${field} is not found.`;
-    else if (rows.includes(row)) errors[field] = `The ${field} field has a duplicate value.`;
-    else rows.push(row);
-  }
-  return { rows, errors };
-}

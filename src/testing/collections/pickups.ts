@@ -2,7 +2,6 @@ import type {
   Pickup,
   PickupCreateInput,
   PickupShipment,
-  PickupShipmentsInput,
   PickupStatusInput,
   PickupUpdateInput,
 } from '../../api/contract/contract.generated.js';
@@ -10,22 +9,24 @@ import type { Call, Handlers } from '../api/call.js';
 import { refuseFields } from '../server/answer.js';
 import { apiTime } from '../server/api-time.js';
 import type { ShipmentStore } from '../shipments/shipment-store.js';
-import { OwnedRows, rowsNamed } from './owned-rows.js';
+import { ShipmentGroups } from './shipment-groups.js';
 
-type StoredPickup = Pickup & { shipments: PickupShipment[] };
+type Member = PickupShipment & { readonly shipmentId: number };
+type StoredPickup = Omit<Pickup, 'shipments'> & { shipments: readonly Member[] };
 
 /** In Moldova, by contract, a pickup may be ordered before there are shipments. */
 const SERVICE_WITHOUT_SHIPMENTS = 'CourierPickupService';
 const FIRST_ID = 2670;
+const REFUSAL = {
+  field: (index: number) => `shipments.${String(index)}.shipmentId`,
+  isWrong: 'is no shipment of yours with the status ReadyToShip',
+};
 
-/** Collections by courier, kept as they are shown: drafts that get shipments and are then made final. */
+/** Collections by courier: drafts that get shipments and are then made final. */
 export function pickupHandlers(shipments: ShipmentStore): Handlers {
-  const pickups = new OwnedRows<StoredPickup>('pickup_not_found');
-  const change = (call: Call, changes: object): StoredPickup => {
-    const pickup = pickups.named(call);
-    const lockVersion = pickup.lockVersion + 1;
-    return Object.assign(pickup, changes, { lockVersion, updatedAt: apiTime(call.now) });
-  };
+  const pickups = new ShipmentGroups<Member, StoredPickup>('pickup_not_found', REFUSAL);
+  const change = (call: Call, changes: object): StoredPickup =>
+    pickups.change(call, { ...changes, lockVersion: pickups.named(call).lockVersion + 1 });
   return {
     createPickup: ({ body, account, now }) => {
       refuseFields(addressErrors(body as PickupCreateInput));
@@ -44,30 +45,23 @@ export function pickupHandlers(shipments: ShipmentStore): Handlers {
       return { deletedAt: apiTime(call.now) };
     },
     addPickupShipments: (call) => {
-      const pickup = pickups.named(call);
-      const own = shipments.present(call.account.id);
-      const { rows, errors } = rowsNamed(namesIn(call), fieldAt, (name) =>
-        own.find(({ id }) => String(id) === name),
-      );
-      for (const [index, { input }] of rows.entries()) {
-        if (input.status !== 'ReadyToShip')
-          errors[fieldAt(index)] ??= `The ${fieldAt(index)} must have the status ReadyToShip.`;
-      }
-      refuseFields(errors);
-      const added = rows.map(({ id }) => shipmentRow(pickup, Number(id), call.now));
-      const isNew = ({ shipmentId }: PickupShipment): boolean =>
-        !pickup.shipments.some((present) => present.shipmentId === shipmentId);
-      pickup.shipments = [...pickup.shipments, ...added.filter(isNew)];
+      const pickupId = Number(pickups.named(call).id);
+      const ready = shipments.present(call.account.id).filter(({ input }) => input.status === 'ReadyToShip');
+      const at = { createdAt: apiTime(call.now), updatedAt: apiTime(call.now) };
+      const members = ready.map(({ id }) => ({
+        ...at,
+        id: Number(id),
+        pickupId,
+        shipmentId: Number(id),
+        status: 'Added',
+      }));
+      const added = pickups.membersNamed(call, members);
+      pickups.join(call, added);
       return { shipments: added };
     },
     removePickupShipments: (call) => {
-      const pickup = pickups.named(call);
-      const { rows, errors } = rowsNamed(namesIn(call), fieldAt, (name) =>
-        pickup.shipments.find(({ shipmentId }) => String(shipmentId) === name),
-      );
-      refuseFields(errors);
-      pickup.shipments = pickup.shipments.filter((row) => !rows.includes(row));
-      return { shipments: rows.map(() => ({ deletedAt: apiTime(call.now) })) };
+      const { removed } = pickups.leave(call);
+      return { shipments: removed.map(() => ({ deletedAt: apiTime(call.now) })) };
     },
     updatePickupStatus: (call) => {
       const { shipments: present, services, statuses = [] } = pickups.named(call);
@@ -84,18 +78,11 @@ export function pickupHandlers(shipments: ShipmentStore): Handlers {
 function newPickup(id: number, fields: PickupCreateInput, now: number): StoredPickup {
   const at = apiTime(now);
   return {
-    ...(fields as Partial<Pickup>),
-    id,
-    number: `PU${fields.countryCode ?? 'PL'}${String(id).padStart(10, '0')}`,
-    services: [...(fields.services ?? [])],
-    status: 'Draft',
-    statuses: [{ status: 'Draft', dateTime: at }],
-    lockVersion: 1,
-    source: 'clientapi',
-    shipments: [],
-    createdAt: at,
-    updatedAt: at,
-    deletedAt: null,
+    ...(fields as Partial<StoredPickup>),
+    ...{ id, number: `PU${fields.countryCode ?? 'PL'}${String(id).padStart(10, '0')}` },
+    ...{ status: 'Draft', statuses: [{ status: 'Draft', dateTime: at }] },
+    ...{ services: [...(fields.services ?? [])], shipments: [] },
+    ...{ lockVersion: 1, source: 'clientapi', createdAt: at, updatedAt: at, deletedAt: null },
   };
 }
 
@@ -103,17 +90,4 @@ function newPickup(id: number, fields: PickupCreateInput, now: number): StoredPi
 function addressErrors({ addressParts }: Pick<PickupCreateInput, 'addressParts'>): Record<string, string> {
   if (addressParts?.region) return {};
   return { 'addressParts.region': 'The addressParts.region field is required.' };
-}
-
-function namesIn({ body }: Call): unknown[] {
-  return (body as PickupShipmentsInput).shipments.map(({ shipmentId }) => shipmentId);
-}
-
-function fieldAt(index: number): string {
-  return `shipments.${String(index)}.shipmentId`;
-}
-
-function shipmentRow({ id: pickupId }: StoredPickup, id: number, now: number): PickupShipment {
-  const at = apiTime(now);
-  return { id, pickupId: Number(pickupId), shipmentId: id, status: 'Added', createdAt: at, updatedAt: at };
 }

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Readable } from 'node:stream';
-import { createGzip } from 'node:zlib';
+import { gzipSync } from 'node:zlib';
 import { RawAnswer, type Call, type Handlers, type Language } from '../api/call.js';
 import { refuse } from '../server/answer.js';
 import { apiTime, DAY_MS } from '../server/api-time.js';
@@ -26,32 +25,24 @@ interface StoredFile {
 type Day = number;
 type StateOf = (day: Day, index: number, language: Language) => object | undefined;
 
-/** A few days in two languages. */
-const MOST_FILES_KEPT = 24;
-const ROWS_PER_PIECE = 100;
-
 /**
  * The bulk directory, at the root of the origin: its manifest and the files it names, gzipped JSON with the rows
  * in `items`. A new delta appears every day at midnight UTC by the server's clock, and the base is always as
- * many days old as there are deltas. Files are made when they are asked for, row by row; only the compressed
- * bytes are kept.
+ * many days old as there are deltas.
  */
 export function directoryHandlers(
   rows: number,
   { deltas = 3, cdnOrigin }: DivisionDirectoryOptions,
 ): Handlers {
-  const files = new Map<string, Promise<StoredFile>>();
-  const fileOf = ({ params: { language, file = '' }, now }: Call): Promise<StoredFile> => {
+  const files = new Map<string, StoredFile>();
+  const fileOf = ({ params: { language, file = '' }, now }: Call): StoredFile => {
     const [, kind, digits] = /^(base|delta)-(\d{1,6})\.json\.gz$/.exec(file) ?? [];
     const day = Number(digits);
     if (kind === undefined || day > dayOf(now) || (language !== 'en' && language !== 'uk'))
       refuse(404, 'Not found');
-    const made =
-      files.get(`${language} ${file}`) ??
-      storedFile(piecesOf(rows, (index) => (kind === 'base' ? rowOn : changeOn)(day, index, language)));
-    files.set(`${language} ${file}`, made);
-    const [oldest = ''] = files.keys();
-    if (files.size > MOST_FILES_KEPT) files.delete(oldest);
+    const name = `${language} ${file}`;
+    const made = files.get(name) ?? storedFile(kind === 'base' ? rowOn : changeOn, rows, day, language);
+    files.set(name, made);
     return made;
   };
   return {
@@ -70,8 +61,8 @@ export function directoryHandlers(
         })),
       };
     },
-    getDirectoryFile: async (call) => {
-      const { bytes, etag } = await fileOf(call);
+    getDirectoryFile: (call) => {
+      const { bytes, etag } = fileOf(call);
       if (call.request.headers['if-none-match'] === etag)
         return new RawAnswer({ status: 304, headers: { ETag: etag } });
       const headers = { ETag: etag, 'Content-Type': 'application/gzip' };
@@ -88,31 +79,11 @@ function seconds(day: Day): number {
   return (day * DAY_MS) / 1000;
 }
 
-function* piecesOf(rows: number, rowAt: (index: number) => object | undefined): Generator<string> {
-  let piece = '{"items":[';
-  let separator = '';
-  for (let index = 0; index < rows; index += 1) {
-    const row = rowAt(index);
-    if (row !== undefined) {
-      piece += separator + JSON.stringify(row);
-      separator = ',';
-    }
-    if (index % ROWS_PER_PIECE === 0) {
-      yield piece;
-      piece = '';
-    }
-  }
-  yield `${piece}]}`;
-}
-
-async function storedFile(pieces: Iterable<string>): Promise<StoredFile> {
-  const chunks: Buffer[] = [];
-  const hash = createHash('sha1');
-  for await (const chunk of Readable.from(pieces).pipe(createGzip({ level: 1 })) as AsyncIterable<Buffer>) {
-    chunks.push(chunk);
-    hash.update(chunk);
-  }
-  return { bytes: Buffer.concat(chunks), etag: `"${hash.digest('hex').slice(0, 16)}"` };
+function storedFile(stateOf: StateOf, rows: number, day: Day, language: Language): StoredFile {
+  const states = Array.from({ length: rows }, (_, index) => stateOf(day, index, language));
+  const items = states.filter((state) => state !== undefined);
+  const bytes = gzipSync(JSON.stringify({ items }), { level: 1 });
+  return { bytes, etag: `"${createHash('sha1').update(bytes).digest('hex').slice(0, 16)}"` };
 }
 
 /** The row at a position on a day; `undefined` while that division is closed. The same in every run. */

@@ -1,3 +1,4 @@
+import { inSnakeCase } from '../server/snake-case.js';
 import { EMULATOR_STATUSES } from '../tracking/tracking-statuses.js';
 
 /** What a push is about. Fields beyond those named here are sent as they are. */
@@ -50,16 +51,4 @@ export function eventOfStatus(code: number): string {
 export function statusOfEvent(event: string): number | undefined {
   const [movement] = Object.entries(EMULATOR_STATUSES).find(([, status]) => status.event === event) ?? [];
   return SUBSCRIBED_EVENTS[event]?.[0] ?? (movement === undefined ? undefined : Number(movement));
-}
-
-/** `eventType` as `event_type`, also inside. */
-export function inSnakeCase(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(inSnakeCase);
-  if (typeof value !== 'object' || value === null || value instanceof Date) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, field]) => [
-      name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
-      inSnakeCase(field),
-    ]),
-  );
 }

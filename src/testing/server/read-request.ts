@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { buffer } from 'node:stream/consumers';
 
 /** Bodies above this many bytes are answered with 413. */
 export const MAX_BODY_BYTES = 10 * 1024 * 1024;
@@ -10,32 +11,15 @@ export interface ReadBody {
   aborted: boolean;
 }
 
-/**
- * Reads the body to its end. What is above the limit is thrown away but still read: a client that is in the
- * middle of sending would otherwise see a broken pipe instead of the 413.
- */
-export function readBody(request: IncomingMessage): Promise<ReadBody> {
-  return new Promise((resolve) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    const finish = (aborted: boolean): void => {
-      const tooLarge = size > MAX_BODY_BYTES;
-      resolve({ bytes: tooLarge ? Buffer.alloc(0) : Buffer.concat(chunks), tooLarge, aborted });
-    };
-    request.on('data', (chunk: Buffer) => {
-      size += chunk.length;
-      if (size <= MAX_BODY_BYTES) chunks.push(chunk);
-    });
-    request.on('end', () => {
-      finish(false);
-    });
-    request.on('error', () => {
-      finish(true);
-    });
-    request.on('close', () => {
-      if (!request.complete) finish(true);
-    });
-  });
+/** Reads the body to its end, also one that is too large: the client would see a broken pipe, not the 413. */
+export async function readBody(request: IncomingMessage): Promise<ReadBody> {
+  try {
+    const bytes = await buffer(request);
+    const tooLarge = bytes.length > MAX_BODY_BYTES;
+    return { bytes: tooLarge ? Buffer.alloc(0) : bytes, tooLarge, aborted: false };
+  } catch {
+    return { bytes: Buffer.alloc(0), tooLarge: false, aborted: true };
+  }
 }
 
 /** A request target divided into path and query. */

@@ -1,7 +1,13 @@
 import { apiTime, UNKNOWN_TIME } from '../server/api-time.js';
-import { trackingEvent } from '../tracking/tracking-rows.js';
+import { inSnakeCase } from '../server/snake-case.js';
 import { describeStatus } from '../tracking/tracking-statuses.js';
-import { currentStatus, type SentParcel, type SentParty, type StoredShipment } from './shipment-store.js';
+import {
+  currentStatus,
+  type SentParcel,
+  type SentParty,
+  type StatusEntry,
+  type StoredShipment,
+} from './shipment-store.js';
 
 const CURRENCIES: Readonly<Record<string, string>> = {
   UA: 'UAH',
@@ -59,7 +65,7 @@ export function shipmentRow(shipment: StoredShipment) {
     payerContractNumber: input.payerContractNumber ?? null,
     sender: partyRow(input.sender),
     recipient: partyRow(input.recipient),
-    parcels: input.parcels.map((parcel) => parcelRow(shipment, parcel)),
+    parcels: input.parcels.map((parcel) => inSnakeCase(parcelRow(shipment, parcel))),
     services: [],
     onlineTracking: {
       tracking_status_code: status.code,
@@ -69,10 +75,7 @@ export function shipmentRow(shipment: StoredShipment) {
       info: '',
       label,
     },
-    tracking: shipment.history.map((entry) => {
-      const { date, event, eventStatus, code, eventName } = trackingEvent(shipment, entry);
-      return { number, date, event, event_status: eventStatus, code, event_name: eventName };
-    }),
+    tracking: shipment.history.map((entry) => inSnakeCase(trackingEvent(shipment, entry))),
     totalWeight: sum('actualWeight') / 1000,
     totalInsuranceCost: sum('insuranceCost'),
     totalCost: deliveryCost(shipment),
@@ -109,19 +112,33 @@ function partyRow(party: SentParty) {
   };
 }
 
-function parcelRow(shipment: StoredShipment, parcel: SentParcel) {
+/** Millimetres and grams; the real service rounds weights down to 10 g. */
+export function parcelRow(shipment: StoredShipment, parcel: SentParcel) {
   return {
     number: parcelNumber(shipment, parcel),
-    row_number: Number(parcel.rowNumber),
+    rowNumber: Number(parcel.rowNumber),
     untied: false,
-    cargo_category_group: parcel.cargoCategory,
-    parcel_description: parcel.parcelDescription,
-    insurance_cost: Number(parcel.insuranceCost),
+    cargoCategoryGroup: parcel.cargoCategory,
+    parcelDescription: parcel.parcelDescription,
+    insuranceCost: Number(parcel.insuranceCost),
     length: Number(parcel.length),
     width: Number(parcel.width),
     height: Number(parcel.height),
-    // The real service rounds weights down to 10 g.
-    actual_weight: Math.floor(Number(parcel.actualWeight) / 10) * 10,
-    volumetric_weight: Number(parcel.volumetricWeight ?? 0),
+    actualWeight: Math.floor(Number(parcel.actualWeight) / 10) * 10,
+    volumetricWeight: Number(parcel.volumetricWeight ?? 0),
+  };
+}
+
+/** One movement, spelled as in the published sample. */
+export function trackingEvent(shipment: StoredShipment, entry: StatusEntry) {
+  const { label, event } = describeStatus(entry.code);
+  return {
+    number: shipment.number,
+    date: apiTime(entry.at),
+    event,
+    eventStatus: entry === currentStatus(shipment) ? 'now' : 'passed',
+    countryCode: shipment.input.sender.countryCode,
+    code: String(entry.code),
+    eventName: label,
   };
 }

@@ -6,9 +6,9 @@ import type {
 } from '../../api/contract/contract.generated.js';
 import type { Account } from '../accounts/accounts.js';
 import type { Call, Handlers } from '../api/call.js';
-import { inSnakeCase } from '../push/push-event.js';
 import { Refusal, refuse, refuseFields } from '../server/answer.js';
 import { apiTime } from '../server/api-time.js';
+import { inSnakeCase } from '../server/snake-case.js';
 import type { StoredSubscriber, Subscribers } from './subscribers.js';
 
 /** Calls a subscriber's URL. The caller does not wait for it, so it must not throw or reject. */

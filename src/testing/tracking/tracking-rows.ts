@@ -1,22 +1,7 @@
 import { apiTime, UNKNOWN_TIME } from '../server/api-time.js';
-import { currentStatus, type StatusEntry, type StoredShipment } from '../shipments/shipment-store.js';
+import { parcelRow, trackingEvent } from '../shipments/shipment-rows.js';
+import { currentStatus, type StoredShipment } from '../shipments/shipment-store.js';
 import { describeStatus, isClosed } from './tracking-statuses.js';
-
-/** One movement, spelled as in the published sample. */
-export function trackingEvent(shipment: StoredShipment, entry: StatusEntry) {
-  const { label, event } = describeStatus(entry.code);
-  return {
-    number: shipment.number,
-    date: apiTime(entry.at),
-    event,
-    eventStatus: entry === currentStatus(shipment) ? 'now' : 'passed',
-    countryCode: shipment.input.sender.countryCode,
-    code: String(entry.code),
-    divisionName: null,
-    settlementName: null,
-    eventName: label,
-  };
-}
 
 /** An item of GET /shipments/tracking: the values of the published sample read as centimetres and kilograms. */
 export function trackingItem(shipment: StoredShipment, countryCode: string | undefined) {
@@ -41,19 +26,12 @@ export function trackingItem(shipment: StoredShipment, countryCode: string | und
     },
     detailsTracking: events,
     historyOnlineTracking: events,
-    parcels: input.parcels.map((parcel) => ({
-      number,
-      rowNumber: Number(parcel.rowNumber),
-      untied: false,
-      cargoCategoryGroup: parcel.cargoCategory,
-      parcelDescription: parcel.parcelDescription,
-      insuranceCost: Number(parcel.insuranceCost),
-      length: Number(parcel.length) / 10,
-      width: Number(parcel.width) / 10,
-      height: Number(parcel.height) / 10,
-      actualWeight: Number(parcel.actualWeight) / 1000,
-      volumetricWeight: Number(parcel.volumetricWeight ?? 0) / 1000,
-    })),
+    parcels: input.parcels.map((parcel) => {
+      const { length, width, height, actualWeight, volumetricWeight, ...row } = parcelRow(shipment, parcel);
+      const centimetres = { length: length / 10, width: width / 10, height: height / 10 };
+      const kilograms = { actualWeight: actualWeight / 1000, volumetricWeight: volumetricWeight / 1000 };
+      return { ...row, ...centimetres, ...kilograms };
+    }),
   };
 }
 

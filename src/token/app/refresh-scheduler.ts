@@ -1,12 +1,11 @@
 import type { Clock, OneShotTimer } from '../../clock.js';
 
 /**
- * After a machine has slept, all timers are due at once. They fire in batches, with time for the application's calls and
- * the token endpoint in between: 1 000 a second at most, which delays 10 000 refreshes by 10 s of the minutes they are
- * ahead.
+ * After a machine has slept, all timers are due at once. They fire in batches that hold up the application's calls for a
+ * few milliseconds each: 1 000 a second at most, which delays 10 000 refreshes by 10 s of the minutes they are ahead.
  */
-const BATCH = 100;
-const PAUSE_MS = 100;
+const BATCH = 10;
+const PAUSE_MS = 10;
 
 /** Any number of timers on one: a binary heap, the next one first. */
 export class RefreshScheduler {
@@ -31,13 +30,11 @@ export class RefreshScheduler {
 
   /** One more timer. Costs nothing until it is set. */
   newTimer(): OneShotTimer {
-    return new ScheduledTimer((timer, atMs) => {
-      this.#move(timer, atMs);
-    });
+    return new ScheduledTimer(this);
   }
 
   /** Puts a timer where it belongs; with `Infinity`, out of the heap. */
-  #move(entry: ScheduledTimer, atMs: number): void {
+  move(entry: ScheduledTimer, atMs: number): void {
     if (entry.index >= 0) this.#remove(entry);
     if (atMs !== Infinity) {
       entry.atMs = atMs;
@@ -133,21 +130,21 @@ class ScheduledTimer implements OneShotTimer {
   /** Index in the heap; −1 outside. */
   index = -1;
   atMs = Infinity;
-  readonly #move: (entry: ScheduledTimer, atMs: number) => void;
+  readonly #scheduler: RefreshScheduler;
   #onWake: (() => void) | undefined;
 
-  constructor(move: (entry: ScheduledTimer, atMs: number) => void) {
-    this.#move = move;
+  constructor(scheduler: RefreshScheduler) {
+    this.#scheduler = scheduler;
   }
 
   wakeAt(atMonotonicMs: number, onWake: () => void): void {
     this.#onWake = atMonotonicMs === Infinity ? undefined : onWake;
-    this.#move(this, atMonotonicMs);
+    this.#scheduler.move(this, atMonotonicMs);
   }
 
   cancel(): void {
     this.#onWake = undefined;
-    if (this.index >= 0) this.#move(this, Infinity);
+    if (this.index >= 0) this.#scheduler.move(this, Infinity);
   }
 
   detach(): void {

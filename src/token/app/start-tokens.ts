@@ -1,14 +1,14 @@
 import type { Clock } from '../../clock.js';
 import { NovaPostCredentialsError, NovaPostTokenUnavailableError } from '../../nova-post.errors.js';
 import type { StartMode } from '../../nova-post.options.js';
-import type { TokenServiceParts } from './create-token-service.js';
+import type { AccountToken } from './account-token.js';
 import { delay } from '../../wait.js';
 
 /** With `required`, how long the boot waits for the first token. */
 const REQUIRED_START_MS = 10_000;
 
 export async function startTokens(
-  { service, lifecycle }: TokenServiceParts,
+  { service, lifecycle }: AccountToken,
   mode: StartMode,
   clock: Clock,
 ): Promise<void> {
@@ -17,10 +17,7 @@ export async function startTokens(
 }
 
 /** Tries until there is a token, as often as the back-off allows, and gives up when the next try would be too late. */
-async function requireToken(
-  tokens: Pick<TokenServiceParts['service'], 'getToken'>,
-  clock: Clock,
-): Promise<void> {
+async function requireToken(tokens: Pick<AccountToken['service'], 'getToken'>, clock: Clock): Promise<void> {
   const deadlineMs = clock.monotonic() + REQUIRED_START_MS;
   for (;;) {
     try {

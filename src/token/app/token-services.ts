@@ -11,32 +11,26 @@ import { Subject } from 'rxjs';
 import type { Clock } from '../../clock.js';
 import type { ResolvedNovaPostOptions, StartMode } from '../../nova-post.options.js';
 import type { ConfigurableTokenService } from '../configurable-token.service.js';
-import type { TokenClientOptions } from '../schemes/token-client.js';
+import type { TokenTransport } from '../schemes/token-client.js';
 import type { TokenEvent } from '../token-events.js';
 import { agentWarnings } from './agent-warning.js';
-import {
-  createTokenService,
-  type TokenServiceOptions,
-  type TokenServiceParts,
-} from './create-token-service.js';
+import { AccountToken, type AccountTokenOptions } from './account-token.js';
 import { eventLogger } from './event-logger.js';
-import { LastUse } from '../../last-use.js';
+import type { LastUse } from '../../last-use.js';
 import { logTokenEvents } from './log-token-events.js';
 import { RefreshScheduler } from './refresh-scheduler.js';
 import { RefreshTimer, type TimeoutRegistry } from './refresh-timer.js';
 import { startTokens } from './start-tokens.js';
 import { unusedEnvironmentWarnings } from './unused-environment.js';
 
-interface OpenTokens extends TokenServiceParts {
-  readonly lastUse: LastUse;
-  readonly clock: Clock;
+interface OpenTokens {
+  readonly tokens: AccountToken;
+  readonly options: ResolvedNovaPostOptions;
   /** As the first registration at boot says; `undefined` while there is none. */
   startMode: StartMode | undefined;
   /** How often it was opened and not yet closed. */
   openings: number;
 }
-
-type Transport = TokenClientOptions['transport'];
 
 /**
  * The token services of one application, one for each account however often it is registered or used. Starts and stops
@@ -66,7 +60,7 @@ export class TokenServices implements OnModuleInit, OnApplicationShutdown {
   }
 
   /** The service of the account that these options name; the first registration decides how it works. */
-  open(options: ResolvedNovaPostOptions, transport: Transport): ConfigurableTokenService {
+  open(options: ResolvedNovaPostOptions, transport: TokenTransport): ConfigurableTokenService {
     const opened = this.#opened(options, transport, (purpose) => {
       const listing = { name: `nova-post-token-${options.account.key}`, registry: this.#registry };
       return new RefreshTimer(options.clock, purpose === 'refresh' ? listing : undefined);
@@ -74,10 +68,11 @@ export class TokenServices implements OnModuleInit, OnApplicationShutdown {
     this.#registered.push(options);
     if (opened.startMode === undefined) {
       opened.startMode = options.token.startMode;
+      opened.tokens.use.pausesWhenIdle = false;
       // Loaded by LazyModuleLoader: there is no start of the application left to wait for.
-      if (this.#started) void startTokens(opened, opened.startMode, opened.clock).catch(() => undefined);
+      if (this.#started) void this.#start(opened).catch(() => undefined);
     }
-    return opened.service;
+    return opened.tokens.service;
   }
 
   /**
@@ -86,11 +81,11 @@ export class TokenServices implements OnModuleInit, OnApplicationShutdown {
    */
   openOnDemand(
     options: ResolvedNovaPostOptions,
-    transport: Transport,
+    transport: TokenTransport,
   ): { readonly tokens: ConfigurableTokenService; readonly lastUse: LastUse } {
     const scheduler = this.scheduler(options.clock);
-    const { service, lastUse } = this.#opened(options, transport, () => scheduler.newTimer());
-    return { tokens: service, lastUse };
+    const { tokens } = this.#opened(options, transport, () => scheduler.newTimer());
+    return { tokens: tokens.service, lastUse: tokens.use };
   }
 
   /**
@@ -105,7 +100,7 @@ export class TokenServices implements OnModuleInit, OnApplicationShutdown {
     opened.openings -= 1;
     if (opened.openings > 0) return;
     this.#open.delete(fingerprint);
-    await opened.stop(why, true);
+    await opened.tokens.stop(why, true);
   }
 
   /**
@@ -115,7 +110,7 @@ export class TokenServices implements OnModuleInit, OnApplicationShutdown {
    */
   onOpen(listener: (tokens: ConfigurableTokenService) => void): () => void {
     this.#listeners.add(listener);
-    for (const { service } of this.#open.values()) listener(service);
+    for (const { tokens } of this.#open.values()) listener(tokens.service);
     return () => this.#listeners.delete(listener);
   }
 
@@ -141,11 +136,8 @@ export class TokenServices implements OnModuleInit, OnApplicationShutdown {
       ];
       for (const warning of warnings) logger.warn(warning);
     }
-    const started = [...this.#open.values()].map((opened) =>
-      startTokens(opened, opened.startMode ?? 'lazy', opened.clock),
-    );
     try {
-      await Promise.all(started);
+      await Promise.all([...this.#open.values()].map((opened) => this.#start(opened)));
     } catch (error) {
       await this.onApplicationShutdown();
       throw error;
@@ -155,36 +147,33 @@ export class TokenServices implements OnModuleInit, OnApplicationShutdown {
   /** The last step of the shutdown: until then other modules may still finish their calls. */
   async onApplicationShutdown(): Promise<void> {
     this.#stopped = true;
-    await Promise.all([...this.#open.values()].map((opened) => opened.stop()));
+    await Promise.all([...this.#open.values()].map(({ tokens }) => tokens.stop()));
     this.#open.clear();
   }
 
   #opened(
     options: ResolvedNovaPostOptions,
-    transport: Transport,
-    newTimer: TokenServiceOptions['newTimer'],
+    transport: TokenTransport,
+    newTimer: AccountTokenOptions['newTimer'],
   ): OpenTokens {
-    const { clock } = options;
     const { key } = options.account;
     const known = this.#open.get(key);
     if (known !== undefined) {
       known.openings += 1;
       return known;
     }
-    const lastUse = new LastUse(clock, () => opened.startMode === undefined);
-    const parts = createTokenService({
-      options,
-      transport,
-      newTimer,
-      use: lastUse,
-      log: this.#logOf(options.logger),
-    });
-    const opened: OpenTokens = { ...parts, lastUse, clock, startMode: undefined, openings: 1 };
+    const log = this.#logOf(options.logger);
+    const tokens = new AccountToken({ options, transport, newTimer, log });
+    const opened: OpenTokens = { tokens, options, startMode: undefined, openings: 1 };
     // Too late: it gives no token and says why.
-    if (this.#stopped) void opened.stop();
+    if (this.#stopped) void tokens.stop();
     else this.#open.set(key, opened);
-    for (const listener of this.#listeners) listener(parts.service);
+    for (const listener of this.#listeners) listener(tokens.service);
     return opened;
+  }
+
+  #start({ tokens, options, startMode = 'lazy' }: OpenTokens): Promise<void> {
+    return startTokens(tokens, startMode, options.clock);
   }
 
   #logOf(logger: ResolvedNovaPostOptions['logger']): Subject<TokenEvent> {

@@ -36,7 +36,7 @@ export function novaPostScheme({ apiKey }: NovaPostSchemeOptions): TokenScheme {
     credential: () => key,
     hasRandomCredential: true,
     secrets: () => [key],
-    headers: (token) => ({ Authorization: token }),
+    headers: bareToken,
     obtain: async (exchange) => {
       const reply = await exchange.send({
         method: 'GET',
@@ -50,4 +50,8 @@ export function novaPostScheme({ apiKey }: NovaPostSchemeOptions): TokenScheme {
       return { token: jwt };
     },
   });
+}
+
+function bareToken(token: string): Readonly<Record<string, string>> {
+  return { Authorization: token };
 }

@@ -1,8 +1,9 @@
 import http, { type ClientRequest, type IncomingMessage, type RequestOptions } from 'node:http';
 import https from 'node:https';
 import { AxiosHeaders, type AxiosAdapter, type AxiosResponse } from 'axios';
-import { readClock, type Clock } from '../../clock.js';
+import { readClock } from '../../clock.js';
 import { NovaPostInsecureUrlError } from '../../nova-post.errors.js';
+import type { ResolvedNovaPostOptions } from '../../nova-post.options.js';
 import { redactText } from '../../redact.js';
 import { insecureUrlReason } from '../../secure-url.js';
 import { headerText, retryAfterMsOf, serverDateMsOf } from '../../retry-after.js';
@@ -19,12 +20,11 @@ import {
   type TokenScheme,
 } from './token-scheme.js';
 
-/** What the token endpoint's client takes over from the `http` options. */
-export interface TokenClientOptions {
-  readonly baseURL: string;
-  readonly allowInsecureHttp: boolean;
-  /** Sends a request by the same way as API calls go. */
-  readonly transport: { readonly adapter: AxiosAdapter };
+type TokenClientOptions = Pick<ResolvedNovaPostOptions, 'baseURL' | 'allowInsecureHttp' | 'clock'>;
+
+/** Sends a request by the same way as API calls go. */
+export interface TokenTransport {
+  readonly adapter: AxiosAdapter;
 }
 
 /** An exchange that knows when its last request was sent and answered. */
@@ -42,11 +42,11 @@ const RESEND_AFTER_MS = [200, 600] as const;
 /** A token request is one small JSON exchange without any interceptor, redirect or recursion. */
 export class TokenClient {
   readonly #options: TokenClientOptions;
-  readonly #clock: Clock;
+  readonly #transport: TokenTransport;
 
-  constructor(options: TokenClientOptions, clock: Clock) {
+  constructor(options: TokenClientOptions, transport: TokenTransport) {
     this.#options = options;
-    this.#clock = clock;
+    this.#transport = transport;
   }
 
   /**
@@ -57,17 +57,18 @@ export class TokenClient {
    * @param resendUntilMs until when, on the monotonic clock, a request that met a hiccup is sent again.
    */
   open(scheme: TokenScheme, signal: AbortSignal, held?: HeldGrant, resendUntilMs = -Infinity): TimedExchange {
+    const { clock } = this.#options;
     let timing: ReplyTiming | undefined;
     let requests = 0;
     const secrets = [...(scheme.secrets?.() ?? []), ...[held?.token, held?.refreshToken].filter(isText)];
     const sendOnce = async (request: TokenRequest): Promise<TokenReply> => {
       requests += 1;
-      const since = readClock(this.#clock);
+      const since = readClock(clock);
       const url = this.#resolve(request.url);
       const response = await this.#request(url, request, signal);
       timing = {
         since,
-        roundTripMs: this.#clock.monotonic() - since.monotonicMs,
+        roundTripMs: clock.monotonic() - since.monotonicMs,
         serverDateMs: serverDateMsOf(response.headers),
       };
       const body = parseJson(response.data);
@@ -78,7 +79,7 @@ export class TokenClient {
       if (status < 200 || status >= 300) {
         const own = scheme.explainRefusal?.(reply);
         const said = own === undefined ? reply.said : quote(own, secrets);
-        const retryAfterMs = retryAfterMsOf(response.headers, this.#clock.now());
+        const retryAfterMs = retryAfterMsOf(response.headers, clock.now());
         throw failureOfStatus({ ...reply, said }, url, retryAfterMs, scheme);
       }
       if (body === undefined) throw TokenFailure.malformedReply('is not JSON', reply);
@@ -92,14 +93,14 @@ export class TokenClient {
           try {
             return await sendOnce(request);
           } catch (error) {
-            if (!isHiccup(error) || this.#clock.monotonic() + pauseMs >= resendUntilMs) throw error;
-            await delay(pauseMs, this.#clock, signal);
+            if (!isHiccup(error) || clock.monotonic() + pauseMs >= resendUntilMs) throw error;
+            await delay(pauseMs, clock, signal);
           }
         }
         return sendOnce(request);
       },
       requests: () => requests,
-      timing: () => timing ?? { since: readClock(this.#clock), roundTripMs: 0, serverDateMs: undefined },
+      timing: () => timing ?? { since: readClock(clock), roundTripMs: 0, serverDateMs: undefined },
       redacted: (error) =>
         isTokenFailure(error) ? new TokenFailure(redactText(error.message, secrets), error.details) : error,
     };
@@ -144,7 +145,7 @@ export class TokenClient {
       signal,
     };
     try {
-      return await withoutTracing(() => this.#options.transport.adapter(config));
+      return await withoutTracing(() => this.#transport.adapter(config));
     } catch (error) {
       // The axios error holds the key in its `config`: only its code leaves this block.
       throw signal.aborted ? signal.reason : failureOfBrokenRequest(error);

@@ -1,0 +1,77 @@
+/** What accounts cost a process that has many of them: prints bytes of heap and the timers that were set. */
+import { NestFactory } from '@nestjs/core';
+import { NovaPostAccounts } from '../../src/accounts/nova-post-accounts.js';
+import { NovaPostAccountsModule } from '../../src/accounts/nova-post-accounts.module.js';
+
+const ACCOUNTS = 1_000;
+const COME_AND_GONE = 10_000;
+
+const header = Buffer.from(JSON.stringify({ alg: 'HS256', typ: 'JWT' })).toString('base64url');
+let issued = 0;
+
+/** Answers from memory, so that the heap is that of the accounts: a token of 300 characters, or an answer of the API. */
+const transport = (config: { url?: string; method?: string }) => {
+  const seconds = Math.floor(Date.now() / 1000);
+  issued += 1;
+  const claims = { iat: seconds, exp: seconds + 3_600, jti: String(issued).padStart(110, '0') };
+  const jwt = `${header}.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.${'s'.repeat(43)}`;
+  const isToken = config.url?.includes('clients/authorization') === true;
+  const data = isToken ? JSON.stringify({ jwt }) : JSON.stringify({ ok: true });
+  return Promise.resolve({ status: 200, statusText: 'OK', headers: {}, data, config, request: {} });
+};
+
+const app = await NestFactory.createApplicationContext(
+  NovaPostAccountsModule.forRoot({ http: { transport: transport as never } }),
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- as Nest's own guide writes it
+  { logger: false },
+);
+const accounts = app.get(NovaPostAccounts);
+const keyOf = (index: number) => `canary-api-key-${String(index).padStart(8, '0')}`;
+
+let timers = 0;
+const { setTimeout: set } = globalThis;
+globalThis.setTimeout = ((...args: Parameters<typeof set>) => {
+  timers += 1;
+  return set(...args);
+}) as typeof set;
+
+async function use(from: number, to: number): Promise<void> {
+  for (let index = from; index < to; index += 1) {
+    await accounts.use({ apiKey: keyOf(index) }).http.axiosRef.get('divisions');
+  }
+}
+
+async function comeAndGo(from: number, to: number): Promise<void> {
+  for (let index = from; index < to; index += 1) {
+    await accounts.use({ apiKey: keyOf(index) }).tokens.getToken();
+    await accounts.remove({ apiKey: keyOf(index) });
+  }
+}
+
+async function heapUsed(): Promise<number> {
+  for (let turn = 0; turn < 5; turn += 1) {
+    globalThis.gc?.();
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  return process.memoryUsage().heapUsed;
+}
+
+// The engine compiles what runs often, which takes room of its own, once.
+await use(1_000_000, 1_000_500);
+await comeAndGo(2_000_000, 2_000_000 + COME_AND_GONE);
+const atStart = await heapUsed();
+await comeAndGo(3_000_000, 3_000_000 + COME_AND_GONE);
+const afterComeAndGone = await heapUsed();
+timers = 0;
+for (let index = 0; index < ACCOUNTS; index += 1) accounts.use({ apiKey: keyOf(index) });
+const timersOfOpening = timers;
+await use(0, ACCOUNTS);
+const withAccounts = await heapUsed();
+console.log(
+  JSON.stringify({
+    perAccount: (withAccounts - afterComeAndGone) / ACCOUNTS,
+    left: afterComeAndGone - atStart,
+    timersOfOpening,
+  }),
+);
+await app.close();

@@ -1,0 +1,39 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { compile, type Compiled } from '../support/compile.js';
+
+interface Measured {
+  /** Bytes of heap of an account that has a token and has made a call. */
+  readonly perAccount: number;
+  /** Bytes left after 10 000 accounts that came and went. */
+  readonly left: number;
+  /** Timers set while 1 000 accounts were opened. */
+  readonly timersOfOpening: number;
+}
+
+describe('many accounts in one process, without a clock of its own', () => {
+  let compiled: Compiled;
+  let measured: Measured;
+  beforeAll(async () => {
+    compiled = await compile('test/accounts/heap-process.ts');
+    const child = join(compiled.folder, 'test/accounts/heap-process.js');
+    const { stdout } = await promisify(execFile)(process.execPath, ['--expose-gc', child]);
+    measured = JSON.parse(stdout) as Measured;
+  }, 120_000);
+  afterAll(() => compiled.remove());
+
+  // About 3 600 by `npm run bench:accounts`; what differs from one version of Node to another is left room for.
+  it('an idle account with a token takes less than 5 kB of heap', () => {
+    expect(measured.perAccount).toBeLessThan(5_000);
+  });
+
+  it('10 000 accounts that came and went leave less than half a megabyte', () => {
+    expect(measured.left).toBeLessThan(500_000);
+  });
+
+  it('1 000 open accounts have no timers of their own', () => {
+    expect(measured.timersOfOpening).toBeLessThanOrEqual(1);
+  });
+});
