@@ -70,7 +70,7 @@ if (signal !== null && hangs) {
 }
 if (crashes !== '') {
   problems.push(
-    `An error nobody handled ended a Jest worker; its stack is printed above.\n  ${crashes.trim()}`,
+    `An unhandled error ended a Jest worker; its stack is printed above.\n  ${crashes.trim()}`,
   );
 }
 const leaks = Object.entries(printed).flatMap(([name, text]) => findLeaks(name, text));
