@@ -1,6 +1,7 @@
 import { AxiosHeaders, type AxiosAdapter, type InternalAxiosRequestConfig } from 'axios';
 import type { AccessToken } from '../token/access-token.js';
 import { HTTP_ADAPTER, defaultTransport } from './default-transport.js';
+import type { Deadline } from './deadline.js';
 import { SAFE_HEADERS, guardRedirect } from './redirect-guard.js';
 import type { RequestRunDeps } from './request-deps.js';
 import type { RequestLabel } from './request-label.js';
@@ -14,8 +15,8 @@ export interface AttemptDeps {
   readonly target: RequestTarget;
   readonly label: RequestLabel;
   readonly token: AccessToken | undefined;
-  /** For all limits of the call. */
-  readonly signal: AbortSignal;
+  /** Of all limits of the call. */
+  readonly deadline: Deadline;
   /** What sends the attempt. */
   readonly adapter: AxiosAdapter;
   /** Called with the reason when a redirect is refused: axios wraps it beyond recognition. */
@@ -24,18 +25,20 @@ export interface AttemptDeps {
 
 /** What goes to the adapter and nowhere else: the token, agents and proxy, and the one signal for all limits. */
 export function attemptConfig(attempt: AttemptDeps): InternalAxiosRequestConfig {
-  const { config, deps, target, token, signal, adapter } = attempt;
+  const { config, deps, target, token, deadline, adapter } = attempt;
   const { options, typed = false } = deps;
-  const headers = new AxiosHeaders(config.headers);
+  // Without another look at names and values, which axios has had.
+  const headers = Object.assign(new AxiosHeaders(), config.headers);
   for (const [name, value] of Object.entries(options.http.headers)) {
     if (target.trusted || SAFE_HEADERS.has(name.toLowerCase())) headers.set(name, value, false);
   }
   if (token !== undefined) headers.set(options.scheme.headers(token.reveal()));
+  const isOwn = adapter === HTTP_ADAPTER || adapter === defaultTransport;
   const sent: InternalAxiosRequestConfig = {
     ...config,
     ...routeOf(config, target, options.http),
     headers,
-    signal,
+    signal: isOwn ? deadline : deadline.signal,
     cancelToken: undefined,
     timeout: 0,
     beforeRedirect: (...redirect) => {
@@ -46,7 +49,7 @@ export function attemptConfig(attempt: AttemptDeps): InternalAxiosRequestConfig 
     sent.maxContentLength = options.http.maxContentLength;
   }
   // Unlike these, fetch does not ask before it follows a redirect.
-  if (adapter !== HTTP_ADAPTER && adapter !== defaultTransport) {
+  if (!isOwn) {
     sent.fetchOptions = { ...(config.fetchOptions as object | undefined), redirect: 'manual' };
   }
   return sent;

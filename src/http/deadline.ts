@@ -4,17 +4,21 @@ import { onAbort } from './abort-listeners.js';
 
 /**
  * One signal for all that may end a call: the caller's `signal`, the caller's `cancelToken` and the time limit. It spans
- * the wait for a token, repeats and the replay.
+ * the wait for a token, repeats and the replay. It is a signal itself, as axios' own adapters take it: an `AbortSignal` of
+ * Node costs as much as all else that a call needs here.
  */
-export class Deadline {
+export class Deadline implements GenericAbortSignal {
+  /** Something has ended the call. */
+  aborted = false;
   /** The time limit has ended the call. */
   timedOut = false;
   /** Milliseconds; 0 for none. */
   readonly timeoutMs: number;
-  readonly #controller = new AbortController();
   readonly #clock: Clock;
   readonly #endMs: number;
   readonly #caller: Pick<InternalAxiosRequestConfig, 'signal' | 'cancelToken'>;
+  readonly #listeners = new Set<() => void>();
+  #controller: AbortController | undefined;
   #timer: ClockTimer | undefined;
   #removeListeners: (() => void) | undefined;
 
@@ -31,14 +35,27 @@ export class Deadline {
     if (limited) {
       this.#timer = clock.setTimeout(() => {
         this.timedOut = true;
-        this.#controller.abort();
+        this.#abort();
       }, timeoutMs);
     }
     this.#listen(caller.signal, caller.cancelToken);
   }
 
+  /** The same as an `AbortSignal`, for what takes no other. */
   get signal(): AbortSignal {
+    if (this.#controller === undefined) {
+      this.#controller = new AbortController();
+      if (this.aborted) this.#controller.abort();
+    }
     return this.#controller.signal;
+  }
+
+  addEventListener(_abort: string, listener: () => void): void {
+    this.#listeners.add(listener);
+  }
+
+  removeEventListener(_abort: string, listener: () => void): void {
+    this.#listeners.delete(listener);
   }
 
   get remainingMs(): number {
@@ -64,7 +81,7 @@ export class Deadline {
   /** Ends what is still under way: its result is no longer wanted. */
   end(): void {
     this.release();
-    this.#controller.abort();
+    this.#abort();
   }
 
   /** Ends timer and listeners. */
@@ -74,15 +91,22 @@ export class Deadline {
     this.#removeListeners = undefined;
   }
 
+  #abort(): void {
+    if (this.aborted) return;
+    this.aborted = true;
+    this.#controller?.abort();
+    for (const listener of [...this.#listeners]) listener();
+  }
+
   #listen(signal: GenericAbortSignal | undefined, cancelToken: SubscribableCancelToken | undefined): void {
+    if (signal === undefined && cancelToken === undefined) return;
     const abort = () => {
-      this.#controller.abort();
+      this.#abort();
     };
     if (signal?.aborted === true || cancelToken?.reason !== undefined) {
       abort();
       return;
     }
-    if (signal === undefined && cancelToken === undefined) return;
     const removeListener = signal && onAbort(signal, abort);
     cancelToken?.subscribe(abort);
     this.#removeListeners = () => {

@@ -1,4 +1,4 @@
-import axios, { AxiosError, CanceledError } from 'axios';
+import axios from 'axios';
 import type { AxiosAdapter, AxiosResponse, InternalAxiosRequestConfig } from 'axios';
 import type { RequestPermit } from '../request-limit.js';
 import { retryAfterMsOf } from '../retry-after.js';
@@ -8,7 +8,8 @@ import { headerNamesOf } from '../token/schemes/token-scheme.js';
 import { delay } from '../wait.js';
 import { attemptConfig } from './attempt-config.js';
 import { AttemptLog, attemptLogOf } from './attempt-log.js';
-import { endedUnanswered, endedWithoutToken, rateLimited } from './call-timeout-errors.js';
+import { answerOf, holdsFailure, type Failed, type Outcome } from './attempt-outcome.js';
+import { CallErrors } from './call-errors.js';
 import { Deadline } from './deadline.js';
 import {
   errorOfCall,
@@ -24,14 +25,11 @@ import type { AdapterChoice, RequestRunDeps } from './request-deps.js';
 import { RequestLabel } from './request-label.js';
 import { retryOf, timeoutMsOf } from './request-options.js';
 import type { RequestTarget } from './request-target.js';
-import { completeResponseOf, detachBody, publicRequest, redactSecrets } from './response.js';
+import { completeResponseOf, detachBody, redactSecrets } from './response.js';
 import { failureCodeOf, retryDelayMs, type RetryPolicy } from './retry-policy.js';
 import { pauseOf, type ServerPause } from './server-pause.js';
+import { waitForTurn } from './wait-for-turn.js';
 import { isStream, streamForCaller } from './wrap-response-stream.js';
-
-type Outcome =
-  | { readonly kind: 'answered'; readonly response: AxiosResponse }
-  | { readonly kind: 'failed'; readonly response: AxiosResponse | undefined; readonly error: unknown };
 
 /**
  * One API call from its token to its answer. It runs as the request's adapter, below every interceptor: a replay or repeat
@@ -46,6 +44,7 @@ export class RequestRun {
   readonly #retry: RetryPolicy;
   readonly #pause: ServerPause;
   readonly #deadline: Deadline;
+  readonly #errors: CallErrors;
   #token: AccessToken | undefined;
   #permit: RequestPermit | undefined;
   #replayed = false;
@@ -70,10 +69,11 @@ export class RequestRun {
     this.#deps = deps;
     this.#target = deps.targets.find(config);
     this.#label = new RequestLabel(config.method, this.#target.path);
-    const refuse = (why: string): Error => refusedOption(this.#label, this.#shownConfig(), why);
+    const refuse = (why: string): Error => refusedOption(this.#label, shownConfig(config, deps), why);
     this.#retry = retryOf(config.retry, deps.options.retry, refuse);
     this.#pause = pauseOf(deps.tokens ?? deps.options, deps.options.clock);
     this.#deadline = new Deadline(config, timeoutMsOf(config.timeout, refuse), deps.options.clock);
+    this.#errors = new CallErrors(config, this.#label, this.#deadline, this.#pause, deps);
   }
 
   /** The call from its start to its end, whichever that is. */
@@ -94,14 +94,20 @@ export class RequestRun {
     if (tokens !== undefined && this.#carriesToken()) {
       this.#token = tokenInForce(tokens) ?? (await this.#getToken(tokens));
     }
-    const refusal = await this.#getPermit();
+    const permit = this.#getPermit();
+    const refusal = permit && (await permit);
     if (refusal !== undefined) throw refusal;
     this.#waitsFor = 'answer';
     for (let repeats = 0; ;) {
       const outcome = await this.#attempt();
-      if (await this.#replaceRejectedToken(outcome)) continue;
-      if (!(await this.#waitForRepeat(outcome, repeats))) return await this.#answerOf(outcome);
-      repeats += 1;
+      const { kind, response } = outcome;
+      if (this.#isTokenRejected(response) && (await this.#replaceRejectedToken(response))) continue;
+      if (kind === 'failed' && (await this.#waitForRepeat(outcome, repeats))) {
+        repeats += 1;
+        continue;
+      }
+      if (holdsFailure(outcome)) await redactSecrets(outcome.response, this.#context().secrets);
+      return answerOf(outcome, this.#config, this.#errors.shownConfig(), () => this.#context());
     }
   }
 
@@ -119,7 +125,7 @@ export class RequestRun {
     try {
       return await (this.#recorder?.wait('token', waiting) ?? waiting());
     } catch (error) {
-      throw this.#deadline.signal.aborted ? this.#ended() : error;
+      throw this.#deadline.aborted ? this.#ended() : error;
     }
   }
 
@@ -144,21 +150,11 @@ export class RequestRun {
   }
 
   async #waitForTurn(): Promise<Error | undefined> {
-    const { limiter, options } = this.#deps;
     if (this.#waitsFor === 'token') this.#waitsFor = 'permit';
-    for (let waitMs = this.#pause.remainingMs; waitMs > 0; waitMs = this.#pause.remainingMs) {
-      // A tenth of the time is for the answer: a request that is sent in the last moment gets none.
-      if (waitMs >= this.#deadline.remainingMs * 0.9)
-        return rateLimited(this.#label, waitMs, undefined, this.#shownConfig());
-      await this.#orEnd(delay(waitMs, options.clock, this.#deadline.signal));
-    }
-    if (limiter !== undefined) {
-      const result = await this.#orEnd(limiter.acquire(this.#deadline.signal, this.#deadline.remainingMs));
-      if (result.kind === 'limited') {
-        return rateLimited(this.#label, result.retryInMs, limiter.limit, this.#shownConfig());
-      }
-      this.#permit = result;
-    }
+    const { limiter, options } = this.#deps;
+    const turn = await this.#orEnd(waitForTurn(this.#pause, limiter, this.#deadline, options.clock));
+    if (turn?.kind === 'limited') return this.#errors.rateLimited(turn.retryInMs, turn.limit);
+    this.#permit = turn;
     return undefined;
   }
 
@@ -177,7 +173,7 @@ export class RequestRun {
       const notSent = wasNotSent(error);
       if (logged !== undefined) logged.notSent = notSent;
       if (this.#refusal !== undefined) throw this.#refusal as Error;
-      if (this.#deadline.signal.aborted) throw this.#ended(notSent);
+      if (this.#deadline.aborted) throw this.#ended(notSent);
       outcome = { kind: 'failed', response: completeResponseOf(error), error };
     } finally {
       this.#permit?.answered();
@@ -198,18 +194,23 @@ export class RequestRun {
       target: this.#target,
       label: this.#label,
       token: this.#token,
-      signal: this.#deadline.signal,
+      deadline: this.#deadline,
       adapter,
       onRefusal: (refusal) => (this.#refusal = refusal),
     });
   }
 
+  /** Once; the answer to the replay is the caller's, whatever it is. */
+  #isTokenRejected(response: AxiosResponse | undefined): response is AxiosResponse {
+    if (this.#token === undefined || response === undefined || this.#replayed) return false;
+    return this.#deps.options.scheme.isTokenRejected?.(response) ?? response.status === 401;
+  }
+
   /** True when the call is to be sent again with another token. */
-  async #replaceRejectedToken({ response }: Outcome): Promise<boolean> {
-    const { tokens, options } = this.#deps;
+  async #replaceRejectedToken(response: AxiosResponse): Promise<boolean> {
+    const { tokens } = this.#deps;
     const token = this.#token;
-    if (tokens === undefined || token === undefined || response === undefined || this.#replayed) return false;
-    if (!(options.scheme.isTokenRejected?.(response) ?? response.status === 401)) return false;
+    if (tokens === undefined || token === undefined) return false;
     if (!isRepeatable(this.#config.data)) {
       // What has been streamed is gone: this call ends with the 401, the next one finds a new token.
       tokens.getToken({ rejected: token }).catch(() => undefined);
@@ -225,10 +226,8 @@ export class RequestRun {
   }
 
   /** True when the call is to be repeated; it has then waited already. */
-  async #waitForRepeat(outcome: Outcome, repeats: number): Promise<boolean> {
-    if (outcome.kind === 'answered') return false;
+  async #waitForRepeat({ response, error }: Failed, repeats: number): Promise<boolean> {
     const { random, clock } = this.#deps.options;
-    const { response, error } = outcome;
     const waitMs = retryDelayMs(
       {
         method: this.#label.method,
@@ -251,20 +250,6 @@ export class RequestRun {
     return true;
   }
 
-  /** @throws AxiosError with the answer in it, NovaPostNetworkError when there is none. */
-  async #answerOf(outcome: Outcome): Promise<AxiosResponse> {
-    const { response } = outcome;
-    if (response === undefined)
-      throw networkError(outcome.kind === 'failed' && outcome.error, this.#context());
-    const readable = response.status >= 400 && !isStream(response.data);
-    if (outcome.kind === 'failed' || readable) await redactSecrets(response, this.#context().secrets);
-    response.request = publicRequest(response);
-    response.config = this.#shownConfig();
-    if (outcome.kind === 'answered') return response;
-    const { message, code } = outcome.error as AxiosError;
-    throw new AxiosError(message, code, this.#config, undefined, response);
-  }
-
   #deliver(response: AxiosResponse): AxiosResponse {
     const deadline = this.#deadline;
     deadline.stopTimer();
@@ -273,28 +258,19 @@ export class RequestRun {
       return response;
     }
     const { typed, options } = this.#deps;
-    const canceled = (): Error => this.#canceled();
-    const context = { label: this.#label, config: this.#shownConfig(), options, deadline, canceled };
+    const config = this.#errors.shownConfig();
+    const canceled = (): Error => this.#errors.canceled();
+    const context = { label: this.#label, config, options, deadline, canceled };
     response.data = streamForCaller(response.data, context, typed === true);
     return response;
   }
 
   /** What the caller gets whose limits have ended the call: by time, or by the caller's own hand. */
   #ended(unwritten = false): Error {
-    const neverSent = this.#waitsFor !== 'answer' || (unwritten && !this.#lostAttempt);
-    if (!this.#deadline.timedOut) return Object.assign(this.#canceled(), { notSent: neverSent });
-    const { timeoutMs } = this.#deadline;
-    if (this.#waitsFor === 'answer') {
-      const shown = this.#shownConfig();
-      const call = { label: this.#label, timeoutMs, config: this.#config, shownConfig: shown };
-      return endedUnanswered({ ...call, notSent: neverSent });
-    }
-    const waitMs = Math.max(0, this.#pause.remainingMs);
-    if (this.#waitsFor === 'permit') {
-      const limit = waitMs > 0 ? undefined : this.#deps.limiter?.limit;
-      return rateLimited(this.#label, waitMs, limit, this.#shownConfig());
-    }
-    return endedWithoutToken(this.#label, timeoutMs);
+    return this.#errors.ended(
+      this.#waitsFor,
+      this.#waitsFor !== 'answer' || (unwritten && !this.#lostAttempt),
+    );
   }
 
   /** Waits, unless the call's limits end the waiting. */
@@ -304,23 +280,7 @@ export class RequestRun {
     });
   }
 
-  #shownConfig(): InternalAxiosRequestConfig {
-    return shownConfig(this.#config, this.#deps);
-  }
-
-  #canceled(): CanceledError<unknown> {
-    return new CanceledError(this.#deadline.cancelMessage, this.#shownConfig());
-  }
-
   #context(): NetworkErrorContext {
-    const secrets = [...(this.#deps.secrets ?? [])];
-    if (this.#token !== undefined) secrets.push(this.#token.reveal());
-    return {
-      label: this.#label,
-      config: this.#config,
-      shownConfig: this.#shownConfig(),
-      secrets,
-      sentBefore: this.#lostAttempt,
-    };
+    return this.#errors.context(this.#token, this.#lostAttempt);
   }
 }

@@ -21,11 +21,12 @@ const PLAIN_PATH = /^\/?[\w-][\w.~-]*(?:\/[\w.~-]*[\w~-])*$/;
 /** Finds out where requests go, by axios' own rules. */
 export class TargetFinder {
   readonly #options: Options;
-  readonly #base: URL;
+  readonly #base: Readonly<Record<'origin' | 'hostname' | 'prefix', string>>;
 
   constructor(options: Options) {
     this.#options = options;
-    this.#base = new URL(options.baseURL);
+    const { origin, hostname, pathname } = new URL(options.baseURL);
+    this.#base = { origin, hostname, prefix: pathname.replace(/\/+$/, '') };
   }
 
   /** @throws NovaPostInsecureUrlError when it is not a complete URL, or plain http to a host that is not this machine. */
@@ -63,7 +64,7 @@ export class TargetFinder {
   }
 
   #displayPath({ origin, pathname }: URL): string {
-    const prefix = this.#base.pathname.replace(/\/+$/, '');
+    const { prefix } = this.#base;
     const below = origin === this.#base.origin && pathname.startsWith(`${prefix}/`);
     return below ? pathname.slice(prefix.length) : pathname;
   }

@@ -54,7 +54,6 @@ export function streamForCaller(
  */
 function wrapResponseStream(source: Readable, context: StreamContext, onEnd: () => void): Readable {
   const { label, config, options, deadline, canceled } = context;
-  const { signal } = deadline;
   const idleTimeoutMs = options.http.streamIdleTimeoutMs;
   const fail = (what: string, code: string): void => {
     const details = { code, config, path: label.path };
@@ -76,7 +75,7 @@ function wrapResponseStream(source: Readable, context: StreamContext, onEnd: () 
     },
     destroy: (error, done) => {
       idle.stop();
-      signal.removeEventListener('abort', cancel);
+      deadline.removeEventListener('abort', cancel);
       source.destroy();
       onEnd();
       done(error);
@@ -93,7 +92,7 @@ function wrapResponseStream(source: Readable, context: StreamContext, onEnd: () 
     wrapped.push(null);
   });
   source.on('error', (error) => {
-    if (signal.aborted) return;
+    if (deadline.aborted) return;
     const { message } = error;
     const tooLarge = /^maxContentLength size of (\d+) exceeded/.exec(message)?.[1];
     if (tooLarge !== undefined) {
@@ -106,8 +105,8 @@ function wrapResponseStream(source: Readable, context: StreamContext, onEnd: () 
   source.on('close', () => {
     if (!source.readableEnded && source.errored === null) fail('broke off (ECONNRESET).', 'ECONNRESET');
   });
-  if (signal.aborted) cancel();
-  else signal.addEventListener('abort', cancel);
+  if (deadline.aborted) cancel();
+  else deadline.addEventListener('abort', cancel);
   return wrapped;
 }
 

@@ -12,9 +12,12 @@ export function requestHeaders(
   ofBody: Readonly<Record<string, string>>,
 ): RequestHeaders {
   const headers: RequestHeaders = {};
-  for (const [name, value] of Object.entries(config.headers.toJSON(true))) {
+  const given = config.headers as Readonly<Record<string, string | string[] | false | null | undefined>>;
+  for (const name of Object.keys(given)) {
+    const value = given[name];
     const lowered = name.toLowerCase();
-    if (!OF_THE_CONNECTION.has(lowered)) headers[lowered] = value;
+    if (value === undefined || value === null || value === false || OF_THE_CONNECTION.has(lowered)) continue;
+    headers[lowered] = Array.isArray(value) ? value.join(', ') : value;
   }
   headers['user-agent'] ??= `axios/${axios.VERSION}`;
   headers['accept-encoding'] ??= ACCEPT_ENCODING;

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import axios, {
+import {
   AxiosError,
   AxiosHeaders,
   CanceledError,
@@ -11,6 +11,7 @@ import type { Dispatcher } from 'undici';
 import { KeptBody } from './kept-body.js';
 import { MOST_REDIRECTS, nextHop, type Hop } from './redirect.js';
 import { requestBody } from './request-body.js';
+import { requestUri } from './request-uri.js';
 import { requestHeaders, urlCredentials } from './request-headers.js';
 import { ResponseBody } from './response-body.js';
 import type { Routes } from './routes.js';
@@ -34,19 +35,6 @@ interface SentRequest {
   /** As on Node's: without it, nothing of the request has gone out. */
   headersSent: boolean;
   res: { responseUrl: string };
-}
-
-/** Resolves URLs as axios does; without defaults of its own, since the request has had them already. */
-const uris = axios.create();
-uris.defaults = {} as typeof uris.defaults;
-
-/** @throws AxiosError for parameters that cannot be written. */
-function uriOf(config: InternalAxiosRequestConfig): string {
-  try {
-    return uris.getUri(config);
-  } catch (error) {
-    throw AxiosError.from(error, AxiosError.ERR_BAD_REQUEST, config);
-  }
 }
 
 /** One axios request: from its configuration to its answer, redirects included. */
@@ -155,7 +143,7 @@ export class UndiciRequest implements Dispatcher.DispatchHandler {
 
   #prepare(): void {
     const config = this.#config;
-    const url = new URL(uriOf(config), 'http://localhost');
+    const url = new URL(requestUri(config), 'http://localhost');
     url.hash = '';
     if (url.protocol !== 'http:' && url.protocol !== 'https:') {
       throw new AxiosError(`Unsupported protocol ${url.protocol}`, AxiosError.ERR_BAD_REQUEST, config);
