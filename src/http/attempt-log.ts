@@ -18,8 +18,8 @@ export interface Attempt {
 export interface ApiOperation {
   /** Such as `shipments.create`. */
   readonly name: string;
-  /** With places for what is different in each call: `/shipments/{id}`. */
-  readonly path: string;
+  /** With places for what is different in each call: `/shipments/{id}`. Missing when it is at no path of its own. */
+  readonly path?: string;
   /** Whether it is to change something. */
   readonly changes: boolean;
 }

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { OPERATIONS } from '../../src/testing/contract/operations.js';
 import { startApi, type ApiBench } from '../support/api-setup.js';
 import { shipmentBody } from '../support/shipment-sample.js';
 
@@ -71,6 +72,51 @@ describe('a shipment in the forms of published requests is made', () => {
     expect(await answered('POST', 'shipments', shipmentBody(changes))).toEqual([201, undefined]);
     // The types do not have every form; the typed API sends it all the same.
     await api.client.shipments.create(shipmentBody(changes));
+  });
+});
+
+/** Each parameter of the reference once or more, in the form of its examples. */
+const QUERIES = [
+  'divisions?countryCodes[]=PL&settlementIds[]=1007&divisionCategories[]=PostBranch&statuses[]=Working',
+  'divisions?prohibitedSending=0&prohibitedIssuance=false&textSearch=Sadova&name=Kra*',
+  'divisions?latitude=50.45&longitude=30.52&ids[]=10001&limit=5&page=1',
+  'settlements?countryCodes[]=PL&textSearch=Kra&name=Kra*&limit=5&page=1',
+  'streets?settlementId=1001&name=Sh*&limit=5&page=1',
+  'dictionary/settlements/prohibited-issuance',
+  'dictionary/measurements?limit=5&page=1',
+  'dictionary/currencies?codes[]=EUR&codes[]=PLN&limit=5&page=1',
+  'dictionary/classifier?country-code=PL&fuzzy=true&keyword=shoes&locale=en&size=5',
+  'dictionary/customs-fees/MD',
+  'shipments?numbers[]=SHPL0000000001&ids[]=500001&clientOrder=order-1&limit=5&page=1',
+  'shipments/international/status?refs[]=SHPL0000000001&state=allOrders',
+  'shipments/tracking/history?numbers[]=SHPL0000000001&ids[]=500001&extended=1',
+  'shipments/tracking/history?trackingDateFrom=2026-01-15T00:00:00Z&trackingDateTo=2026-01-16T00:00:00Z',
+  'shipments/tracking?numbers[]=SHPL0000000001&ids[]=500001&withUndeliveryReason=true&withCreatedOnTheBasis=1',
+  'shipments/tracking?trackingDateFrom=2026-01-15T00:00:00Z&trackingDateTo=2026-01-16T00:00:00Z&countryCode=PL&external=1',
+  'registry?isEURegistry=true&ids[]=41001&numbers[]=CRPL0000041001&settlementIds[]=1007&limit=5&page=1',
+  'registry?withShipmentsInfo=1&createdAtFrom=2026-01-15T00:00:00Z&createdAtTo=2026-01-16T00:00:00Z',
+  'pickups?numbers[]=PUPL0000002671&ids[]=2671&limit=5&page=1',
+  'tracking-push/subscribers',
+];
+
+describe('a query in the forms of the reference is answered', () => {
+  it.each(QUERIES)('GET %s', async (query) => {
+    expect(await answered('GET', query)).toEqual([200, undefined]);
+  });
+
+  it('and every parameter of every list is among them', () => {
+    const lists = OPERATIONS.filter(({ method, id }) => method === 'GET' && id !== 'getClientsAuthorization');
+    const used = new Set(
+      QUERIES.flatMap((query) => {
+        const [path = '', parameters = ''] = query.split('?');
+        return parameters.split('&').map((one) => `/${path} ${one.split('=')[0] ?? ''}`);
+      }),
+    );
+    const wanted = lists
+      .filter(({ id }) => id !== 'printShipments')
+      .flatMap(({ path, inQuery }) => inQuery.map(({ name }) => `${path} ${name}`));
+    expect(wanted.length).toBeGreaterThan(40);
+    expect(wanted.filter((one) => !used.has(one))).toEqual([]);
   });
 });
 

@@ -8,7 +8,7 @@ const ROOT = resolve(import.meta.dirname, '../..');
 
 /** The examples as JavaScript, beside the library. */
 export interface CompiledExamples {
-  /** Holds `examples/…/src/*.js`. Not the repository: a .env file there is nobody's business in a test. */
+  /** Holds `examples/…/src/*.js`. Not the repository: a .env file there is no part of a test. */
   readonly folder: string;
   remove(): Promise<void>;
 }

@@ -103,7 +103,7 @@ describe('examples/gateway without a key', () => {
     expect(bytes.toString('latin1').trimEnd()).toMatch(/^%PDF-[^]+%%EOF$/);
   });
 
-  it('hears of each move of its shipments, and of nobody who lacks the secret', async () => {
+  it('receives a push for each move of its shipments, and refuses one without the secret', async () => {
     const gateway = await Gateway.start();
     const { number } = await gateway.createShipment();
     expect((await call(`${gateway.url}/emulator/${number}/status/7`, '')).status).toBe(201);
@@ -116,7 +116,7 @@ describe('examples/gateway without a key', () => {
     expect(gateway.output).not.toContain('was handed over');
   });
 
-  it('refreshes the token ahead of time, with nobody asking for anything', async () => {
+  it('refreshes the token ahead of time, without any request', async () => {
     const gateway = await Gateway.start({ EMULATOR_TOKEN_LIFETIME_MS: '1500' });
     const line = /Token #\w+ refreshed ahead of time, valid until [\d:]+, next refresh [\d:]+\n/;
     await gateway.printed(line);
@@ -266,7 +266,7 @@ describe('examples/gateway with a key', () => {
     await gateway.printed(/GET \/divisions 200 in \d+ ms, 2 attempts, sent again with a new token\n/);
   });
 
-  it('receives events of whoever has NOVA_POST_WEBHOOK_SECRET', async () => {
+  it('receives events that come with NOVA_POST_WEBHOOK_SECRET', async () => {
     const gateway = await start(API_KEY, { NOVA_POST_WEBHOOK_SECRET: WEBHOOK_SECRET });
     const to = `${gateway.url}/nova-post/webhook`;
     const event = { name: 'Received', number: 'SHPL6145000077' };

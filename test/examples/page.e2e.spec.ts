@@ -128,6 +128,11 @@ describe('The page of the gateway', () => {
     await page.getByRole('button', { name: 'Українська' }).click();
     await page.getByRole('heading', { name: 'Відділення' }).waitFor();
     expect(await page.locator('html').getAttribute('lang')).toBe('uk');
+    const missing = await page.evaluate<string[]>(
+      `Promise.all([import('./english.js'), import('./ukrainian.js')]).then(([{ ENGLISH }, { UKRAINIAN }]) =>
+        Object.keys(ENGLISH).filter((key) => !(key in UKRAINIAN)))`,
+    );
+    expect(missing).toEqual([]);
     const left = await page.locator('[data-word], button, dt, .legend li').allTextContents();
     expect(left.filter((text) => /^[a-z]+\.[\w-]+$/i.test(text.trim()))).toEqual([]);
     const latin = left.filter((text) => /[a-z]{2}/i.test(text) && !/English|API|Nova Post|PDF/.test(text));

@@ -10,6 +10,8 @@ export async function openRecordedPage(browser: Browser, received: string[]): Pr
   await session.send('Network.enable');
   session.on('Network.eventSourceMessageReceived', ({ data }) => received.push(`event ${data}`));
   page.on('response', (response) => {
+    // The browser's own viewer for PDF.
+    if (response.url().startsWith('chrome-extension:')) return;
     // Has no end; each of its messages is recorded above.
     if (response.headers()['content-type']?.startsWith('text/event-stream') === true) return;
     response.text().then(

@@ -57,6 +57,24 @@ describe('calls$', () => {
     ]);
   });
 
+  it('names what the directory of divisions downloads, which lies at no path of the API', async () => {
+    const { client } = await startApi({ divisions: 3 });
+    const records = recordsOf(client.calls$);
+    for await (const change of client.divisions.directory()) expect(change).toBeDefined();
+    const names = [...new Set(records.map(({ operation, outcome }) => `${operation} ${outcome}`))];
+    expect(names).toEqual(['divisions.versions succeeded', 'divisions.directory succeeded']);
+    expect(records.map(({ path }) => path).join()).not.toMatch(/\d/);
+  });
+
+  it('names the account that a key is of that has to be read first', async () => {
+    const { http, tokens } = await startApi({}, { apiKey: () => Promise.resolve(API_KEY) });
+    const before = tokens.status().account;
+    const records = recordsOf(http.calls$);
+    await http.axiosRef.get('divisions');
+    expect(records[0]?.account).toBe(tokens.status().account);
+    expect(records[0]?.account).not.toBe(before);
+  });
+
   it('has one record of a raw call, with a path that has no number, no id and no query', async () => {
     const { http } = await startApi();
     const records = recordsOf(http.calls$);

@@ -98,6 +98,13 @@ describe('spans', () => {
     expect(waits.map(parentOf).sort()).toEqual(calls.slice(0, 2).map(idOf).sort());
   });
 
+  it('the link is there too when the key has to be read first', async () => {
+    const { http, named } = await startObservedApp({ apiKey: () => Promise.resolve(API_KEY) });
+    await http.axiosRef.get('divisions');
+    const [wait] = named('nova_post.token.wait');
+    expect(wait?.links.map((one) => one.context.spanId)).toEqual(named('nova_post.token.refresh').map(idOf));
+  });
+
   it('a replay after a rejected token is one more attempt, after a wait', async () => {
     const { http, named, tokens, emulator } = await startObservedApp();
     await tokens.getToken();

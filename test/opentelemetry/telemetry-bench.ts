@@ -80,6 +80,11 @@ export async function startTelemetry(): Promise<Telemetry> {
   };
 }
 
+/** Points as `value of attributes`, the common attributes left out. */
+export function valuesOf(points: readonly Point[], ...names: readonly string[]): unknown[][] {
+  return points.map(({ attributes, value }) => [...names.map((name) => attributes[name]), value]);
+}
+
 export interface ObservedApp extends NovaPostApp, Telemetry {
   readonly emulator: SchemeEmulator;
 }

@@ -91,6 +91,27 @@ export async function checkHealth(folder) {
   expectEqual(JSON.parse(lines.at(-1)), expected, 'what terminus says');
 }
 
+/** With the API of OpenTelemetry and no SDK of it, a call is measured and has its spans. */
+export async function checkTelemetry(folder) {
+  await copyFile(join(import.meta.dirname, 'consumers/telemetry.mjs'), join(folder, 'telemetry.mjs'));
+  const lines = (await command('node', ['telemetry.mjs'], folder)).trim().split('\n');
+  const { counted, started } = JSON.parse(lines.at(-1));
+  expectEqual(
+    counted,
+    [
+      'http.client.request.duration',
+      'nova_post.call.attempts',
+      'nova_post.call.wait.duration',
+      'nova_post.token.refresh.duration',
+      'nova_post.token.refreshes',
+      'nova_post.token.requests',
+    ],
+    'what is measured',
+  );
+  const spans = ['divisions.list', 'nova_post.token.wait', 'nova_post.token.refresh', 'GET /divisions'];
+  expectEqual(started, spans, 'spans');
+}
+
 /** By import and by require, whichever is first, an export is the same thing. */
 export async function compareExports(folder) {
   await copyFile(join(MIXED_APPLICATION, 'exports.mjs'), join(folder, 'exports.mjs'));

@@ -18,7 +18,7 @@ import {
   refuseMisspelt,
   takeTour,
 } from './consumer.mjs';
-import { checkHealth, compareExports, compileTypes, installWithPeers } from './entries.mjs';
+import { checkHealth, checkTelemetry, compareExports, compileTypes, installWithPeers } from './entries.mjs';
 import {
   APPLICATIONS,
   addAgain,
@@ -123,6 +123,7 @@ async function verifyEntries(name, nest, tarball) {
   await check(`${name}: the types compile with TypeScript 5.4 to 6.0`, () => compileTypes(folder, nest));
   await check(`${name}: import and require give the same exports`, () => compareExports(folder));
   await check(`${name}: its terminus reports the health`, () => checkHealth(folder));
+  await check(`${name}: OpenTelemetry gets metrics and spans`, () => checkTelemetry(folder));
 }
 
 async function verifyConsumer(name, consumer, tarball) {

@@ -3,10 +3,10 @@ import type { NovaPostDivisionsService } from 'nestjs-nova-post';
 import type { DivisionFile } from './division-file.js';
 import type { ProgressReport } from './progress-report.js';
 
-/** So often the state is brought up to date: what is lost when somebody pulls the plug. */
+/** How often the state is saved: what is lost at most when the process is killed. */
 const ROWS_PER_CHECKPOINT = 5_000;
 
-export interface SyncParts {
+export interface SyncOptions {
   readonly divisions: NovaPostDivisionsService;
   readonly file: DivisionFile;
   readonly report: ProgressReport;
@@ -19,7 +19,7 @@ export async function syncDirectory({
   file,
   report,
   signal,
-}: SyncParts): Promise<{ complete: boolean; text: string }> {
+}: SyncOptions): Promise<{ complete: boolean; text: string }> {
   if (file.goesOn) console.log(`Goes on where it was interrupted, after ${file.rows} divisions.`);
   const directory = divisions.directory({
     since: file.position,

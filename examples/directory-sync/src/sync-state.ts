@@ -23,7 +23,7 @@ export async function readState(path: string): Promise<SyncState | undefined> {
   }
 }
 
-/** Whoever reads it finds the old state or the new one, and never half of one. */
+/** A reader finds the old state or the new one, never half of one. */
 export async function writeState(path: string, state: SyncState): Promise<void> {
   const file = await open(`${path}.tmp`, 'w');
   try {

@@ -12,9 +12,9 @@ export function listen() {
   const source = new EventSource('live');
   for (const kind of ['hello', 'token', 'event', 'traffic', 'push']) {
     source.addEventListener(kind, ({ data }) => {
-      const told = JSON.parse(data);
-      if (kind === 'hello') connected = told.emulated ? 'connected.emulator' : 'connected.service';
-      for (const listener of listeners.get(kind) ?? []) listener(told);
+      const message = JSON.parse(data);
+      if (kind === 'hello') connected = message.emulated ? 'connected.emulator' : 'connected.service';
+      for (const listener of listeners.get(kind) ?? []) listener(message);
       show();
     });
   }

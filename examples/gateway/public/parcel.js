@@ -128,13 +128,20 @@ function show() {
   byId('parcel-number').textContent = parcel.number;
   byId('parcel-tracking').replaceChildren(
     ...parcel.tracking.map(({ at, code, text }, index) =>
-      timed(at, `${code}: ${text}`, index === parcel.tracking.length - 1 ? 'good' : ''),
+      timed(at, `${code}: ${meaningOf(code, text)}`, index === parcel.tracking.length - 1 ? 'good' : ''),
     ),
   );
 }
 
 function showPushes() {
   byId('pushes').replaceChildren(
-    ...pushes.map(({ at, name, numbers, meaning }) => timed(at, `${numbers.join(', ')}: ${meaning ?? name}`)),
+    ...pushes.map(({ at, name, numbers, statusCode, meaning }) =>
+      timed(at, `${numbers.join(', ')}: ${meaningOf(statusCode, meaning ?? name)}`),
+    ),
   );
+}
+
+/** The library has the meanings in English; the page has those of its journey in its other language. */
+function meaningOf(code, english) {
+  return word(`status.${code}`, {}, english);
 }

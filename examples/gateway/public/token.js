@@ -15,10 +15,10 @@ export function startToken() {
     events.splice(0);
     showEvents();
   });
-  on('token', (told) => {
-    known = told;
-    if (told.fleet) speakOfFleet();
-    aheadMs = new Date(told.now) - Date.now();
+  on('token', (message) => {
+    known = message;
+    if (message.fleet) speakOfFleet();
+    aheadMs = new Date(message.now) - Date.now();
     show();
   });
   on('event', (event) => {

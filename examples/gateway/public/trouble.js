@@ -15,19 +15,19 @@ let totals = { calls: 0, failed: 0 };
 
 /** The panel that breaks things, and shows what callers notice of it. */
 export function startTrouble() {
-  on('hello', (told) => {
-    kinds = told.troubles;
+  on('hello', (message) => {
+    kinds = message.troubles;
     seconds.splice(0);
     showButtons();
   });
-  on('traffic', (told) => {
-    totals = told.totals;
-    if (told.active.join() !== active.join()) {
-      active = told.active;
+  on('traffic', (message) => {
+    totals = message.totals;
+    if (message.active.join() !== active.join()) {
+      active = message.active;
       latest = active.at(-1) ?? '';
       showButtons();
     }
-    seconds.push(told);
+    seconds.push(message);
     seconds.splice(0, seconds.length - SECONDS);
     showTraffic();
   });

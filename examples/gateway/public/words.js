@@ -6,9 +6,9 @@ const WORDS = { en: ENGLISH, uk: UKRAINIAN };
 let language = navigator.language.startsWith('uk') ? 'uk' : 'en';
 const listeners = [];
 
-/** A text in the language of the page; `{name}` is filled in. */
-export function word(key, values = {}) {
-  const text = WORDS[language][key] ?? key;
+/** A text in the language of the page; `{name}` is filled in. A text that is missing is `fallback`. */
+export function word(key, values = {}, fallback = key) {
+  const text = WORDS[language][key] ?? fallback;
   return text.replace(/\{(\w+)\}/g, (_found, name) => String(values[name] ?? '–'));
 }
 

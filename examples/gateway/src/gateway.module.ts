@@ -43,7 +43,7 @@ import { TrackingController } from './tracking.controller.js';
           baseURL: setting(config, 'NOVA_POST_BASE_URL'),
         },
     }),
-    // Receives on POST /nova-post/webhook whoever has the secret. Nobody knows a random one, so then it receives nobody.
+    // Receives pushes with the secret on POST /nova-post/webhook. No sender knows a random one: then it refuses all.
     NovaPostWebhooksModule.registerAsync({
       imports: [ConfigModule, EmbeddedEmulatorModule],
       inject: [ConfigService, EmbeddedEmulator],

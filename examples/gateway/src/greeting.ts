@@ -4,7 +4,7 @@ import { SAMPLE_SHIPMENT } from './sample-shipment.js';
 const FIRST_NUMBER = 'SHPL6145000001';
 const HANDED_OVER = 9;
 
-export interface Surroundings {
+export interface GreetingFacts {
   /** Where the gateway listens. */
   readonly url: string;
   /** Where Nova Post is. */
@@ -14,7 +14,7 @@ export interface Surroundings {
 }
 
 /** What is printed when the gateway has started. */
-export function greeting({ url, novaPostURL, emulatorTokenLifetimeMs }: Surroundings): string {
+export function greeting({ url, novaPostURL, emulatorTokenLifetimeMs }: GreetingFacts): string {
   const divisions = `${url}/divisions?countryCodes=PL&limit=2`;
   const lines = [
     `The gateway listens on ${url} (Ctrl-C ends it). Open it in a browser to see the token at work.`,

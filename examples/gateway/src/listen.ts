@@ -7,7 +7,7 @@ import { SettingError, numberSetting, setting } from './setting.js';
 export async function listen(app: NestExpressApplication): Promise<void> {
   const config = app.get(ConfigService, { strict: false });
   const port = numberSetting(config, 'PORT', { fallback: 3000, min: 0, max: 65_535 });
-  // Whoever reaches this gateway may use its API key: only this machine, unless HOST says otherwise.
+  // A client that reaches this gateway uses its API key: only this machine, unless HOST says otherwise.
   const host = setting(config, 'HOST') ?? '127.0.0.1';
   try {
     await app.listen(port, host);
@@ -16,7 +16,7 @@ export async function listen(app: NestExpressApplication): Promise<void> {
   }
 }
 
-/** One sentence for what whoever starts this can put right; the whole story for what they cannot. */
+/** One sentence for what the user can put right; the whole error for what they cannot. */
 export function explain(error: unknown): unknown {
   return error instanceof SettingError || isNovaPostError(error) ? error.message : error;
 }

@@ -16,7 +16,7 @@ async function createGateway(): Promise<NestExpressApplication> {
   const app = await NestFactory.create<NestExpressApplication>(GatewayModule, {
     logger: new GatewayLogger(),
     abortOnError: false,
-    // Ctrl-C should not wait for somebody's open connection.
+    // Ctrl-C should not wait for an open connection.
     forceCloseConnections: true,
   });
   servePage(app);

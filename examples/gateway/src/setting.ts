@@ -6,7 +6,7 @@ export function setting(config: ConfigService, name: string): string | undefined
   return text === undefined || text === '' ? undefined : text;
 }
 
-/** A variable that cannot work. The message is for whoever set it. */
+/** A variable that cannot work. The message is for the user. */
 export class SettingError extends Error {}
 
 /** The same for a whole number. */

@@ -12,7 +12,7 @@ import { openPage } from './launcher/page.js';
 import { greeting, listOf, say } from './launcher/words.js';
 
 const TWO_MINUTES_MS = 120_000;
-/** Nobody wants to watch for longer. */
+/** Short enough to watch a refresh. */
 const DEMO_LIFETIME_MS = 15_000;
 
 const config = new ConfigService();

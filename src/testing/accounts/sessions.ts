@@ -25,8 +25,6 @@ export interface EmulatorSession {
   readonly id: string;
   /** Whose it is: `api-key-0` for `emulator.apiKey`, then counting on. */
   readonly account: string;
-  /** 0 for `emulator.apiKey`, then counting on with every `addApiKey()`. */
-  readonly apiKeyIndex?: number;
   readonly issuedAt: number;
   readonly expiresAt: number;
 }
@@ -101,17 +99,13 @@ export class Sessions {
   /** What can be told about a token, be it good or not. */
   recognise(token: string | undefined, now: number): RecordedToken | undefined {
     const session = this.#byToken.get(token ?? '');
-    return session && { ...nameOf(session), state: stateOf(session, now) };
+    return session && { id: session.id, account: session.account.id, state: stateOf(session, now) };
   }
 
   list(now: number): EmulatorSession[] {
     return [...this.#byToken.values()]
       .filter((session) => stateOf(session, now) === 'live')
-      .map((session) => ({
-        ...nameOf(session),
-        issuedAt: session.issuedAt,
-        expiresAt: session.expiresAt,
-      }));
+      .map(({ id, account, issuedAt, expiresAt }) => ({ id, account: account.id, issuedAt, expiresAt }));
   }
 
   /** Ends the tokens with this id, or all. */
@@ -146,10 +140,6 @@ function newClaims(account: Account, now: number, lifetimeMs: number): TokenClai
 
 function stateOf({ state, expiresAt }: Session, now: number): RecordedToken['state'] {
   return state === 'live' && now >= expiresAt ? 'expired' : state;
-}
-
-function nameOf({ id, account }: Session): Pick<EmulatorSession, 'id' | 'account' | 'apiKeyIndex'> {
-  return { id, account: account.id, ...(account.kind === 'api-key' && { apiKeyIndex: account.index }) };
 }
 
 function endOf(claims: object): number | undefined {

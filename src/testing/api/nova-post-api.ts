@@ -96,11 +96,7 @@ export class NovaPostApi {
     const apiKey = query['apiKey'];
     const known = path === TOKEN_PATH && typeof apiKey === 'string' ? this.keys.find(apiKey) : undefined;
     const account = token?.account ?? known?.account.id;
-    return {
-      ...(token && { token }),
-      ...(account !== undefined && { account }),
-      ...(known && { apiKeyIndex: known.account.index }),
-    };
+    return { ...(token && { token }), ...(account !== undefined && { account }) };
   }
 }
 

@@ -1,5 +1,5 @@
 import { BODY, problemsOf } from '../../schemas/problems.js';
-import { encodeAnswer, errorMessage, type Answer } from '../server/answer.js';
+import { bytesOf, contentTypeOf, errorMessage, type Answer } from '../server/answer.js';
 import { findOperation, labelOf, validatorOf, type Operation } from './operations.js';
 import { mediaTypeOf } from './request-check.js';
 
@@ -32,14 +32,13 @@ export function answerProblems(operation: Operation, answer: Answer): readonly s
   if (Object.keys(content).length === 0) {
     return answer.body === undefined ? [] : [`status ${status} has no body there`];
   }
-  const { headers, bytes } = encodeAnswer(answer);
-  const mediaType = mediaTypeOf(String(headers['content-type'] ?? 'application/json'));
+  const mediaType = mediaTypeOf(contentTypeOf(answer));
   const schema = content[mediaType];
   if (schema === undefined)
     return [`its Content-Type is ${mediaType}, not ${Object.keys(content).join(' or ')}`];
   if (schema === null) return [];
   const names = { name: BODY, owner: `the answer to ${label}` };
-  const problems = problemsOf(validatorOf(schema, true), parsed(bytes.toString()), names);
+  const problems = problemsOf(validatorOf(schema, true), parsed(bytesOf(answer).toString()), names);
   return Object.entries(problems).map(([field, text]) => `${field}: ${text}`);
 }
 

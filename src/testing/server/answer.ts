@@ -6,13 +6,6 @@ export interface Answer {
   body?: unknown;
 }
 
-/** An answer as it goes over the wire. */
-export interface EncodedAnswer {
-  status: number;
-  headers: Record<string, string | string[]>;
-  bytes: Buffer;
-}
-
 /** Thrown by a handler to end a request with an answer other than its success. */
 export class Refusal extends Error {
   readonly answer: Answer;
@@ -51,22 +44,15 @@ export function messageForStatus(status: number): string {
   return known[status] ?? `Status ${String(status)}`;
 }
 
-export function encodeAnswer(answer: Answer): EncodedAnswer {
-  const headers: Record<string, string | string[]> = {};
-  for (const [name, value] of Object.entries(answer.headers ?? {})) {
-    headers[name.toLowerCase()] = typeof value === 'string' ? value : [...value];
-  }
-  const bytes = encodeBody(answer.body);
-  if (answer.body !== undefined) headers['content-type'] ??= 'application/json';
-  // 1xx, 204 and 304 must not announce a body.
-  if (answer.status >= 200 && answer.status !== 204 && answer.status !== 304) {
-    headers['content-length'] ??= String(bytes.length);
-  }
-  return { status: answer.status, headers, bytes };
-}
-
-function encodeBody(body: unknown): Buffer {
+/** The body as it goes over the wire. */
+export function bytesOf({ body }: Answer): Buffer {
   if (body === undefined) return Buffer.alloc(0);
   if (Buffer.isBuffer(body)) return body;
-  return Buffer.from(typeof body === 'string' ? body : JSON.stringify(body), 'utf8');
+  return Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
+}
+
+/** JSON unless the answer says otherwise. */
+export function contentTypeOf({ headers = {} }: Answer): string {
+  const [, given] = Object.entries(headers).find(([name]) => /^content-type$/i.test(name)) ?? [];
+  return String(given ?? 'application/json');
 }

@@ -6,8 +6,6 @@ export interface RecordedToken {
   readonly id: string;
   /** Whose it is, as `GET whoami` answers it: `api-key-0` for `emulator.apiKey`, then counting on. */
   readonly account: string;
-  /** 0 for `emulator.apiKey`, then counting on with every `addApiKey()`. */
-  readonly apiKeyIndex?: number;
   /**
    * How the token stood when the request arrived: `live`, `expired` (by the server's clock), `revoked`
    * (`revokeAllTokens()`) or `displaced` (pushed out by `sessionLimit`).
@@ -49,8 +47,6 @@ export interface RecordedRequest {
    * known.
    */
   readonly account?: string;
-  /** Set on requests to `/clients/authorization` with a known key: 0 for `emulator.apiKey`, and so on. */
-  readonly apiKeyIndex?: number;
 }
 
 /**

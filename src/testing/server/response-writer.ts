@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { encodeAnswer, type Answer } from './answer.js';
+import { bytesOf, contentTypeOf, type Answer } from './answer.js';
 import type { RecordedRequest } from './recorded-request.js';
 
 /** Sends one answer, or breaks off, and keeps `status`, `refusedFields` and `aborted` of the record right. */
@@ -64,9 +64,15 @@ export class ResponseWriter {
   }
 
   #writeHead(answer: Answer): Buffer {
-    const { status, headers, bytes } = encodeAnswer(answer);
-    headers['date'] ??= new Date(this.#serverNow()).toUTCString();
-    this.#response.writeHead(status, headers);
+    const { status, headers = {}, body } = answer;
+    const bytes = bytesOf(answer);
+    this.#response.setHeader('Date', new Date(this.#serverNow()).toUTCString());
+    if (body !== undefined) this.#response.setHeader('Content-Type', contentTypeOf(answer));
+    // 1xx, 204 and 304 must not announce a body.
+    if (status >= 200 && status !== 204 && status !== 304)
+      this.#response.setHeader('Content-Length', bytes.length);
+    for (const [name, value] of Object.entries(headers)) this.#response.setHeader(name, value);
+    this.#response.writeHead(status);
     this.#record.status = status;
     const fields = refusedFields(answer);
     if (fields.length > 0) this.#record.refusedFields = fields;

@@ -15,7 +15,7 @@ export interface Incoming {
 }
 
 /** What the record of a request tells about who sent it. */
-export type Sender = Pick<RecordedRequest, 'token' | 'account' | 'apiKeyIndex'>;
+export type Sender = Pick<RecordedRequest, 'token' | 'account'>;
 
 /** What is known of a request before it is recorded. */
 export type Arrived = Pick<RecordedRequest, 'path' | 'headers' | 'query' | 'body'>;

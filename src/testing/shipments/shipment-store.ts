@@ -4,6 +4,7 @@ import type {
   ShipmentParcelInput,
   ShipmentSender,
 } from '../../api/contract/contract.generated.js';
+import type { Call } from '../api/call.js';
 import { OwnedRows } from '../collections/owned-rows.js';
 import { refuse } from '../server/answer.js';
 import { STATUS_DELETED, STATUS_READY } from '../tracking/tracking-statuses.js';
@@ -80,15 +81,17 @@ export class ShipmentStore extends OwnedRows<StoredShipment> {
     return this.ownedBy(account).filter(({ deletedAt }) => deletedAt === undefined);
   }
 
-  /** What `{id}` in a path names, unless it was deleted: the id everywhere, in Europe the number on demand. */
-  presentNamed(
-    call: Parameters<ShipmentStore['named']>[0],
-    { byNumber = false }: { byNumber?: boolean } = {},
-  ): StoredShipment {
-    const { id: wanted } = call.params;
-    const numbered = this.ownedBy(call.account.id).find(({ number }) => number === wanted);
-    const shipment = (byNumber && this.#europe ? numbered : undefined) ?? this.named(call);
+  /** What `{id}` in a path names, unless it was deleted. */
+  presentNamed(call: Pick<Call, 'params' | 'account'>): StoredShipment {
+    const shipment = this.named(call);
     return shipment.deletedAt === undefined ? shipment : refuse(422, 'shipment_was_deleted');
+  }
+
+  /** The same by the number, which deleting takes in Europe. */
+  presentNumbered(call: Pick<Call, 'params' | 'account'>): StoredShipment {
+    const [numbered] = this.#europe ? this.withNumberOrId([call.params['id'] ?? ''], []) : [];
+    const id = numbered === undefined ? call.params['id'] : String(numbered.id);
+    return this.presentNamed({ ...call, params: { ...(id !== undefined && { id }) } });
   }
 
   markDeleted(shipment: StoredShipment, now: number): void {

@@ -34,7 +34,7 @@ export function shipmentHandlers(store: ShipmentStore, divisions: Divisions): Ha
       return shipmentResult(Object.assign(shipment, { input, updatedAt, replacements }));
     },
     deleteShipment: (call) => {
-      store.markDeleted(store.presentNamed(call, { byNumber: true }), call.now);
+      store.markDeleted(store.presentNumbered(call), call.now);
       return { deletedAt: apiTime(call.now) };
     },
     createLightReturnShipment: (call) => lightReturn(store, call),

@@ -56,7 +56,7 @@ export class LiveFeed implements OnApplicationShutdown {
 
   pushed({ name, numbers, statusCode, occurredAt }: NovaPostEvent): void {
     const meaning = statusCode === undefined ? undefined : describeTrackingStatus(statusCode);
-    this.#pushes.next({ at: occurredAt ?? new Date(), name, numbers, meaning });
+    this.#pushes.next({ at: occurredAt ?? new Date(), name, numbers, statusCode, meaning });
   }
 
   onApplicationShutdown(): void {

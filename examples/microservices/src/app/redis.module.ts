@@ -6,7 +6,7 @@ import { Redis } from 'ioredis';
 export const REDIS = Symbol('REDIS');
 
 /** A process that starts without Redis gets a token of its own, so a slow connection is worth a wait. */
-const PATIENCE_MS = 2_000;
+const CONNECT_TIMEOUT_MS = 2_000;
 
 /** Global, so that Nest shuts it down last: a token service that stops may still have a lock to give back. */
 @Global()
@@ -20,7 +20,10 @@ const PATIENCE_MS = 2_000;
         // The library tells when Redis is down; ioredis would repeat it every two seconds.
         redis.on('error', ignore);
         // When it fails, it is tried again in the background.
-        await Promise.race([redis.connect().catch(ignore), delay(PATIENCE_MS, undefined, { ref: false })]);
+        await Promise.race([
+          redis.connect().catch(ignore),
+          delay(CONNECT_TIMEOUT_MS, undefined, { ref: false }),
+        ]);
         return redis;
       },
     },

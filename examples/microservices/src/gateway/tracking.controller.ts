@@ -14,7 +14,7 @@ import { ShipmentNumberPipe } from '../../../gateway/src/shipment-number.pipe.js
 import { FIND_HISTORY, FIND_TRACKING } from '../app/messages.js';
 
 export const WORKER = Symbol('WORKER');
-const PATIENCE_MS = 5_000;
+const ANSWER_TIMEOUT_MS = 5_000;
 
 @Controller('tracking')
 export class TrackingController {
@@ -34,7 +34,7 @@ export class TrackingController {
 
   #ask(pattern: string, number: string): Observable<unknown> {
     return this.worker.send<unknown, string>(pattern, number).pipe(
-      timeout(PATIENCE_MS),
+      timeout(ANSWER_TIMEOUT_MS),
       catchError((error: unknown) => throwError(() => toHttpException(error))),
       map((found) => {
         if (found === null) throw new NotFoundException(`Nova Post knows no shipment ${number}.`);
@@ -48,7 +48,7 @@ export class TrackingController {
 function toHttpException(error: unknown): HttpException {
   if (error instanceof TimeoutError) {
     return new ServiceUnavailableException(
-      `No tracking worker answered within ${PATIENCE_MS / 1000} s. Is it running?`,
+      `No tracking worker answered within ${ANSWER_TIMEOUT_MS / 1000} s. Is it running?`,
     );
   }
   if (isErrorResponse(error)) return new HttpException(error.body, error.status);

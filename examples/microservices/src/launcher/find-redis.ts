@@ -8,7 +8,7 @@ import type { GuardReport } from './redis-guard.js';
 
 export interface FoundRedis {
   readonly url: string;
-  /** Of the server that was started here; `undefined` when it is somebody else's. */
+  /** Of the server that was started here; `undefined` for that of REDIS_URL. */
   readonly own?: { readonly pid: number; readonly port: number };
   /** Resolves when the server that was started here has ended. */
   readonly ended: Promise<unknown>;

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import type { TokenUser } from '../../../gateway/src/page/live-source.js';
 import type { Command, Report } from '../app/launcher-link.js';
 
-export interface ManagedProcessParts {
+export interface ManagedProcessOptions {
   readonly name: string;
   /** Of the compiled program, relative to this file. */
   readonly program: string;
@@ -17,7 +17,7 @@ export interface ManagedProcessParts {
 }
 
 /** More than a process that closes properly needs. */
-const PATIENCE_MS = 3_000;
+const CLOSING_MS = 3_000;
 
 /** One of the processes, seen from the launcher. */
 export class ManagedProcess {
@@ -32,7 +32,7 @@ export class ManagedProcess {
   /** Whether it has the lock that allows it to fetch the next token. */
   holdsLock = false;
 
-  constructor({ name, program, environment, print, onReport }: ManagedProcessParts) {
+  constructor({ name, program, environment, print, onReport }: ManagedProcessOptions) {
     this.name = name;
     this.#child = fork(fileURLToPath(import.meta.resolve(program)), {
       env: { ...process.env, ...environment },
@@ -78,10 +78,10 @@ export class ManagedProcess {
   /** Lets it close, but not for long. */
   async end(): Promise<void> {
     this.#child.kill('SIGTERM');
-    const impatience = setTimeout(() => {
+    const killTimer = setTimeout(() => {
       this.kill();
-    }, PATIENCE_MS);
+    }, CLOSING_MS);
     await this.ended;
-    clearTimeout(impatience);
+    clearTimeout(killTimer);
   }
 }

@@ -19,11 +19,11 @@ export function say(name: string, line: string): void {
 
 /** `a`, `a and b`, `a, b and c`. */
 export function listOf(names: readonly string[]): string {
-  const last = names.at(-1) ?? 'nobody';
+  const last = names.at(-1) ?? 'none';
   return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
 }
 
-export interface Surroundings {
+export interface GreetingFacts {
   readonly fleet: Fleet;
   /** Where the launcher shows the fleet. */
   readonly pageURL: string;
@@ -32,8 +32,8 @@ export interface Surroundings {
   readonly ownRedis: { readonly pid: number; readonly port: number } | undefined;
 }
 
-/** What somebody who starts this for the first time wants to know. */
-export function greeting({ fleet, pageURL, tokenLifetimeMs, ownRedis }: Surroundings): string {
+/** What a user needs to know at the first start. */
+export function greeting({ fleet, pageURL, tokenLifetimeMs, ownRedis }: GreetingFacts): string {
   const gateways = fleet.processes.flatMap(({ url }) => url ?? []);
   const lifetimeS = tokenLifetimeMs / 1000;
   const lines = [

@@ -19,6 +19,8 @@ export interface DownloadOptions {
   readonly idleTimeoutMs: number;
 }
 
+const DOWNLOAD = { name: 'divisions.directory', changes: false };
+
 /**
  * Read at a time: larger pieces hold more rows that are garbage together, smaller ones cost a turn of the
  * event loop each.
@@ -57,7 +59,7 @@ export class DirectoryFile {
 
   /** @throws NovaPostApiError, NovaPostNetworkError, NovaPostInsecureUrlError */
   static async open(url: string, options: DownloadOptions): Promise<DirectoryFile> {
-    const response = await getPublic(options.http, url, {
+    const response = await getPublic(options.http, DOWNLOAD, url, {
       responseType: 'stream',
       decompress: false,
       maxContentLength: -1,

@@ -3,6 +3,7 @@ import type { NovaPostHttpService } from '../../../http/nova-post-http.service.j
 import { ENVIRONMENTS } from '../../../nova-post.options.js';
 import type { CallOptions } from '../../call-options.js';
 import type { DivisionVersions } from '../../contract/contract.generated.js';
+import { operationOf } from '../../operation-names.js';
 import { headerOf, unexpectedResponse } from '../../unexpected-response.js';
 import { manifestRules } from './directory-rules.js';
 import { getPublic } from './public-request.js';
@@ -32,7 +33,7 @@ export async function fetchManifest(
   url: string,
   { signal, timeoutMs, language }: CallOptions,
 ): Promise<DivisionVersions> {
-  const response = await getPublic(http, url, {
+  const response = await getPublic(http, operationOf(ROUTE), url, {
     maxContentLength: LARGEST_MANIFEST_BYTES,
     ...(signal !== undefined && { signal }),
     ...(timeoutMs !== undefined && { timeout: timeoutMs }),

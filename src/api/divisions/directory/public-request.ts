@@ -1,4 +1,5 @@
 import type { AxiosRequestConfig, AxiosResponse } from 'axios';
+import { AttemptLog, type ApiOperation } from '../../../http/attempt-log.js';
 import type { NovaPostHttpService } from '../../../http/nova-post-http.service.js';
 
 /**
@@ -7,15 +8,26 @@ import type { NovaPostHttpService } from '../../../http/nova-post-http.service.j
  *
  * @throws NovaPostApiError, NovaPostNetworkError, NovaPostInsecureUrlError
  */
-export function getPublic(
+export async function getPublic(
   http: NovaPostHttpService,
+  operation: ApiOperation,
   url: string,
   { headers, ...config }: Omit<AxiosRequestConfig, 'headers'> & { headers?: Record<string, string> },
 ): Promise<AxiosResponse<unknown>> {
-  return http.axiosRef.request<unknown>({
+  const attemptLog = new AttemptLog(operation);
+  const request: AxiosRequestConfig & { attemptLog: AttemptLog } = {
     ...config,
+    attemptLog,
     method: 'GET',
     url,
     headers: { Authorization: false, ...headers },
-  });
+  };
+  try {
+    const response = await http.axiosRef.request<unknown>(request);
+    attemptLog.onEnd?.();
+    return response;
+  } catch (error) {
+    attemptLog.onEnd?.(error);
+    throw error;
+  }
 }
