@@ -12,7 +12,7 @@ export function headerOf({ headers }: Pick<AxiosResponse, 'headers'>, name: stri
  * proxy's login page. Its body is left out: it has not been searched for secrets.
  *
  * @param what what came, such as `'application/json'`.
- * @param wanted what belongs there, such as `'a file'`.
+ * @param wanted what was expected, such as `'a file'`.
  */
 export function unexpectedResponse(
   route: string,
@@ -22,7 +22,7 @@ export function unexpectedResponse(
 ): NovaPostApiError {
   const [method = '', path = ''] = route.split(' ');
   return new NovaPostApiError(
-    `${route} answered ${String(status)} with ${what} where ${wanted} belongs. Something between this process and the ` +
+    `${route} answered ${String(status)} with ${what} where ${wanted} was expected. Something between this process and the ` +
       'API may have answered in its place: check baseURL and proxies.',
     {
       code: 'ERR_BAD_RESPONSE',

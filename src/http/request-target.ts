@@ -15,7 +15,7 @@ export interface RequestTarget {
 
 type Options = Pick<ResolvedNovaPostOptions, 'baseURL' | 'trustedOrigins' | 'allowInsecureHttp'>;
 
-/** A path that can be nothing but a path below the base URL, whoever reads it. Most are. */
+/** A path that every reader takes for a path below the base URL. Most are. */
 const PLAIN_PATH = /^\/?[\w-][\w.~-]*(?:\/[\w.~-]*[\w~-])*$/;
 
 /** Finds out where requests go, by axios' own rules. */

@@ -12,8 +12,8 @@ export function adapterOf({ transport = defaultTransport }: ResolvedNovaPostOpti
 type Route = Pick<InternalAxiosRequestConfig, 'proxy' | 'httpsAgent'>;
 
 /**
- * How a request leaves this process: by its own proxy and agent, else by the configured ones. Told to nobody but the
- * adapter, because an agent shows the headers of all requests it carries, and a proxy its password.
+ * How a request leaves this process: by its own proxy and agent, else by the configured ones. Only the adapter is
+ * told, because an agent shows the headers of all requests it carries, and a proxy its password.
  */
 export function routeOf(
   own: Route,

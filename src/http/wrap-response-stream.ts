@@ -47,7 +47,7 @@ export function streamForCaller(
 }
 
 /**
- * A stream of our own for the caller: the socket's holds the request, and with it the token, for whoever prints it, and
+ * A stream of our own for the caller: the socket's holds the request, and with it the token, for all that print it, and
  * so do the errors it may end with.
  *
  * @param onEnd called once when either side has ended.

@@ -23,17 +23,17 @@ export function requestHeaders(
   headers['accept-encoding'] ??= ACCEPT_ENCODING;
   for (const [name, value] of Object.entries(ofBody)) headers[name.toLowerCase()] = value;
   const { auth } = config;
-  if (auth) headers['authorization'] = basic(auth.username, auth.password);
+  if (auth) headers['authorization'] = basicCredentials(auth);
   return headers;
 }
 
 /** Of a URL that names a user. The user's own `Authorization` header goes before it. */
 export function urlCredentials({ username, password }: URL): string | undefined {
   if (username === '' && password === '') return undefined;
-  return basic(decoded(username), decoded(password));
+  return basicCredentials({ username: decoded(username), password: decoded(password) });
 }
 
-function basic(username: string, password: string): string {
+export function basicCredentials({ username, password }: { username: string; password: string }): string {
   return `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
 }
 

@@ -1,6 +1,7 @@
 import type { AxiosProxyConfig } from 'axios';
 import type { Agent, Dispatcher, ProxyAgent } from 'undici';
 import { isLoopback } from '../secure-url.js';
+import { basicCredentials } from './request-headers.js';
 import type { UndiciClasses, UndiciTransportOptions } from './undici-adapter.js';
 
 const DEFAULT_CONNECTIONS = 100;
@@ -38,8 +39,7 @@ export class Routes {
 
   #through({ protocol = 'http', host, port, auth }: AxiosProxyConfig): Dispatcher {
     const uri = `${protocol.replace(/:$/, '')}://${host}${port ? `:${String(port)}` : ''}`;
-    const credentials =
-      auth && `Basic ${Buffer.from(`${auth.username}:${auth.password}`).toString('base64')}`;
+    const credentials = auth && basicCredentials(auth);
     const key = JSON.stringify([uri, credentials]);
     let agent = this.#proxies.get(key);
     if (agent === undefined) {

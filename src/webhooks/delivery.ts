@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { identify } from './event-identity.js';
 import type { NovaPostEvent } from './nova-post-event.js';
@@ -59,5 +59,5 @@ function parse(rawBody: Buffer): unknown {
 }
 
 function hashOf(ids: readonly string[]): string {
-  return createHash('sha256').update(ids.join()).digest('hex');
+  return hash('sha256', ids.join(), 'hex');
 }

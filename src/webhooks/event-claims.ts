@@ -1,7 +1,7 @@
 import type { DeliveredEvent } from './delivery.js';
 import { TimeoutDedupeStore } from './timeout-dedupe-store.js';
 import type { WarningThrottle } from './warning-throttle.js';
-import type { WebhookClaim } from './webhook-dedupe.js';
+import type { WebhookClaim, WebhookDedupeStore } from './webhook-dedupe.js';
 import type { ResolvedWebhooksOptions } from './webhook-options.js';
 
 /** Shipments whose latest event is kept in mind, so that it can be forgotten when the next one comes. */
@@ -12,14 +12,16 @@ const SHARED_CONTENT_TTL_MS = 600_000;
 /** Sees to it that each event is handled once. */
 export class EventClaims {
   readonly #options: Pick<ResolvedWebhooksOptions, 'path' | 'dedupe'>;
-  readonly #store: TimeoutDedupeStore | undefined;
+  readonly #store: WebhookDedupeStore | undefined;
   /** Id of the latest event without a time, by what it is about; those that changed last come last. */
   readonly #latest = new Map<string, string>();
 
   constructor(options: ResolvedWebhooksOptions, warnings: WarningThrottle) {
     this.#options = options;
     const { dedupe, clock } = options;
-    this.#store = dedupe && new TimeoutDedupeStore(dedupe.store, clock, warnings);
+    // The memory of the process neither throws nor hangs.
+    this.#store =
+      dedupe?.isShared === true ? new TimeoutDedupeStore(dedupe.store, clock, warnings) : dedupe?.store;
   }
 
   async claim({ event, untilNextOf }: DeliveredEvent): Promise<WebhookClaim> {

@@ -59,6 +59,7 @@ export class EventDispatcher {
   async #call(handler: EventHandler, event: NovaPostEvent): Promise<boolean> {
     const startMs = this.#clock.monotonic();
     const ended = (succeeded: boolean) => {
+      if (!this.handled$.observed) return;
       const { name, receiver } = event;
       const durationMs = this.#clock.monotonic() - startMs;
       this.handled$.next({ handler: handler.label, name, receiver, durationMs, succeeded });

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { sameEventKey, UNKNOWN_EVENT } from './nova-post-event.js';
 import type { FoundEvent } from './read-events.js';
@@ -98,7 +98,5 @@ function isId(value: unknown): value is string {
 }
 
 function hashOf(kind: string, content: unknown): string {
-  return createHash('sha256')
-    .update(JSON.stringify([kind, content]))
-    .digest('hex');
+  return hash('sha256', JSON.stringify([kind, content]), 'hex');
 }

@@ -46,6 +46,15 @@ const STATUS_KEYS = ['statuscode', 'eventcode', 'code'];
 /** Of the event itself, so that they count before a time that may be that of the sending. */
 const EVENT_TIME_KEYS = ['occurredat', 'eventdate', 'eventtime', 'statusdate'];
 const TIME_KEYS = [...EVENT_TIME_KEYS, 'date', 'datetime', 'timestamp'];
+/** All that is looked for; most fields of an event are others. */
+const KNOWN_KEYS = new Set([
+  ...NAME_KEYS,
+  ...TOP_NAME_KEYS,
+  ...WAYBILL_KEYS,
+  ...NUMBER_KEYS,
+  ...STATUS_KEYS,
+  ...TIME_KEYS,
+]);
 
 /**
  * The events in a pushed body of unknown make: itself, those of an array, or of a list in `events`, `items`
@@ -67,7 +76,7 @@ function isListOfFields(value: unknown): value is Fields[] {
 
 /** What an event says, in camel or snake case. */
 export function readEvent(payload: Fields): FoundEvent {
-  const fields = [...fieldsOf(payload)];
+  const fields = fieldsOf(payload);
   const name = firstOf(fields, NAME_KEYS, toName) ?? firstOf(topOf(fields), TOP_NAME_KEYS, toName);
   const statusCode = firstOf(fields, STATUS_KEYS, toStatusCode);
   const occurredAt =
@@ -89,17 +98,19 @@ interface Level extends Place {
   readonly fields: Fields;
 }
 
-/** All fields, those nearer to the top first. Goes without recursion: the depth is the sender's choice. */
-function* fieldsOf(payload: Fields): Generator<Found> {
-  let level: readonly Level[] = [{ fields: payload, depth: 0, isListed: false, isForeign: false }];
+/** All fields that are looked for, those nearer to the top first. Goes without recursion: the depth is the sender's choice. */
+function fieldsOf(payload: Fields): readonly Found[] {
+  const found: Found[] = [];
   let seen = 0;
+  let level: readonly Level[] = [{ fields: payload, depth: 0, isListed: false, isForeign: false }];
   for (let depth = 0; depth < MAX_DEPTH && level.length > 0; depth += 1) {
     const below: Level[] = [];
     for (const { fields, isListed, isForeign } of level) {
       for (const [name, value] of Object.entries(fields)) {
-        if ((seen += 1) > MAX_FIELDS) return;
+        if ((seen += 1) > MAX_FIELDS) return found;
         const key = name.toLowerCase().replaceAll('_', '');
-        yield { depth, isListed, isForeign, key, value };
+        if (KNOWN_KEYS.has(key)) found.push({ depth, isListed, isForeign, key, value });
+        if (typeof value !== 'object' || value === null) continue;
         const place = {
           depth: depth + 1,
           isListed: isListed || Array.isArray(value),
@@ -110,6 +121,7 @@ function* fieldsOf(payload: Fields): Generator<Found> {
     }
     level = below;
   }
+  return found;
 }
 
 function objectsIn(value: unknown): Fields[] {

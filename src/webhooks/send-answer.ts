@@ -11,14 +11,13 @@ export function sendAnswer(
   return new Promise((resolve) => {
     response.on('finish', resolve);
     response.on('close', resolve);
-    response.on('error', () => {
-      resolve();
-    });
-    const bytes = Buffer.from(JSON.stringify(body), 'utf8');
+    response.on('error', resolve);
+    // As text, which Node sends in one piece with the headers.
+    const text = JSON.stringify(body);
     response.statusCode = status;
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     response.setHeader('content-type', 'application/json; charset=utf-8');
-    response.setHeader('content-length', bytes.length);
-    response.end(bytes);
+    response.setHeader('content-length', Buffer.byteLength(text));
+    response.end(text);
   });
 }

@@ -72,10 +72,9 @@ export class MemoryDedupeStore implements WebhookDedupeStore {
   #remember(key: string, state: Entry['state'], lifeMs: number): void {
     this.#entries.delete(key);
     this.#entries.set(key, { state, endsAtMs: this.#clock.monotonic() + lifeMs });
-    for (const oldest of this.#entries.keys()) {
-      if (this.#entries.size <= this.#maxEntries) return;
-      this.#entries.delete(oldest);
-    }
+    if (this.#entries.size <= this.#maxEntries) return;
+    const [oldest] = this.#entries.keys();
+    if (oldest !== undefined) this.#entries.delete(oldest);
   }
 
   #forgetEnded(): void {

@@ -1,4 +1,4 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { hash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 
 /** Why the header of a request does not let it in. */
@@ -33,7 +33,7 @@ export class WebhookSecrets {
   }
 
   #digest(bytes: Buffer): Buffer {
-    return createHmac('sha256', this.#key).update(bytes).digest();
+    return hash('sha256', Buffer.concat([this.#key, bytes]), 'buffer');
   }
 }
 
@@ -52,7 +52,11 @@ function headerValues(
   name: string,
 ): string[] {
   const raw = (Array.isArray(rawHeaders) ? rawHeaders : []) as readonly string[];
-  const values = raw.filter((_, at) => at % 2 === 1 && raw[at - 1]?.toLowerCase() === name);
+  const values: string[] = [];
+  for (let at = 0; at < raw.length; at += 2) {
+    const given = raw[at] ?? '';
+    if (given.length === name.length && given.toLowerCase() === name) values.push(raw[at + 1] ?? '');
+  }
   // Adapters of serverless platforms have no raw headers.
   return values.length > 0 ? values : [headers[name] ?? []].flat();
 }

@@ -297,7 +297,7 @@ describe('remove()', () => {
     expect(await callAfterDrop()).toBe(2);
   });
 
-  it('of an account nobody has used does nothing, and of a wrong one says so', async () => {
+  it('of an account that was never used does nothing, and of a wrong one says so', async () => {
     const { accounts, emulator, keys } = await startMarket();
     await accounts.remove({ apiKey: keys[0]! });
     expect(await rejection(accounts.remove({ apiKey: '' }))).toMatchObject({ name: 'NovaPostConfigError' });

@@ -15,7 +15,7 @@ import { until } from '../support/until.js';
 import { HOUR, MINUTE, startMarket, whoami } from './accounts-setup.js';
 import { SubscribableStore } from './subscribable-store.js';
 
-describe('an account that nobody uses', () => {
+describe('an account that is idle', () => {
   it('is dropped after an hour, and nothing is left of it', async () => {
     const { accounts, clock, emulator, keys, registry, pendingWakeUps } = await startMarket({
       options: { rateLimit: { requests: 10, perMs: MINUTE } },
@@ -184,7 +184,7 @@ describe('an account that nobody uses', () => {
     expect(accounts.size).toBe(0);
   });
 
-  it('is dropped although it is just being refreshed, when nobody waits for that', async () => {
+  it('is dropped although it is just being refreshed, when no caller waits for that', async () => {
     const { accounts, clock, emulator, keys, pendingWakeUps } = await startMarket({
       options: { accounts: { idleTimeoutMs: 41 * MINUTE }, token: { requestTimeoutMs: 60_000 } },
     });

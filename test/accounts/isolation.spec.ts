@@ -54,7 +54,7 @@ describe('trouble with one account is no trouble of the others', () => {
     expect(asked()).toHaveLength(2);
   });
 
-  it('when its key is refused, it is tried again as long as somebody uses it, and then by whoever uses it next', async () => {
+  it('when its key is refused, it is tried again as long as it is in use, and then with its next use', async () => {
     const { accounts, clock, emulator, keys } = await startMarket();
     emulator.misbehave({ on: 'token', then: { status: 401 } });
     const { tokens } = accounts.use({ apiKey: keys[1]! });

@@ -160,7 +160,7 @@ describe('What is no file', () => {
         path: '/shipments/print',
       });
       expect(error.message).toContain(`with ${named}`);
-      expect(error.message).toContain('where a file belongs');
+      expect(error.message).toContain('where a file was expected');
       expectNoSecrets(error, { token: FIXED_TOKEN });
     }
   });

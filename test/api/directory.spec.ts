@@ -53,7 +53,7 @@ describe('The manifest', () => {
     await expect(client.divisions.versions()).rejects.toMatchObject({
       name: 'NovaPostApiError',
       code: 'ERR_BAD_RESPONSE',
-      message: expect.stringContaining('where a manifest of the division directory belongs'),
+      message: expect.stringContaining('where a manifest of the division directory was expected'),
     });
   });
 

@@ -224,7 +224,7 @@ describe('only the sandbox', () => {
       { baseURL: 'https://api.novapost.com/v.1.0', environment: 'sandbox' },
       'baseURL',
     ],
-    ['a host nobody knows', { baseURL: 'https://proxy.example/v.1.0' }, 'baseURL'],
+    ['an unknown host', { baseURL: 'https://proxy.example/v.1.0' }, 'baseURL'],
     [
       'a host that looks like the sandbox',
       { baseURL: 'https://api-stage.novapost.pl.evil.example' },

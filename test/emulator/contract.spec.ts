@@ -170,7 +170,7 @@ describe('a body', () => {
     });
   });
 
-  it('that nobody reads is refused', async () => {
+  it('that no caller reads is refused', async () => {
     const answer = await server.send('DELETE', '/shipments/1', { reason: 'none' }, token);
     expect(await errorsOf(answer)).toEqual({ body: 'is not read: DELETE /shipments/{id} has no body' });
   });
@@ -389,7 +389,7 @@ describe("the emulator's own answer", () => {
       ['items.0.countryCode: The items.0.countryCode field is required.'],
     ],
     [
-      'has a field nobody knows',
+      'has an unknown field',
       { status: 200, body: { ...page, perpage: 1, items: [] } },
       ['perpage: is not a field of the answer to GET /divisions; did you mean `per_page`?'],
     ],

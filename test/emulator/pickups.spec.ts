@@ -133,7 +133,7 @@ describe('A pickup', () => {
     });
   });
 
-  it('is found by nobody else', async () => {
+  it('is found by no other account', async () => {
     const { id } = await create();
     token = await server.token(server.emulator.addApiKey());
 

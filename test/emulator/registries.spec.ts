@@ -110,7 +110,7 @@ describe('A registry', () => {
     await create(a.number, b.number);
   });
 
-  it('is found by nobody else', async () => {
+  it('is found by no other account', async () => {
     const { id } = await create((await ship()).number);
     token = await server.token(server.emulator.addApiKey());
 
@@ -123,7 +123,7 @@ describe('A registry', () => {
 });
 
 describe('A shipment is refused', () => {
-  it('that is unknown, of somebody else, deleted, or named twice', async () => {
+  it('that is unknown, of another account, deleted, or named twice', async () => {
     const stranger = await server.token(server.emulator.addApiKey());
     const theirs = await ship({}, stranger);
     const [deleted, good] = [await ship(), await ship()];

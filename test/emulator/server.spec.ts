@@ -128,7 +128,7 @@ describe('waitForRequests', () => {
     expect(await picked).toHaveLength(1);
   });
 
-  it('rejects when the emulator is stopped first, and harms nobody who did not listen', async () => {
+  it('rejects when the emulator is stopped first, and harms no caller that did not listen', async () => {
     const { emulator, get } = await bench();
     await get('/divisions');
     const waiting = emulator.waitForRequests(3);

@@ -10,7 +10,7 @@ function loadedBy(file: string, loaded = new Set<string>()): Set<string> {
   if (loaded.has(file)) return loaded;
   loaded.add(file);
   const code = readFileSync(file, 'utf8');
-  for (const [, wanted = ''] of code.matchAll(/^(?:import|export)\b[^;]*?from '([^']+)';/gm)) {
+  for (const [, wanted = ''] of code.matchAll(/^(?:import|export)\b(?:[^;']*? from)? '([^']+)';/gm)) {
     if (wanted.startsWith('.')) loadedBy(resolve(dirname(file), wanted), loaded);
     else loaded.add(wanted);
   }

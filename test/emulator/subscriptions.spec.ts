@@ -164,7 +164,7 @@ describe('Subscriptions', () => {
     expect(await refused('DELETE', `/${id}/numbers`, { numbers: [await ship()] })).toEqual(error);
   });
 
-  it('are found by nobody else', async () => {
+  it('are found by no other account', async () => {
     const { id } = await create();
     token = await server.token(server.emulator.addApiKey());
 

@@ -79,7 +79,7 @@ export async function stopAll(): Promise<void> {
   await Promise.all(all.map((emulator) => emulator.stop()));
 }
 
-/** The part of a token everybody can read. */
+/** The part of a token every reader knows. */
 export function claimsOf(token: string): { iat: number; exp: number; jti: string; [more: string]: unknown } {
   return JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as never;
 }

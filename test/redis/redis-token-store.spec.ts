@@ -151,7 +151,7 @@ describe.each(SCHEME_KINDS)('acquire or adopt, and commit, with $name', (kind) =
     expect((await acquire(store, account)).kind).toBe('granted');
   });
 
-  it.each(['refused', 'throttled'] as const)('C4 a pause (%s) holds for everybody', async (kind) => {
+  it.each(['refused', 'throttled'] as const)('C4 a pause (%s) holds for all processes', async (kind) => {
     const [first, second] = [await openStore(), await openStore()];
     await first.release(account, granted(await acquire(first, account)).lease, { kind, ms: 120_000 });
     const paused = await acquire(second, account);

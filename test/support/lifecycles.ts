@@ -62,7 +62,7 @@ function useTokensInRedis(server: TestRedis) {
     // Each setup is a world of its own, with a time of its own.
     const keyPrefix = `nova-post:${randomUUID()}:`;
     const store = new RedisTokenStore(redis, { keyPrefix });
-    // Nobody else is there to hear of, and looking out for them would be a thousand commands an hour.
+    // There is no other process to hear of, and looking out for them would be a thousand commands an hour.
     Object.assign(store, { subscribe: undefined });
     const clock = new RedisClock(redis, keyPrefix);
     clock.pending = observeStore(store, () => {

@@ -132,7 +132,8 @@ export class RedisProxy {
   readonly #sockets = new Set<Socket>();
   readonly #target: URL;
   readonly #server: Server;
-  #mode: 'pass' | 'refuse' | 'swallow' = 'pass';
+  #mode: 'pass' | 'refuse' | 'swallow' | 'hold' = 'pass';
+  #held: (() => void)[] = [];
 
   /** Chunks from clients that arrived while swallowing. */
   swallowed = 0;
@@ -170,10 +171,16 @@ export class RedisProxy {
     this.#mode = 'swallow';
   }
 
+  /** Stands still: what is sent arrives, in its order, when it passes again. */
+  hold(): void {
+    this.#mode = 'hold';
+  }
+
   /** Works again; connections that were swallowed are dropped, as a firewall's end does. */
   pass(): void {
     if (this.#mode === 'swallow') for (const socket of this.#sockets) socket.destroy();
     this.#mode = 'pass';
+    for (const deliver of this.#held.splice(0)) deliver();
   }
 
   async stop(): Promise<void> {
@@ -198,6 +205,7 @@ export class RedisProxy {
     this.#sockets.add(from);
     from.on('data', (chunk) => {
       if (this.#mode === 'pass') to.write(chunk);
+      else if (this.#mode === 'hold') this.#held.push(() => to.write(chunk));
       else onSwallow();
     });
     from.on('error', () => undefined);

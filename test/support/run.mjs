@@ -69,9 +69,7 @@ if (signal !== null && hangs) {
   problems.push(`Jest ended with exit code ${code} and left no result; the reason is printed above.`);
 }
 if (crashes !== '') {
-  problems.push(
-    `An error nobody handled ended a Jest worker; its stack is printed above.\n  ${crashes.trim()}`,
-  );
+  problems.push(`An unhandled error ended a Jest worker; its stack is printed above.\n  ${crashes.trim()}`);
 }
 const leaks = Object.entries(printed).flatMap(([name, text]) => findLeaks(name, text));
 if (leaks.length > 0) {

@@ -24,7 +24,7 @@ export interface EmulatedScheme {
 /** A scheme and what its token endpoint answers, for suites that run over all schemes that get new tokens. */
 export interface SchemeKind extends EmulatedScheme {
   readonly scheme: () => TokenScheme;
-  /** The part of that scheme's credentials that nobody may see. */
+  /** The part of that scheme's credentials that must not be seen. */
   readonly secret: string;
   /** The body of a success; `nowMs` on the server's clock. */
   readonly body: (nowMs: number, lifetimeMs: number) => unknown;

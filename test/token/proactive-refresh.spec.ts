@@ -173,7 +173,7 @@ describe('a server that repeats its token', () => {
     expect(server.requests).toBe(3);
   });
 
-  it('B6 a server that hands back the same token until it ends is asked at most once in 30 s, and nobody is refused for long', async () => {
+  it('B6 a server that hands back the same token until it ends is asked at most once in 30 s, and no caller is refused for long', async () => {
     const { tokens, server, clock } = setUpTokens();
     let current = server.jwt();
     let endsAt = clock.now() + HOUR;

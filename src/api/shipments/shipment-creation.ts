@@ -191,7 +191,7 @@ function adviceOnReject(input: Input): string {
 function adviceOnDoubt({ reason, candidates }: { reason: string; candidates: readonly string[] }): string {
   return (
     `Whether the shipment was made is not known: ${reason}. It was not sent again. Look at ${candidates.join(', ')}: ` +
-    'keep the one that is right, delete what is too much, and create it again only if none is.'
+    'keep the one that is right, delete the duplicates, and create it again only if none is.'
   );
 }
 

@@ -70,7 +70,11 @@ async function stopsWhile(work) {
   setImmediate(look);
   const refreshMs = await timed(work);
   running = false;
-  return { refreshMs, longestMs: Math.max(...gaps), long: gaps.filter((ms) => ms > 10).length };
+  return {
+    refreshMs,
+    longestMs: gaps.reduce((longest, ms) => Math.max(longest, ms), 0),
+    long: gaps.filter((ms) => ms > 10).length,
+  };
 }
 
 async function timed(work) {

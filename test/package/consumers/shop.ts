@@ -106,7 +106,7 @@ export class Shop {
     return error instanceof NovaPostValidationError ? JSON.stringify(error.fields) : undefined;
   }
 
-  /** The account of somebody else, whose key is not known before the application runs. */
+  /** The account of another merchant, whose key is not known before the application runs. */
   async merchant(baseURL: string) {
     const { apiKey } = await requestTestApiKey({ phone: '48211111111', baseURL });
     const { client } = this.accounts.use({ apiKey });
