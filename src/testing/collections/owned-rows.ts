@@ -40,9 +40,8 @@ export class OwnedRows<Row extends { readonly id: number | string; readonly numb
 
   /** The account's rows, or of them those in `ids[]` and `numbers[]`. */
   wanted({ query, account }: Call): Row[] {
-    return this.ownedBy(account.id).filter(
-      ({ id, number }) => query.wants('ids', id) && query.wants('numbers', number),
-    );
+    const [ids, numbers] = [query.wanted('ids'), query.wanted('numbers')];
+    return this.ownedBy(account.id).filter(({ id, number }) => ids(id) && numbers(number));
   }
 
   delete(row: Row): void {

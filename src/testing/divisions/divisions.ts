@@ -36,16 +36,19 @@ function listDivisions(rows: readonly DivisionRow[], { query, language }: Call) 
 }
 
 function filterOf(query: QueryReader): (row: DivisionRow) => boolean {
+  const [country, category] = [query.wanted('countryCodes'), query.wanted('divisionCategories')];
+  const [status, settlement] = [query.wanted('statuses'), query.wanted('settlementIds')];
+  const id = query.wanted('ids');
   const prohibitedSending = query.flag('prohibitedSending');
   const prohibitedIssuance = query.flag('prohibitedIssuance');
   const words = query.text('textSearch')?.toLowerCase();
   const name = wildcard(query.text('name') ?? '*');
   return (row) =>
-    query.wants('countryCodes', row.place.countryCode) &&
-    query.wants('divisionCategories', row.category) &&
-    query.wants('statuses', row.status) &&
-    query.wants('settlementIds', row.place.id) &&
-    query.wants('ids', row.id) &&
+    country(row.place.countryCode) &&
+    category(row.category) &&
+    status(row.status) &&
+    settlement(row.place.id) &&
+    id(row.id) &&
     (prohibitedSending ?? row.prohibitedSending) === row.prohibitedSending &&
     (prohibitedIssuance ?? row.prohibitedIssuance) === row.prohibitedIssuance &&
     (words === undefined || searchText(row).includes(words)) &&

@@ -37,10 +37,10 @@ export class QueryReader {
     return (this.#given.get(name)?.values ?? []).filter((value) => value !== '');
   }
 
-  /** Whether a value is among those asked for; any is when none is. */
-  wants(name: string, value: unknown): boolean {
-    const wanted = this.list(name);
-    return wanted.length === 0 || wanted.includes(String(value));
+  /** Tells whether a value is among those asked for; any is when none is. */
+  wanted(name: string): (value: unknown) => boolean {
+    const values = new Set(this.list(name));
+    return (value) => values.size === 0 || values.has(String(value));
   }
 
   integer(name: string, fallback: number): number {

@@ -19,9 +19,8 @@ export function shipmentHandlers(store: ShipmentStore, divisions: Divisions): Ha
     createShipment: ({ body, account, now }) => shipmentResult(store.create(checked(body), account.id, now)),
     // Deleted waybills stay in the list, with status `Deleted`.
     getShipments: (call) => {
-      const rows = store
-        .wanted(call)
-        .filter(({ input }) => call.query.wants('clientOrder', input.clientOrder));
+      const wanted = call.query.wanted('clientOrder');
+      const rows = store.wanted(call).filter(({ input }) => wanted(input.clientOrder));
       const page = call.query.page(rows, 'numbers');
       return { ...page, items: page.items.map(shipmentRow) };
     },
