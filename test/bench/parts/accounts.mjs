@@ -25,7 +25,7 @@ export async function measureAccounts({ short }) {
         ['all due at once: until all have a new token', `${(due.refreshMs / 1000).toFixed(1)} s`],
       ],
       counts: {
-        'kB of an idle account': { is: idle.bytes / 1000, atMost: 14 },
+        'kB of an idle account': { is: idle.bytes / 1000, atMost: 5 },
         timers: { is: idle.timers, atMost: 1 },
         'MB left of removed accounts': { is: idle.leftBytes / 1e6, atMost: 2 },
         'token requests': { is: calls.tokenRequests, atMost: all },
