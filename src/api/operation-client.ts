@@ -93,7 +93,7 @@ export class OperationClient {
   ): Promise<Result> {
     const attemptLog = new AttemptLog(operationOf(route));
     try {
-      const result = read(await this.#send(route, input, options, { ...config, attemptLog }));
+      const result = read(await this.#send(route, input, options ?? {}, config, attemptLog));
       attemptLog.onEnd?.();
       return result;
     } catch (error) {
@@ -103,23 +103,26 @@ export class OperationClient {
     }
   }
 
-  async #send<R extends Route>(
+  #send<R extends Route>(
     route: R,
     { path, query, body }: CallInput<R>,
-    { signal, timeoutMs, language, retry }: CallOptions = {},
-    { headers, ...config }: SendConfig & { readonly attemptLog: AttemptLog },
+    { signal, timeoutMs, language, retry }: CallOptions,
+    config: SendConfig,
+    attemptLog: AttemptLog,
   ): Promise<AxiosResponse<unknown>> {
-    const request: AxiosRequestConfig & { attemptLog: AttemptLog } = {
+    const { headers } = config;
+    // What is undefined is no option to axios.
+    return this.#http.axiosRef.request<unknown>({
       ...config,
+      attemptLog,
       method: route.slice(0, route.indexOf(' ')),
       url: fillPath(route, path),
       params: query,
       data: body,
-      ...(signal !== undefined && { signal }),
-      ...(timeoutMs !== undefined && { timeout: timeoutMs }),
-      ...(retry !== undefined && { retry }),
-      headers: { ...headers, ...(language !== undefined && { 'Accept-Language': language }) },
-    };
-    return this.#http.axiosRef.request<unknown>(request);
+      signal,
+      timeout: timeoutMs,
+      retry,
+      headers: language === undefined ? headers : { ...headers, 'Accept-Language': language },
+    } as AxiosRequestConfig);
   }
 }

@@ -1,8 +1,9 @@
 import { HttpService } from '@nestjs/axios';
 import { Injectable } from '@nestjs/common';
-import axios, { type AxiosInstance, type AxiosRequestConfig, type AxiosResponse } from 'axios';
+import type { AxiosInstance, AxiosRequestConfig, AxiosResponse } from 'axios';
 import { EMPTY, Observable } from 'rxjs';
 import type { NovaPostCall } from './call-record.js';
+import { UnsubscribeToken } from './unsubscribe-token.js';
 
 /**
  * `HttpService` of `@nestjs/axios` for the Nova Post API: relative URLs go to the configured base with a valid token,
@@ -36,8 +37,8 @@ export class NovaPostHttpService extends HttpService {
   ): Observable<AxiosResponse<T>> {
     return new Observable((subscriber) => {
       const config = { ...(args.at(-1) as AxiosRequestConfig | undefined) };
-      const unsubscribed = config.cancelToken === undefined ? axios.CancelToken.source() : undefined;
-      if (unsubscribed !== undefined) config.cancelToken = unsubscribed.token;
+      const unsubscribed = config.cancelToken === undefined ? new UnsubscribeToken() : undefined;
+      if (unsubscribed !== undefined) config.cancelToken = unsubscribed;
       let ended = false;
       send(...([...args.slice(0, -1), config] as never[])).then(
         (response) => {

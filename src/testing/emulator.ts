@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import type { EmulatorSession } from './accounts/sessions.js';
-import { BASE_PATH, NovaPostApi } from './api/nova-post-api.js';
+import { BASE_PATH, NovaPostApi } from './nova-post-api.js';
 import { controlSite } from './control/control-site.js';
 import {
   resolveEmulatorOptions,

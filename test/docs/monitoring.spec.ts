@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Type } from '@nestjs/common';
+import { PrometheusExporter, PrometheusSerializer } from '@opentelemetry/exporter-prometheus';
+import type { MeterProvider } from '@opentelemetry/sdk-metrics';
 import { NovaPostClient, NovaPostHttpService, NovaPostModule } from 'nestjs-nova-post';
 import { NovaPostWebhooks, NovaPostWebhooksModule } from 'nestjs-nova-post/webhooks';
 import { expectNoSecrets } from 'nestjs-nova-post/testing';
@@ -123,6 +125,24 @@ describe.each(['@opentelemetry/exporter-prometheus', 'prom-client'])('the recipe
     promtool(['check', 'metrics'], text);
     expectNoSecrets(text, secrets);
   });
+});
+
+it('the view of the page gives calls a name that no other instrumentation uses', async () => {
+  const file = join(import.meta.dirname, '.monitoring', 'view.ts');
+  const block = codeBlocksOf(PAGE).find(({ code }) => code.includes('views:'));
+  mkdirSync(join(file, '..'), { recursive: true });
+  writeFileSync(file, block?.code ?? '');
+  const { meterProvider } = (await import(file)) as {
+    meterProvider: (reader: PrometheusExporter) => MeterProvider;
+  };
+  const exporter = new PrometheusExporter({ preventServerStart: true });
+  const provider = meterProvider(exporter);
+  for (const scope of ['nestjs-nova-post', '@opentelemetry/instrumentation-http'])
+    provider.getMeter(scope).createHistogram('http.client.request.duration').record(1);
+  const text = new PrometheusSerializer().serialize((await exporter.collect()).resourceMetrics);
+  expect(text.match(/^\w+_count/gm)).toEqual(['nova_post_call_duration_count', 'http_client_request_duration_count']);
+  promtool(['check', 'metrics'], text);
+  await provider.shutdown();
 });
 
 describe('dashboard, alerts and tables', () => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { EMULATOR_STATUSES } from '../../src/testing/tracking/tracking-statuses.js';
+import { EMULATOR_STATUSES } from '../../src/testing/shipments/tracking-statuses.js';
 import { shipmentBody } from '../support/shipment-sample.js';
 import { TestClock } from '../../src/testing/test-clock.js';
 import { bench, NOON, stopAll, type Bench } from './support.js';

@@ -34,6 +34,7 @@ describe('examples/gateway without a key', () => {
   it('says what it talks to and answers every curl line it prints', async () => {
     const gateway = await Gateway.start();
     expect(gateway.output).toContain('NOVA_POST_API_KEY is not set');
+    expect(gateway.output).toContain('\n  NOVA_POST_API_KEY=your key\n  NOVA_POST_ENVIRONMENT=sandbox\n');
     const curls = gateway.printedCurls();
     expect(curls).toHaveLength(7);
     const answers = [];

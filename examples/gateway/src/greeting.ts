@@ -18,6 +18,7 @@ export function greeting({ url, novaPostURL, emulatorTokenLifetimeMs }: Greeting
   const divisions = `${url}/divisions?countryCodes=PL&limit=2`;
   const lines = [
     `The gateway listens on ${url} (Ctrl-C ends it). Open it in a browser to see the token at work.`,
+    `Its API is described at ${url}/docs; ${url}/health and ${url}/metrics are for its operators.`,
     '',
     ...(emulatorTokenLifetimeMs === undefined
       ? aboutTheService(novaPostURL)
@@ -49,6 +50,11 @@ function aboutTheEmulator(novaPostURL: string, tokenLifetimeMs: number): string[
     `Its tokens live ${lifetimeS} s instead of an hour: about every ${Math.round((lifetimeS * 20) / 3) / 10} s a line below tells that`,
     'the token was refreshed ahead of time, whether you send requests or not. Another says what the emulator sends to',
     'the webhook of this gateway, POST /nova-post/webhook, when a shipment moves.',
+    '',
+    'To have it talk to Nova Post, write into .env in this folder:',
+    '',
+    '  NOVA_POST_API_KEY=your key',
+    '  NOVA_POST_ENVIRONMENT=sandbox',
   ];
 }
 

@@ -4,7 +4,7 @@ import { Refusal, refuseFields } from '../server/answer.js';
 import { apiTime } from '../server/api-time.js';
 import type { RecordedRequest } from '../server/recorded-request.js';
 import type { ShipmentStore, StoredShipment } from '../shipments/shipment-store.js';
-import { isClosed } from '../tracking/tracking-statuses.js';
+import { isClosed } from '../shipments/tracking-statuses.js';
 import { deliveryForm, printedForms, type FormType } from './forms.js';
 
 /** A file that belongs to a shipment. */

@@ -1,5 +1,5 @@
 import { inSnakeCase } from '../server/snake-case.js';
-import { EMULATOR_STATUSES } from '../tracking/tracking-statuses.js';
+import { EMULATOR_STATUSES } from '../shipments/tracking-statuses.js';
 
 /** What a push is about. Fields beyond those named here are sent as they are. */
 export interface EmulatorPushEvent {

@@ -1,6 +1,6 @@
 import { apiTime, UNKNOWN_TIME } from '../server/api-time.js';
 import { inSnakeCase } from '../server/snake-case.js';
-import { describeStatus } from '../tracking/tracking-statuses.js';
+import { describeStatus } from './tracking-statuses.js';
 import {
   currentStatus,
   type SentParcel,

@@ -7,7 +7,7 @@ import type {
 import type { Call } from '../api/call.js';
 import { OwnedRows } from '../collections/owned-rows.js';
 import { refuse } from '../server/answer.js';
-import { STATUS_DELETED, STATUS_READY } from '../tracking/tracking-statuses.js';
+import { STATUS_DELETED, STATUS_READY } from './tracking-statuses.js';
 
 /** A party of a shipment, as clients send it. */
 export type SentParty = Omit<ShipmentSender, 'phone'> & { phone: string | number };

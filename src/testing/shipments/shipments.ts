@@ -3,7 +3,7 @@ import type { Call, Handlers } from '../api/call.js';
 import type { Divisions } from '../divisions/divisions.js';
 import { refuse, refuseFields } from '../server/answer.js';
 import { apiTime } from '../server/api-time.js';
-import { isClosed, STATUS_READY } from '../tracking/tracking-statuses.js';
+import { isClosed, STATUS_READY } from './tracking-statuses.js';
 import { isGiven, required, shipmentErrors } from './shipment-refusals.js';
 import { shipmentResult, shipmentRow } from './shipment-rows.js';
 import { currentStatus, type SentShipment, type ShipmentStore } from './shipment-store.js';

@@ -1,7 +1,7 @@
 import { apiTime, UNKNOWN_TIME } from '../server/api-time.js';
 import { parcelRow, trackingEvent } from '../shipments/shipment-rows.js';
 import { currentStatus, type StoredShipment } from '../shipments/shipment-store.js';
-import { describeStatus, isClosed } from './tracking-statuses.js';
+import { describeStatus, isClosed } from '../shipments/tracking-statuses.js';
 
 /** An item of GET /shipments/tracking: the values of the published sample read as centimetres and kilograms. */
 export function trackingItem(shipment: StoredShipment, countryCode: string | undefined) {

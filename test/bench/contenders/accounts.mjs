@@ -14,7 +14,7 @@ const keys = Array.from(
   (_, index) => `canary-key-${String(index).padStart(8, '0')}`,
 );
 /** Code that has run before takes no more memory. */
-const WARM_UP = 500;
+const WARM_UP = 2_000;
 
 const timers = countTimers();
 answer({ warmUp: WARM_UP }, measure);
