@@ -17,12 +17,7 @@ export class ExampleProcess {
   #listeners: (() => void)[] = [];
 
   /** @param program below `examples`, compiled. */
-  constructor(
-    compiled: Compiled,
-    program: string,
-    variables: NodeJS.ProcessEnv,
-    args: string[] = [],
-  ) {
+  constructor(compiled: Compiled, program: string, variables: NodeJS.ProcessEnv, args: string[] = []) {
     const inherited = Object.entries(process.env).filter(
       ([name]) => !/^(NOVA_POST_|NODE_OPTIONS$)/.test(name),
     );
