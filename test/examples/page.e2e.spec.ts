@@ -4,7 +4,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@je
 import { NovaPostEmulator } from 'nestjs-nova-post/testing';
 import type { Browser, Page } from 'playwright-core';
 import { launchChromium } from '../support/chromium.js';
-import { compileExamples, type CompiledExamples } from './compile-examples.js';
+import type { Compiled } from '../support/compile.js';
+import { compileExamples } from './compile-examples.js';
 import { ExampleProcess, SECRET } from './example-process.js';
 import { fact, factOf, openRecordedPage } from './recorded-page.js';
 
@@ -12,7 +13,7 @@ jest.setTimeout(120_000);
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-let compiled: CompiledExamples;
+let compiled: Compiled;
 let gateway: ExampleProcess;
 let url: string;
 let browser: Browser;

@@ -27,7 +27,7 @@ export async function measureAccounts({ short }) {
       counts: {
         'kB of an idle account': { is: idle.bytes / 1000, atMost: 5 },
         timers: { is: idle.timers, atMost: 1 },
-        'MB left of removed accounts': { is: idle.leftBytes / 1e6, atMost: 2 },
+        'MB left of removed accounts': { is: idle.leftBytes / 1e6, atMost: 4 },
         'token requests': { is: calls.tokenRequests, atMost: all },
         'token requests when all were due': { is: refreshes.tokenRequests, atMost: all + count },
         'refused calls': { is: calls.refused + refreshes.refused, atMost: 0 },
