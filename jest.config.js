@@ -1,3 +1,6 @@
+/** Another axios for all of a run, such as `axios-1.18`, the oldest that is supported. */
+const { NOVA_POST_TEST_AXIOS } = process.env;
+
 /** @type {import('jest').Config} */
 export default {
   testEnvironment: 'node',
@@ -24,6 +27,7 @@ export default {
     ],
   },
   moduleNameMapper: {
+    ...(NOVA_POST_TEST_AXIOS !== undefined && { '^axios$': NOVA_POST_TEST_AXIOS }),
     '^(\\.{1,2}/.*)\\.js$': '$1',
     '^nestjs-nova-post$': '<rootDir>/src/index.ts',
     '^nestjs-nova-post/(.*)$': '<rootDir>/src/$1/index.ts',

@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { NovaPostEmulator, TestClock } from 'nestjs-nova-post/testing';
 import { directoryOf } from '../support/directory-setup.js';
-import { compileExamples, type CompiledExamples } from './compile-examples.js';
+import type { Compiled } from '../support/compile.js';
+import { compileExamples } from './compile-examples.js';
 import { ExampleProcess, SECRET } from './example-process.js';
 
 jest.setTimeout(90_000);
@@ -15,7 +16,7 @@ jest.setTimeout(90_000);
 const API_KEY = 'canary-api-key-4c8e1a7d3f52';
 const DAY_MS = 86_400_000;
 
-let compiled: CompiledExamples;
+let compiled: Compiled;
 let folder: string;
 let path: string;
 let closing: (() => Promise<unknown>)[] = [];

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import type { CompiledExamples } from './compile-examples.js';
+import type { Compiled } from '../support/compile.js';
 
 /** Any JWT, the keys and passwords of the tests, and the keys the emulator makes up. */
 export const SECRET = /eyJ[\w-]+\.[\w-]+|canary-[a-z]\w*-[\w-]+|emulator-key-\w+/;
@@ -17,12 +17,7 @@ export class ExampleProcess {
   #listeners: (() => void)[] = [];
 
   /** @param program below `examples`, compiled. */
-  constructor(
-    compiled: CompiledExamples,
-    program: string,
-    variables: NodeJS.ProcessEnv,
-    args: string[] = [],
-  ) {
+  constructor(compiled: Compiled, program: string, variables: NodeJS.ProcessEnv, args: string[] = []) {
     const inherited = Object.entries(process.env).filter(
       ([name]) => !/^(NOVA_POST_|NODE_OPTIONS$)/.test(name),
     );

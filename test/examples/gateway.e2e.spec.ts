@@ -3,7 +3,8 @@ import { createServer, type AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { NovaPostEmulator } from 'nestjs-nova-post/testing';
 import { SAMPLE_SHIPMENT } from '../../examples/gateway/src/sample-shipment.js';
-import { compileExamples, type CompiledExamples } from './compile-examples.js';
+import type { Compiled } from '../support/compile.js';
+import { compileExamples } from './compile-examples.js';
 import { readCurl, sendCurl, type Curl } from './curl-line.js';
 import { ExampleProcess, SECRET, call } from './example-process.js';
 
@@ -13,7 +14,7 @@ const API_KEY = 'canary-api-key-9a3c5e7f1b2d';
 const WEBHOOK_SECRET = 'canary-webhook-secret-4b6d8f0a';
 const SHIPMENT = JSON.stringify(SAMPLE_SHIPMENT);
 
-let compiled: CompiledExamples;
+let compiled: Compiled;
 let running: Gateway[] = [];
 
 beforeAll(async () => {

@@ -4,12 +4,13 @@ import { once } from 'node:events';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { startRedis, type TestRedis } from '../support/redis.js';
 import { until } from '../support/until.js';
-import { compileExamples, type CompiledExamples } from './compile-examples.js';
+import type { Compiled } from '../support/compile.js';
+import { compileExamples } from './compile-examples.js';
 import { ExampleProcess, SECRET, call } from './example-process.js';
 
 jest.setTimeout(120_000);
 
-let compiled: CompiledExamples;
+let compiled: Compiled;
 let redis: TestRedis;
 let running: Launcher[] = [];
 

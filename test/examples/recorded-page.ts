@@ -11,7 +11,7 @@ export async function openRecordedPage(browser: Browser, received: string[]): Pr
   session.on('Network.eventSourceMessageReceived', ({ data }) => received.push(`event ${data}`));
   page.on('response', (response) => {
     // The browser's own viewer for PDF.
-    if (response.url().startsWith('chrome-extension:')) return;
+    if (response.url().startsWith('chrome')) return;
     // Has no end; each of its messages is recorded above.
     if (response.headers()['content-type']?.startsWith('text/event-stream') === true) return;
     response.text().then(

@@ -55,7 +55,7 @@ async function startOn(baseURL: string, options: Partial<NovaPostModuleOptions>)
 describe('Where undici is installed', () => {
   it('calls go by it, and token requests, whose URL holds the key, do not', async () => {
     const emulator = await startEmulator();
-    const { http } = await startApp(emulator);
+    const { http } = await startApp(emulator, { http: { transport: undefined } });
     await http.axiosRef.get('divisions', { params: { limit: 1 } });
     expect(byUndici).toEqual(['/v.1.0/divisions?limit=1']);
     expect(emulator.tokenRequests).toHaveLength(1);

@@ -36,6 +36,9 @@ export interface NovaPostApp {
   readonly tokens: ConfigurableTokenService;
 }
 
+/** For a run over axios' own transport where undici is installed: `NOVA_POST_TEST_TRANSPORT=http npm test -- test/http`. */
+const BY_AXIOS = process.env['NOVA_POST_TEST_TRANSPORT'] === 'http';
+
 /** A real Nest application on the emulator. `lazy` unless told otherwise, so that a test counts what it causes. */
 export async function startApp(
   emulator: NovaPostEmulator,
@@ -46,6 +49,7 @@ export async function startApp(
       baseURL: emulator.baseURL,
       apiKey: emulator.apiKey,
       ...options,
+      ...(BY_AXIOS && { http: { transport: 'http' as const, ...options.http } }),
       token: { startMode: 'lazy', ...options.token },
     }),
   );

@@ -164,7 +164,31 @@ describe('Proxies of the environment', () => {
   });
 });
 
+describe('A proxy that asks for a name and password', () => {
+  it.each(['http:', 'https:'])('is an answer with status 407, as by axios (%s)', async (protocol) => {
+    const proxy = await peerOf((_request, response) => response.writeHead(407).end());
+    proxy.server.on('connect', (_request: http.IncomingMessage, socket: net.Socket) => {
+      socket.end('HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n');
+    });
+    const config = { proxy: { host: '127.0.0.1', port: proxy.port, protocol: 'http' } };
+    for (const client of [axios.create({ adapter: 'http' }), clientOf()]) {
+      const failure = await client.get(`${protocol}//shop.test/a`, config).catch(failureOf);
+      expect(failure).toMatchObject({ code: 'ERR_BAD_REQUEST', status: 407 });
+    }
+  });
+});
+
 describe('Bodies', () => {
+  it('that are a form are the same to the byte when they are sent again', async () => {
+    const peer = await peerOf((_request, response) => response.end('ok'));
+    const form = new FormData();
+    form.append('file', new Blob(['label']), 'label.pdf');
+    for (let call = 0; call < 2; call += 1) await clientOf().post(peer.url, form);
+    const [first, second] = peer.seen;
+    expect(second!.body).toBe(first!.body);
+    expect(second!.headers['content-type']).toBe(first!.headers['content-type']);
+  });
+
   it('that were cut off while packed are an error, not half a text', async () => {
     const packed = zlib.gzipSync('x'.repeat(100_000));
     const peer = await peerOf((_request, response) => {

@@ -48,6 +48,8 @@ export class RefreshScheduler {
   #arm(): void {
     const next = this.#heap[0];
     if (next === undefined) {
+      // Gives the memory back, too.
+      this.#heap.length = 0;
       this.#armedForMs = Infinity;
       this.#timer.cancel();
       return;

@@ -12,7 +12,8 @@ const { call, close } =
     ? { call: () => instance.get('divisions') }
     : await thisPackage(baseURL, {}, 'axiosRef', {
         tokenStore: new RedisTokenStore(redis, { keyPrefix }),
-        token: { startMode: 'lazy' },
+        // Twenty processes that start at once on two cores keep Redis waiting.
+        token: { startMode: 'lazy', storeTimeoutMs: 2_000 },
       });
 
 answer('ready', makeCalls, async () => {

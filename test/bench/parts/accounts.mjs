@@ -25,9 +25,9 @@ export async function measureAccounts({ short }) {
         ['all due at once: until all have a new token', `${(due.refreshMs / 1000).toFixed(1)} s`],
       ],
       counts: {
-        'kB of an idle account': { is: idle.bytes / 1000, atMost: 14 },
+        'kB of an idle account': { is: idle.bytes / 1000, atMost: 5 },
         timers: { is: idle.timers, atMost: 1 },
-        'MB left of removed accounts': { is: idle.leftBytes / 1e6, atMost: 2 },
+        'MB left of removed accounts': { is: idle.leftBytes / 1e6, atMost: 4 },
         'token requests': { is: calls.tokenRequests, atMost: all },
         'token requests when all were due': { is: refreshes.tokenRequests, atMost: all + count },
         'refused calls': { is: calls.refused + refreshes.refused, atMost: 0 },

@@ -9,8 +9,10 @@ const EVERY_MS = 1_000;
 const ROTATE_EVERY_MS = 2_000;
 
 const STARTS: Readonly<Record<string, Start>> = {
-  'token-down': (emulator) => {
+  // The next token is asked for at once, so that there is something to see.
+  'token-down': (emulator, source) => {
     const fault = emulator.misbehave({ on: 'token', then: { status: 503 } });
+    void source.refresh().catch(() => undefined);
     return () => {
       fault.remove();
     };
