@@ -48,16 +48,10 @@ export interface ShipmentQuery extends GetShipmentsQuery {}
 /** Which shipments from Ukraine to the world are asked for, and in which state. */
 export interface InternationalStatusQuery extends GetInternationalShipmentStatusesQuery {}
 
-/**
- * Verification of one shipment: `State` is NotVerified, Verified or Rejected; times are local, without a
- * zone.
- */
+/** Verification of one shipment: `State` is NotVerified, Verified or Rejected; times are local, without a zone. */
 export type InternationalStatus = InternationalStatusResponse['result'][number];
 
-/**
- * Waybills. In Europe they have integer ids and numbers such as SHPL6145344878, in Ukraine UUIDs and numbers
- * of 14 digits.
- */
+/** Waybills. In Europe they have integer ids and numbers such as SHPL6145344878, in Ukraine UUIDs and 14 digits. */
 export class NovaPostShipmentsService extends ShipmentFiles {
   readonly #calls: OperationClient;
   readonly #creation: ShipmentCreation;
@@ -71,31 +65,27 @@ export class NovaPostShipmentsService extends ShipmentFiles {
   }
 
   /**
-   * Creates a waybill: lengths in millimetres, weights in grams, which the API rounds down to 10 g. `POST
-   * /shipments`.
+   * Creates a waybill: lengths in millimetres, weights in grams, which the API rounds down to 10 g. `POST /shipments`.
    *
-   * With `status: 'ReadyToShip'`, the only state that a client may set, it is ready to be handed over:
-   * pickups and registries of Europe take such shipments only. Without a `status` it is a `Draft`, which
-   * {@link update} replaces with one that is ready. What becomes of a draft that is never made ready, and
-   * whether a branch takes it, is said nowhere. After creation comes the label ({@link print}); where customs
-   * want papers, the invoice of the client as a file ({@link upload}); and the hand-over at a branch, by a
-   * pickup or with a registry.
+   * With `status: 'ReadyToShip'`, the only state that a client may set, it is ready to be handed over: pickups and
+   * registries of Europe take such shipments only. Without a `status` it is a `Draft`, which {@link update} replaces
+   * with one that is ready. What becomes of a draft that is never made ready, and whether a branch takes it, is said
+   * nowhere. After creation comes the label ({@link print}); where customs want papers, the invoice of the client as a
+   * file ({@link upload}); and the hand-over at a branch, by a pickup or with a registry.
    *
-   * It is sent once and never repeated: the API makes a second waybill of a second POST, whatever its
-   * `clientOrder`. When it is not known whether it was made – the connection broke after sending, time was
-   * up, `signal` ended the call, the answer is unreadable, 5xx – the error is marked, see
-   * `hasUnknownOutcome()`, and says how to find out.
+   * It is sent once and never repeated: the API makes a second waybill of a second POST, whatever its `clientOrder`.
+   * When it is not known whether it was made – the connection broke after sending, time was up, `signal` ended the
+   * call, the answer is unreadable, 5xx – the error is marked, see `hasUnknownOutcome()`, and says how to find out.
    *
-   * With `onUnknownOutcome: 'recover'` and a `clientOrder` the library finds out by itself: it looks a few
-   * times for a waybill with that `clientOrder`, and resolves with it, `recovered: true`. It recovers only a
-   * waybill that is the only one made since the call began, by the API's own clock and give or take 2 s, with
-   * the same recipient's phone and number of parcels. Older ones with the same `clientOrder` are left alone.
-   * When it is not certain – several, a deleted one, another create() with the same `clientOrder` in this
-   * process at the time or in the 10 s before – the error's `candidates` names them. It cannot know of other
-   * processes: give each shipment a `clientOrder` of its own.
+   * With `onUnknownOutcome: 'recover'` and a `clientOrder` the library finds out by itself: it looks a few times for a
+   * waybill with that `clientOrder`, and resolves with it, `recovered: true`. It recovers only a waybill that is the
+   * only one made since the call began, by the API's own clock and give or take 2 s, with the same recipient's phone
+   * and number of parcels. Older ones with the same `clientOrder` are left alone. When it is not certain – several, a
+   * deleted one, another create() with the same `clientOrder` in this process at the time or in the 10 s before – the
+   * error's `candidates` names them. It cannot know of other processes: give each shipment a `clientOrder` of its own.
    *
-   * A call ended by its `signal` rejects at once, and nothing is looked up, unless the signal says that time
-   * is up, as that of `AbortSignal.timeout()` does.
+   * A call ended by its `signal` rejects at once, and nothing is looked up, unless the signal says that time is up, as
+   * that of `AbortSignal.timeout()` does.
    *
    * @throws NovaPostValidationError when the API, or this library in its place, refuses a field.
    * @throws NovaPostNetworkError, NovaPostApiError with `outcome: 'unknown'`, see above.
