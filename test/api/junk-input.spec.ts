@@ -221,9 +221,8 @@ const FAIR =
 
 describe('Junk', () => {
   it('is tried on every public method of the client', () => {
-    const methods = Object.entries(api0()).flatMap(([area, service]) =>
-      namesOf(service).map((name) => `${area}.${name}`),
-    );
+    const areas = Object.entries(api0()).filter(([name]) => name !== 'calls$');
+    const methods = areas.flatMap(([area, service]) => namesOf(service).map((name) => `${area}.${name}`));
     expect(METHODS.map(([name]) => name).sort()).toEqual(methods.sort());
   });
 
