@@ -7,14 +7,13 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { Logger } from '@nestjs/common';
-import { Test } from '@nestjs/testing';
 import { NovaPostHttpService, NovaPostModule, type NovaPostModuleOptions } from 'nestjs-nova-post';
 import { undiciTransport } from 'nestjs-nova-post/undici';
 import { closeAfterTest, startApp, startEmulator, startModule } from '../support/app-setup.js';
 import { CERTIFICATE } from '../support/certificate.js';
 import { compile, type Compiled } from '../support/compile.js';
 import { fixedScheme } from '../support/fixed-scheme.js';
+import { startAndCollectWarnings } from '../support/start-warnings.js';
 import { rejection } from '../support/token-setup.js';
 
 let byUndici: string[] = [];
@@ -150,15 +149,10 @@ describe('One call of a process in which undici', () => {
 describe('An httpsAgent that keeps no connections', () => {
   async function startWith(baseURL: string, httpsAgent: https.Agent) {
     const options = { baseURL, scheme: fixedScheme(), http: { httpsAgent } };
-    const warnings: string[] = [];
-    const silent = () => undefined;
-    const imports = [NovaPostModule.forRoot(options), NovaPostModule.forRoot({ ...options, name: 'second' })];
-    const module = await Test.createTestingModule({ imports })
-      .setLogger({ log: silent, error: silent, debug: silent, warn: (line: string) => warnings.push(line) })
-      .compile();
-    const app = await module.init();
-    closeAfterTest(() => app.close());
-    Logger.overrideLogger(false);
+    const { app, warnings } = await startAndCollectWarnings([
+      NovaPostModule.forRoot(options),
+      NovaPostModule.forRoot({ ...options, name: 'second' }),
+    ]);
     const { axiosRef } = app.get(NovaPostHttpService);
     for (let call = 0; call < 3; call += 1) await axiosRef.get('divisions');
     return warnings;

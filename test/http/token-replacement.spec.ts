@@ -2,18 +2,8 @@ import axios from 'axios';
 import { describe, expect, it } from '@jest/globals';
 import { TestClock } from 'nestjs-nova-post/testing';
 import { startApp, startEmulator } from '../support/app-setup.js';
+import { gate } from '../support/gate.js';
 import { rejection, settlesAtOnce } from '../support/token-setup.js';
-
-function gate() {
-  let open: () => void = () => undefined;
-  const shut = new Promise<void>((r) => (open = r));
-  return {
-    open: () => {
-      open();
-    },
-    shut,
-  };
-}
 
 describe('a call while its token is fetched or replaced', () => {
   it('A4 a call with 300 ms of patience ends at 300 ms with a typed error while the token server hangs', async () => {
@@ -32,9 +22,9 @@ describe('a call while its token is fetched or replaced', () => {
     const emulator = await startEmulator();
     const { http, tokens } = await startApp(emulator, { retry: false });
     const old = await tokens.getToken();
-    const { open, shut } = gate();
+    const { open, opened } = gate();
     emulator.revokeAllTokens();
-    emulator.misbehave({ on: 'token', times: 1, then: { until: shut } });
+    emulator.misbehave({ on: 'token', times: 1, then: { until: opened } });
     const first = http.axiosRef.get('divisions', { params: { limit: 1 } });
     await emulator.waitForRequests(2, 'token');
     const second = tokens.getToken();
@@ -64,8 +54,8 @@ describe('a call while its token is fetched or replaced', () => {
     const { http, tokens } = await startApp(emulator, { retry: false });
     await tokens.getToken();
     emulator.revokeAllTokens();
-    const { open, shut } = gate();
-    emulator.misbehave({ on: 'token', times: 1, then: { until: shut } });
+    const { open, opened } = gate();
+    emulator.misbehave({ on: 'token', times: 1, then: { until: opened } });
     const controller = new AbortController();
     const failed = rejection(http.axiosRef.get('divisions', { signal: controller.signal }));
     await emulator.waitForRequests(2, 'token');

@@ -1,9 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { Logger } from '@nestjs/common';
-import { Test } from '@nestjs/testing';
 import { NovaPostModule, type NovaPostModuleOptions } from 'nestjs-nova-post';
 import { optionsFromEnvironment } from 'nestjs-nova-post/config';
-import { closeAfterTest } from '../support/app-setup.js';
+import { startAndCollectWarnings } from '../support/start-warnings.js';
 
 const apiKey = 'canary-api-key-1f2e3d4c5b6a';
 const NAMES = ['NOVA_POST_BASE_URL', 'NOVA_POST_ENVIRONMENT'] as const;
@@ -23,18 +21,10 @@ async function warningsOf(
   for (const name of NAMES) Reflect.deleteProperty(process.env, name);
   Object.assign(process.env, env);
   const token = { startMode: 'lazy' as const };
-  const warnings: string[] = [];
-  const silent = () => undefined;
   const imports = all.map((options, index) =>
     NovaPostModule.forRoot({ ...options, token, ...(index > 0 && { name: `account${String(index)}` }) }),
   );
-  const module = await Test.createTestingModule({ imports })
-    .setLogger({ log: silent, error: silent, debug: silent, warn: (line: string) => warnings.push(line) })
-    .compile();
-  const app = await module.init();
-  closeAfterTest(() => app.close());
-  Logger.overrideLogger(false);
-  return warnings;
+  return (await startAndCollectWarnings(imports)).warnings;
 }
 
 describe('a variable of the environment that the options do not use', () => {

@@ -1,20 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { TestClock } from 'nestjs-nova-post/testing';
+import { gate } from '../support/gate.js';
 import { rejection, setUpTokens } from '../support/token-setup.js';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-
-function gate() {
-  let open: () => void = () => undefined;
-  const shut = new Promise<void>((r) => (open = r));
-  return {
-    open: () => {
-      open();
-    },
-    shut,
-  };
-}
 
 describe('the remaining life of a token', () => {
   it('B1 the lifetime counts from the start of a slow request, not from its reply', async () => {
@@ -22,9 +12,9 @@ describe('the remaining life of a token', () => {
     server.sendDate = false;
     const start = clock.now();
     const jwt = server.jwt();
-    const { open, shut } = gate();
+    const { open, opened } = gate();
     server.next(async () => {
-      await shut;
+      await opened;
       return { body: { jwt } };
     });
     const got = tokens.getToken();

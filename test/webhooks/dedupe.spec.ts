@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { NovaPostWebhooks, type WebhookClaim, type WebhookDedupeStore } from 'nestjs-nova-post/webhooks';
 import { TestClock } from 'nestjs-nova-post/testing';
 import { until } from '../support/until.js';
-import { gate, logLines, PLATFORMS, startWebhookApp, type WebhookApp } from './webhook-bench.js';
+import { gate } from '../support/gate.js';
+import { logLines, PLATFORMS, startWebhookApp, type WebhookApp } from './webhook-bench.js';
 
 const body = (number: number) => ({ eventType: 'Received', number: `SHPL614500000${String(number)}` });
 

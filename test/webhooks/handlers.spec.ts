@@ -13,7 +13,8 @@ import { TestClock } from 'nestjs-nova-post/testing';
 import { parse } from 'yaml';
 import { KNOWN_EVENT_NAMES } from '../../src/webhooks/known-event-names.js';
 import { until } from '../support/until.js';
-import { createApp, gate, logLines, PLATFORMS, SECRET, startWebhookApp } from './webhook-bench.js';
+import { gate } from '../support/gate.js';
+import { createApp, logLines, PLATFORMS, SECRET, startWebhookApp } from './webhook-bench.js';
 
 const body = (eventType: string, number = 'SHPL6145000001') => ({ eventType, number });
 

@@ -3,7 +3,8 @@ import { describe, expect, it } from '@jest/globals';
 import { NovaPostWebhooks, type WebhookDedupeStore } from 'nestjs-nova-post/webhooks';
 import { TestClock } from 'nestjs-nova-post/testing';
 import { until } from '../support/until.js';
-import { gate, logLines, PLATFORMS, SECRET, startWebhookApp, type WebhookApp } from './webhook-bench.js';
+import { gate } from '../support/gate.js';
+import { logLines, PLATFORMS, SECRET, startWebhookApp, type WebhookApp } from './webhook-bench.js';
 
 const BODY = { eventType: 'Received', number: 'SHPL6145000001' };
 const TEXT = JSON.stringify(BODY);

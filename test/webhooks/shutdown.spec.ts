@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { NovaPostWebhooks } from 'nestjs-nova-post/webhooks';
 import { TestClock } from 'nestjs-nova-post/testing';
 import { until } from '../support/until.js';
-import { gate, logLines, PLATFORMS, startWebhookApp } from './webhook-bench.js';
+import { gate } from '../support/gate.js';
+import { logLines, PLATFORMS, startWebhookApp } from './webhook-bench.js';
 
 const BODY = { eventType: 'Received', number: 'SHPL6145000001' };
 
