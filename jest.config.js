@@ -3,7 +3,7 @@ const { NOVA_POST_TEST_AXIOS } = process.env;
 
 /** @type {import('jest').Config} */
 export default {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/support/environment.mjs',
   roots: ['<rootDir>/test'],
   testMatch: ['<rootDir>/test/**/*.spec.ts'],
   // These install the packed tarball into empty folders; `npm run verify:package` runs them.
@@ -34,5 +34,7 @@ export default {
   },
   setupFilesAfterEnv: ['<rootDir>/test/support/log-guard.ts'],
   maxWorkers: 2,
+  // V8 still optimises undici's parser when a worker ends, and Node waits for it.
+  workerGracefulExitTimeout: 10_000,
   testTimeout: 20_000,
 };

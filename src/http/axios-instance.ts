@@ -1,4 +1,4 @@
-import axios, { type AxiosInstance } from 'axios';
+import axios, { type AxiosInstance, type AxiosRequestConfig } from 'axios';
 import { withoutForeignDefaults } from '../axios-defaults.js';
 import type { ResolvedNovaPostOptions } from '../nova-post.options.js';
 import { CallEvents } from './call-events.js';
@@ -62,5 +62,12 @@ export function createBareInstance(
   typed: boolean,
 ): AxiosInstance {
   const bodies = typed ? TYPED_BODIES : {};
-  return withoutForeignDefaults(axios.create(), { ...bodies, baseURL, timeout: http.timeoutMs });
+  const instance = withoutForeignDefaults(axios.create(), { ...bodies, baseURL, timeout: http.timeoutMs });
+  const request = instance.request.bind(instance);
+  // Axios' own merge the configuration once more than `request` does.
+  for (const method of ['get', 'delete', 'head', 'options'] as const) {
+    instance[method] = (url: string, config?: AxiosRequestConfig) =>
+      request({ ...config, method, url }) as never;
+  }
+  return instance;
 }

@@ -15,8 +15,8 @@ export interface RequestTarget {
 
 type Options = Pick<ResolvedNovaPostOptions, 'baseURL' | 'trustedOrigins' | 'allowInsecureHttp'>;
 
-/** A path that every reader takes for a path below the base URL. Most are. */
-const PLAIN_PATH = /^\/?[\w-][\w.~-]*(?:\/[\w.~-]*[\w~-])*$/;
+/** A path that every reader takes for a path below the base URL, with or without a query. Most are. */
+const PLAIN_PATH = /^\/?([\w-][\w.~-]*(?:\/[\w.~-]*[\w~-])*)(?:\?[^#]*)?$/;
 
 /** Finds out where requests go, by axios' own rules. */
 export class TargetFinder {
@@ -32,9 +32,11 @@ export class TargetFinder {
   /** @throws NovaPostInsecureUrlError when it is not a complete URL, or plain http to a host that is not this machine. */
   find(config: InternalAxiosRequestConfig): RequestTarget {
     const { baseURL, url } = config;
-    if (baseURL === this.#options.baseURL && url !== undefined && PLAIN_PATH.test(url)) {
+    const plain =
+      baseURL === this.#options.baseURL && url !== undefined ? PLAIN_PATH.exec(url)?.[1] : undefined;
+    if (plain !== undefined) {
       const { origin, hostname } = this.#base;
-      return { origin, hostname, path: url.startsWith('/') ? url : `/${url}`, trusted: true };
+      return { origin, hostname, path: `/${plain}`, trusted: true };
     }
     const target = urlOf(config);
     if (target === undefined) {

@@ -5,7 +5,7 @@ const uris = axios.create();
 uris.defaults = {} as typeof uris.defaults;
 
 /** With nothing in it that axios would have to look at. */
-const PLAIN_PATH = /^\/?[\w-][\w./~-]*$/;
+const PLAIN_PATH = /^\/?[\w-][\w./~-]*(?:\?[^#]*)?$/;
 const PLAIN_BASE = /^https?:\/\/[^?#]+$/;
 
 /**
@@ -25,7 +25,7 @@ export function requestUri(config: InternalAxiosRequestConfig<unknown>): string 
     const query = isPlain && paramsSerializer === undefined ? plainQuery(params) : undefined;
     if (isPlain && query !== undefined) {
       const path = `${baseURL.replace(/\/+$/, '')}/${url.replace(/^\//, '')}`;
-      return query === '' ? path : `${path}?${query}`;
+      return query === '' ? path : `${path}${path.includes('?') ? '&' : '?'}${query}`;
     }
     return uris.getUri({ baseURL, url, params, paramsSerializer, allowAbsoluteUrls } as AxiosRequestConfig);
   } catch (error) {

@@ -8,7 +8,7 @@ import { RequestLimiters } from '../../src/http/request-limiters.js';
 import { transportOf } from '../../src/http/transport.js';
 import { resolveOptions } from '../../src/resolve-options.js';
 import { TokenServices } from '../../src/token/app/token-services.js';
-import { closeAfterTest } from '../support/app-setup.js';
+import { startTokenServices } from '../support/app-setup.js';
 import { settling } from '../support/shared-setup.js';
 import { rejection } from '../support/token-setup.js';
 import { until } from '../support/until.js';
@@ -128,9 +128,7 @@ describe('an account that is idle', () => {
       clock,
       tokenStore: store,
     });
-    const elsewhere = new TokenServices();
-    closeAfterTest(() => elsewhere.onApplicationShutdown());
-    const theirs = elsewhere.open(options, transportOf(options));
+    const theirs = startTokenServices().open(options, transportOf(options));
     await theirs.getToken();
     await theirs.refresh();
     expect(tokens.status().fingerprint).toBe(first.fingerprint);

@@ -14,8 +14,7 @@ import {
 import { expectNoSecrets } from 'nestjs-nova-post/testing';
 import { transportOf } from '../../src/http/transport.js';
 import { resolveOptions } from '../../src/resolve-options.js';
-import { TokenServices } from '../../src/token/app/token-services.js';
-import { closeAfterTest, startEmulator, startModule } from '../support/app-setup.js';
+import { closeAfterTest, startEmulator, startModule, startTokenServices } from '../support/app-setup.js';
 import { settling } from '../support/shared-setup.js';
 import { rejection } from '../support/token-setup.js';
 import { HOUR, MINUTE, startMarket, whoami } from './accounts-setup.js';
@@ -44,14 +43,13 @@ describe('an account that is registered too', () => {
 
   it('is started with the application as registered, although it was used before that', async () => {
     const { baseURL, apiKey } = await startEmulator();
-    const services = new TokenServices();
+    const services = startTokenServices();
     const resolve = (startMode: 'lazy' | 'required') => {
       const options = resolveOptions({ baseURL, apiKey, token: { startMode } });
       return [options, transportOf(options)] as const;
     };
     const { tokens } = services.openOnDemand(...resolve('lazy'));
     expect(services.open(...resolve('required'))).toBe(tokens);
-    closeAfterTest(() => services.onApplicationShutdown());
     await services.onModuleInit();
     expect(tokens.status().state).toBe('fresh');
   });

@@ -29,6 +29,34 @@ describe('interceptors of the application', () => {
     },
   );
 
+  it.each(['get', 'delete', 'head', 'options'] as const)(
+    '%s sends what axios sends by it, and leaves the given configuration as it was',
+    async (method) => {
+      const { origin, seen } = await startForeignServer();
+      const { http } = await startApp(await startEmulator(), {
+        baseURL: origin,
+        token: { startMode: 'lazy' },
+      });
+      const given = Object.freeze({
+        method: 'post',
+        url: 'elsewhere',
+        params: { limit: 1 },
+        headers: { 'X-Shop': '7' },
+        auth: { username: 'ann', password: 'pw' },
+        data: { body: true },
+      });
+      await http.axiosRef[method]('divisions', given);
+      await axios.create({ baseURL: origin })[method]('divisions', given);
+      // The connection is the transport's own affair.
+      const [ours, theirs] = seen.map((one) => ({
+        ...one,
+        headers: { ...one.headers, connection: undefined },
+      }));
+      expect(ours).toEqual(theirs);
+      expect(ours).toMatchObject({ method: method.toUpperCase(), url: '/divisions?limit=1' });
+    },
+  );
+
   it('an axios error of another client goes through untouched, whatever it holds', async () => {
     const emulator = await startEmulator();
     const foreign = await startForeignServer();

@@ -8,6 +8,7 @@ import {
   type NovaPostModuleOptions,
 } from 'nestjs-nova-post';
 import type { NovaPostEmulator } from 'nestjs-nova-post/testing';
+import { TokenServices } from '../../src/token/app/token-services.js';
 import { SchemeEmulator, type SchemeEmulatorOptions } from './scheme-emulator.js';
 
 /** What the running test has opened; closed after it, last first. */
@@ -28,6 +29,13 @@ export async function startEmulator(options: SchemeEmulatorOptions = {}): Promis
   const emulator = await SchemeEmulator.start({ apiKey: API_KEY, ...options });
   closeAfterTest(() => emulator.stop());
   return emulator;
+}
+
+/** Token services without an application around them, stopped after the test. */
+export function startTokenServices(): TokenServices {
+  const services = new TokenServices();
+  closeAfterTest(() => services.onApplicationShutdown());
+  return services;
 }
 
 export interface NovaPostApp {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll } from '@jest/globals';
+import { afterAll, beforeAll } from '@jest/globals';
 import { Redis } from 'ioredis';
 import type { NovaPostModuleOptions } from 'nestjs-nova-post';
 import { RedisTokenStore } from 'nestjs-nova-post/redis';
@@ -39,20 +39,11 @@ export function useLifecycles(): readonly Lifecycle[] {
 
 function useTokensInRedis(server: TestRedis) {
   let redis: Redis;
-  const open: TokenSetup[] = [];
 
   beforeAll(async () => {
     redis = new Redis(server.url, { lazyConnect: true });
     redis.on('error', () => undefined);
     await redis.connect();
-  });
-  afterEach(async () => {
-    for (const { services, clock } of open.splice(0)) {
-      const closed = services.onApplicationShutdown();
-      // The answer to a renewal is waited for, and what never answers ends by time.
-      await clock.advance(10_000);
-      await closed;
-    }
   });
   afterAll(() => {
     redis.disconnect();
@@ -68,9 +59,7 @@ function useTokensInRedis(server: TestRedis) {
     clock.pending = observeStore(store, () => {
       clock.moveRedis();
     });
-    const setup = setUpTokens({ tokenStore: store, ...options }, kind, clock);
-    open.push(setup);
-    return setup;
+    return setUpTokens({ tokenStore: store, ...options }, kind, clock);
   };
 }
 

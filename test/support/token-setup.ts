@@ -4,6 +4,7 @@ import { transportOf } from '../../src/http/transport.js';
 import { resolveOptions } from '../../src/resolve-options.js';
 import type { ConfigurableTokenService } from '../../src/token/configurable-token.service.js';
 import { TokenServices } from '../../src/token/app/token-services.js';
+import { closeAfterTest } from './app-setup.js';
 import { API_KEY, NOVA_POST, type SchemeKind } from './scheme-kinds.js';
 import { ScriptedAuthServer } from './scripted-auth-server.js';
 
@@ -31,6 +32,12 @@ export function setUpTokens(
 ): TokenSetup {
   const server = new ScriptedAuthServer(clock, kind);
   const services = new TokenServices();
+  closeAfterTest(async () => {
+    const closed = services.onApplicationShutdown();
+    // The answer to a renewal is waited for, and what never answers ends by time.
+    await clock.advance(10_000);
+    await closed;
+  });
   const open = (more: Partial<NovaPostModuleOptions> = {}): ConfigurableTokenService => {
     const resolved = resolveOptions({
       ...(kind === NOVA_POST

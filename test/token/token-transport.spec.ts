@@ -6,8 +6,7 @@ import { expectNoSecrets } from 'nestjs-nova-post/testing';
 import { undiciTransport } from 'nestjs-nova-post/undici';
 import { transportOf } from '../../src/http/transport.js';
 import { resolveOptions } from '../../src/resolve-options.js';
-import { TokenServices } from '../../src/token/app/token-services.js';
-import { startApp, startEmulator } from '../support/app-setup.js';
+import { startApp, startEmulator, startTokenServices } from '../support/app-setup.js';
 import { startForeignServer, type ForeignServer } from '../support/foreign-server.js';
 import { API_KEY, SCHEME_KINDS } from '../support/scheme-kinds.js';
 import { rejection } from '../support/token-setup.js';
@@ -27,7 +26,7 @@ const TRANSPORTS: readonly { name: string; transport: AxiosAdapter | 'http' | un
 
 function openTokens(options: NovaPostModuleOptions) {
   const resolved = resolveOptions({ ...options, token: { startMode: 'lazy' } });
-  return new TokenServices().open(resolved, transportOf(resolved));
+  return startTokenServices().open(resolved, transportOf(resolved));
 }
 
 async function withRedirect(status: number): Promise<{ endpoint: ForeignServer; elsewhere: ForeignServer }> {

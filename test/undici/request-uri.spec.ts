@@ -22,6 +22,9 @@ const path = fc.constantFrom(
   'https://other.test/x',
   '?a=1',
   'a?b=1',
+  'a?',
+  'a?b=ж c&d=/../?',
+  'a?b=1#part',
   'x#y',
   '',
 );

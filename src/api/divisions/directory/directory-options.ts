@@ -13,7 +13,7 @@ export interface DirectoryOptions {
    */
   readonly since?: number | DirectoryPosition | undefined;
   /**
-   * Told as the download goes on: for every 16 KB of uncompressed JSON, or each 100 rows of pages. What it
+   * Told as the download goes on: for every 64 KB of uncompressed JSON, or each 100 rows of pages. What it
    * throws ends the download.
    */
   readonly onProgress?: ((progress: DirectoryProgress) => void) | undefined;

@@ -16,7 +16,12 @@ import { badFile, brokenOff } from './directory-error.js';
 import { DirectoryFile } from './directory-file.js';
 import type { ResolvedDirectoryOptions } from './directory-options.js';
 import { planFiles, type PlannedFile } from './directory-plan.js';
-import { changeOf, type DirectoryPosition, type DivisionChange } from './division-change.js';
+import {
+  changeOf,
+  type DirectoryDivision,
+  type DirectoryPosition,
+  type DivisionChange,
+} from './division-change.js';
 import { fetchManifest, manifestUrlOf } from './division-manifest.js';
 
 export interface DirectoryDeps {
@@ -86,7 +91,9 @@ export class DivisionDirectory implements AsyncIterable<DivisionChange> {
     try {
       if (this.#start.page === undefined) {
         try {
-          yield* this.#fromFiles(options, signal);
+          for await (const changes of this.#fromFiles(options, signal)) {
+            for (const change of changes) yield change;
+          }
           return;
         } catch (error) {
           if (signal.aborted) throw new CanceledError();
@@ -109,10 +116,11 @@ export class DivisionDirectory implements AsyncIterable<DivisionChange> {
     this.#fallbackReason = error;
   }
 
+  /** In batches, each to be read to its end: a promise for each change would cost as much as its parsing. */
   async *#fromFiles(
     options: ResolvedDirectoryOptions,
     signal: AbortSignal,
-  ): AsyncGenerator<DivisionChange, void, undefined> {
+  ): AsyncGenerator<Iterable<DivisionChange>, void, undefined> {
     const { http } = this.#deps;
     if (signal.aborted) throw new CanceledError();
     const url = options.manifestURL ?? manifestUrlOf(http.axiosRef.defaults.baseURL ?? '');
@@ -140,7 +148,7 @@ export class DivisionDirectory implements AsyncIterable<DivisionChange> {
     file: DirectoryFile,
     { kind, url, unixTime, known }: PlannedFile,
     { number, count, version, reset }: FilePlace,
-  ): AsyncGenerator<DivisionChange, void, undefined> {
+  ): AsyncGenerator<Iterable<DivisionChange>, void, undefined> {
     const same = known !== undefined && known.etag === file.etag;
     let resetDue = reset || (kind === 'base' && known !== undefined && !same);
     let rows = 0;
@@ -150,7 +158,7 @@ export class DivisionDirectory implements AsyncIterable<DivisionChange> {
       const progress = { source: kind, file: about, receivedBytes, totalBytes, rows, totalRows: undefined };
       onProgress(progress);
     };
-    for await (const batch of file.rows()) {
+    const changesOf = function* (this: DivisionDirectory, batch: readonly DirectoryDivision[]) {
       for (const row of batch) {
         rows += 1;
         if (same && rows <= known.rows) continue;
@@ -159,6 +167,9 @@ export class DivisionDirectory implements AsyncIterable<DivisionChange> {
         const position = { version, partial: { kind, unixTime, rows, etag: file.etag } };
         yield this.#give(changeOf(row, kind), position);
       }
+    };
+    for await (const batch of file.rows()) {
+      yield changesOf.call(this, batch);
       tell();
     }
     if (kind === 'base' && rows === 0) throw badFile(url, 'has no rows, and a directory has some');

@@ -1,31 +1,18 @@
+import { BACKSLASH, CLOSE, COLON, COMMA, KINDS, OPEN, QUOTE, SPACE, TEXT } from './json-bytes.js';
+import { WholeRows } from './whole-rows.js';
+
 /** A division has one or two thousand bytes. */
 const LARGEST_ROW_BYTES = 8 * 1024 * 1024;
 
-const QUOTE = 0x22;
-const COMMA = 0x2c;
-const COLON = 0x3a;
-const BACKSLASH = 0x5c;
 const ITEMS = 'items';
-
-/** What a byte means outside of a text. */
-const SPACE = 1;
-const OPEN = 2;
-const CLOSE = 3;
-const TEXT = 4;
-
-const KINDS = new Uint8Array(256);
-for (const space of [0x20, 0x09, 0x0a, 0x0d]) KINDS[space] = SPACE;
-for (const bracket of '[{') KINDS[bracket.charCodeAt(0)] = OPEN;
-for (const bracket of ']}') KINDS[bracket.charCodeAt(0)] = CLOSE;
-KINDS[QUOTE] = TEXT;
 
 /** What is wrong with a file, in words that follow its name. */
 export class MalformedRows extends Error {}
 
 /**
  * Reads the rows out of JSON that comes in pieces: `{ "items": [row, …] }`, `{ "items": { "key": row, … } }`
- * or `[row, …]`. Cuts each row out of the bytes by counting brackets, and lets `JSON.parse` judge it; holds
- * the row it is in the middle of.
+ * or `[row, …]`. Cuts rows out of the bytes by counting brackets, and lets `JSON.parse` judge them: those of a
+ * list together as far as they are whole in a piece, all others one by one. Holds the row it is in the middle of.
  */
 export class JsonRows {
   /** All that stands around the rows, with `null` in their place: `JSON.parse` judges it, too. */
@@ -34,6 +21,7 @@ export class JsonRows {
   /** What the container of rows expects next. */
   #expects: 'row or end' | 'row' | 'key or end' | 'key' | 'colon' | 'comma or end' = 'row or end';
   #keyed = false;
+  readonly #wholeRows = new WholeRows();
   #depth = 0;
   #inText = false;
   #escaped = false;
@@ -48,7 +36,8 @@ export class JsonRows {
    *
    * @throws MalformedRows
    */
-  write(piece: Uint8Array): unknown[] {
+  write(bytes: Uint8Array): unknown[] {
+    const piece = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     for (let at = 0; at < piece.length;) {
       if (this.#state === 'row') at = this.#readRow(piece, at);
       else if (this.#state === 'between') at = this.#readBetween(piece, at);
@@ -71,7 +60,7 @@ export class JsonRows {
     if (!this.#around.hadRows()) throw new MalformedRows('has no "items"');
   }
 
-  #readAround(piece: Uint8Array, from: number): number {
+  #readAround(piece: Buffer, from: number): number {
     const at = this.#around.read(piece, from);
     if (this.#around.entersRows) {
       this.#keyed = piece[at - 1] === 0x7b;
@@ -82,7 +71,7 @@ export class JsonRows {
   }
 
   /** Separators, and the keys of rows. */
-  #readBetween(piece: Uint8Array, from: number): number {
+  #readBetween(piece: Buffer, from: number): number {
     let at = from;
     while (at < piece.length && KINDS[piece[at] ?? 0] === SPACE) at += 1;
     const byte = piece[at];
@@ -103,13 +92,20 @@ export class JsonRows {
     const beginsKey = this.#expects.startsWith('key') && byte === QUOTE;
     const beginsRow = this.#expects.startsWith('row') && byte !== COMMA && byte !== COLON;
     if (!beginsKey && !beginsRow) throw this.#refusal();
+    const whole = this.#keyed || KINDS[byte] !== OPEN ? undefined : this.#wholeRows.read(piece, at);
+    if (whole !== undefined) {
+      this.#rows = this.#rows.concat(whole.rows);
+      this.#count += whole.rows.length;
+      this.#expects = 'comma or end';
+      return whole.end;
+    }
     this.#state = 'row';
     this.#depth = 0;
     return at;
   }
 
   /** To the end of a row (or key), or of the piece. */
-  #readRow(piece: Uint8Array, from: number): number {
+  #readRow(piece: Buffer, from: number): number {
     let at = from;
     let depth = this.#depth;
     while (at < piece.length) {
@@ -139,7 +135,7 @@ export class JsonRows {
   }
 
   /** Where the text has ended, behind its closing quote; `undefined` when it goes on in the next piece. */
-  #readText(piece: Uint8Array, from: number): number | undefined {
+  #readText(piece: Buffer, from: number): number | undefined {
     let at = from;
     if (this.#escaped) {
       this.#escaped = false;
@@ -157,7 +153,7 @@ export class JsonRows {
     return undefined;
   }
 
-  #finish(piece: Uint8Array, from: number, to: number): number {
+  #finish(piece: Buffer, from: number, to: number): number {
     const end = piece.subarray(from, to);
     const bytes = this.#begun.length === 0 ? end : Buffer.concat([...this.#begun, end]);
     this.#begun = [];
