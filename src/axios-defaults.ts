@@ -1,4 +1,7 @@
-import { AxiosHeaders, type AxiosInstance, type CreateAxiosDefaults } from 'axios';
+import type { AxiosInstance, CreateAxiosDefaults } from 'axios';
+
+/** What axios asks for by itself. */
+export const ACCEPT = { Accept: 'application/json, text/plain, */*' };
 
 /** How axios writes and reads bodies. */
 const KEPT_DEFAULTS = new Set([
@@ -16,24 +19,11 @@ const KEPT_DEFAULTS = new Set([
  * credentials, parameters, proxy or socket. None of that is for Nova Post: this one goes on with what is given here.
  */
 export function withoutForeignDefaults(instance: AxiosInstance, own: CreateAxiosDefaults): AxiosInstance {
-  const { headers, ...rest } = own;
   for (const name of Object.keys(instance.defaults)) {
     if (!KEPT_DEFAULTS.has(name)) Reflect.deleteProperty(instance.defaults, name);
   }
-  Object.assign(instance.defaults, { validateStatus: isSuccess, ...rest });
-  const common = {
-    Accept: 'application/json, text/plain, */*',
-    ...AxiosHeaders.from(headers as never).toJSON(),
-  };
-  instance.defaults.headers = {
-    common,
-    get: {},
-    head: {},
-    post: {},
-    put: {},
-    patch: {},
-    delete: {},
-  } as never;
+  const headers = { common: { ...ACCEPT }, get: {}, head: {}, post: {}, put: {}, patch: {}, delete: {} };
+  Object.assign(instance.defaults, { validateStatus: isSuccess, headers, ...own });
   return instance;
 }
 

@@ -1,4 +1,5 @@
 import type { AxiosHeaders, CreateAxiosDefaults, InternalAxiosRequestConfig } from 'axios';
+import { ACCEPT } from '../axios-defaults.js';
 
 /**
  * How the typed API writes and reads bodies, whatever an application has made of axios' global defaults: objects as JSON,
@@ -10,6 +11,8 @@ export const TYPED_BODIES: CreateAxiosDefaults = {
   maxContentLength: -1,
   maxBodyLength: -1,
   transitional: {},
+  // Without places for headers by method, which nothing is put into and axios would go through for each call.
+  headers: { common: ACCEPT },
 };
 
 function writeJson(data: unknown, headers: AxiosHeaders): unknown {

@@ -23,7 +23,8 @@ export async function measureSpeed({ short }) {
       counts[`${name}: failed calls`] = { is: warmUp.failed, atMost: 0 };
       if (!isOurs(name)) continue;
       counts[`${name}: token requests`] = { is: tokenRequests, atMost: 1 };
-      // Undici opens a connection for a call that comes before the one before it has left its own; one is for the token.
+      // Undici takes a connection again one turn of the event loop after its answer, so that calls which follow at once open a second
+      // one each; one more is for the token.
       counts[`${name}: sockets`] = { is: sockets, atMost: 2 * AT_ONCE + 1 };
     }
     for (let round = 0; round < rounds; round += 1) {
