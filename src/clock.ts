@@ -62,9 +62,12 @@ export function hasSlept(since: Instant, now: Instant): boolean {
   return now.wallMs - since.wallMs - (now.monotonicMs - since.monotonicMs) > CLOCK_DRIFT_MS;
 }
 
+/** What a timer calls. Gives a promise when it has begun something that goes on. */
+export type OnWake = () => unknown;
+
 /** A timer that fires once. */
 export interface OneShotTimer {
   /** Replaces the pending wake-up, if any. `atMonotonicMs` may lie in the past, or infinitely far away. */
-  wakeAt(atMonotonicMs: number, onWake: () => void): void;
+  wakeAt(atMonotonicMs: number, onWake: OnWake): void;
   cancel(): void;
 }

@@ -263,6 +263,7 @@ export class TokenLifecycle {
       if (monotonicMs >= overdueAtMs) this.#reportOverdue();
       if (monotonicMs >= attemptAtMs) this.refreshInBackground();
       if (!this.isRefreshing) this.#schedule();
+      return this.#running;
     });
   }
 

@@ -54,6 +54,24 @@ describe('trouble with one account is no trouble of the others', () => {
     expect(asked()).toHaveLength(2);
   });
 
+  it('when all are due and the token endpoint stands still, 50 refreshes wait for it, and calls go on', async () => {
+    const { accounts, clock, emulator, keys } = await startMarket({ merchants: 60 });
+    for (const apiKey of keys) await whoami(accounts.use({ apiKey }));
+    const { nextRefreshAt } = accounts.use({ apiKey: keys[0]! }).tokens.status();
+    const hanging = emulator.hangTokenRequests();
+    await clock.advance(nextRefreshAt!.getTime() - clock.now() + 1_000);
+    const asked = await emulator.waitForRequests(60 + 50, 'token');
+    for (const { account } of asked.slice(60)) {
+      const apiKey = keys.find((_key, index) => `api-key-${String(index)}` === account)!;
+      expect(await whoami(accounts.use({ apiKey }))).toBe(account);
+    }
+    expect(emulator.tokenRequests.length).toBe(60 + 50);
+    hanging.release();
+    emulator.behave();
+    await clock.advance(1_000, settling(emulator));
+    expect(emulator.tokenRequests.length).toBe(60 + 60);
+  });
+
   it('when its key is refused, it is tried again as long as it is in use, and then with its next use', async () => {
     const { accounts, clock, emulator, keys } = await startMarket();
     emulator.misbehave({ on: 'token', then: { status: 401 } });

@@ -3,6 +3,7 @@ import { SchedulerRegistry } from '@nestjs/schedule';
 import { TestClock } from 'nestjs-nova-post/testing';
 import { RefreshScheduler } from '../../src/token/app/refresh-scheduler.js';
 import { RefreshTimer } from '../../src/token/app/refresh-timer.js';
+import { gate } from '../support/gate.js';
 import { seededRandom } from './seeded-random.js';
 
 const DAY = 86_400_000;
@@ -158,6 +159,51 @@ describe('one scheduler for many wake-ups', () => {
     expect(answers).toHaveLength(10);
     await clock.advance(1);
     expect(answers.length).toBeGreaterThan(10);
+  });
+
+  it('keeps 50 refreshes under way at most, and wakes whatever else is due meanwhile', async () => {
+    const { clock, scheduler } = setUp();
+    const refreshes: ReturnType<typeof gate>[] = [];
+    for (let index = 0; index < 70; index += 1) {
+      scheduler.newTimer(true).wakeAt(10, () => {
+        const refresh = gate();
+        refreshes.push(refresh);
+        return refresh.opened;
+      });
+    }
+    let others = 0;
+    await clock.advance(5_000);
+    expect(refreshes).toHaveLength(50);
+    for (let index = 0; index < 15; index += 1) scheduler.newTimer().wakeAt(20, () => (others += 1));
+    await clock.advance(20);
+    expect(others).toBe(15);
+    refreshes[0]!.open();
+    refreshes[1]!.fail(new Error('one that fails'));
+    await clock.advance(1_000);
+    expect([refreshes.length, scheduler.pending]).toEqual([52, 18]);
+    for (const { open } of refreshes.slice(2)) open();
+    await clock.advance(1_000);
+    expect([refreshes.length, scheduler.pending]).toEqual([70, 0]);
+  });
+
+  it('a refresh that waits for others can be cancelled and set anew, and those behind it go on', async () => {
+    const { clock, scheduler } = setUp();
+    const first = gate();
+    for (let index = 0; index < 50; index += 1) scheduler.newTimer(true).wakeAt(10, () => first.opened);
+    const woken: number[] = [];
+    const waiting = [0, 1, 2].map((index) => {
+      const timer = scheduler.newTimer(true);
+      timer.wakeAt(11, () => woken.push(index));
+      return timer;
+    });
+    await clock.advance(1_000);
+    waiting[0]!.cancel();
+    waiting[1]!.wakeAt(clock.monotonic() + 500, () => woken.push(1));
+    first.open();
+    await clock.advance(499);
+    expect(woken).toEqual([2]);
+    await clock.advance(1);
+    expect([woken, scheduler.pending]).toEqual([[2, 1], 0]);
   });
 
   it('when the last one is cancelled nothing is left, neither in the clock nor in the registry', async () => {

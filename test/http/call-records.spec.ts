@@ -23,6 +23,7 @@ import { OPERATIONS } from '../api/operations.js';
 import { startApi } from '../support/api-setup.js';
 import { API_KEY, startApp, startEmulator, startModule } from '../support/app-setup.js';
 import { rejection } from '../support/token-setup.js';
+import { until } from '../support/until.js';
 
 function recordsOf(calls$: Observable<NovaPostCall>): NovaPostCall[] {
   const records: NovaPostCall[] = [];
@@ -115,8 +116,8 @@ describe('calls$', () => {
     });
     const records = recordsOf(http.calls$);
     let answer: () => void = () => undefined;
-    const until = new Promise<void>((resolve) => (answer = resolve));
-    emulator.misbehave({ on: 'token', times: 1, then: { until } });
+    const gate = new Promise<void>((resolve) => (answer = resolve));
+    emulator.misbehave({ on: 'token', times: 1, then: { until: gate } });
     const first = http.axiosRef.get('divisions');
     await emulator.waitForRequests(1, 'token');
     await clock.advance(300);
@@ -236,9 +237,8 @@ describe('calls$', () => {
     const other = recordsOf(client.calls$);
     expect((await client.divisions.list({ limit: 1 })).items).toHaveLength(1);
     expect((await http.axiosRef.get('divisions')).status).toBe(200);
-    await new Promise((resolve) => setTimeout(resolve, 0));
+    await until(() => reported.length === 2);
     config.onUnhandledError = null;
-    expect(reported).toHaveLength(2);
     expect(other).toHaveLength(1);
   });
 

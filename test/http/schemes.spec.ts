@@ -295,9 +295,7 @@ describe('loginScheme', () => {
 
   it('brings the limit of its provider with it', async () => {
     const { http } = await setUp(kind);
-    const answers = await Promise.allSettled(
-      Array.from({ length: 120 }, () => http.axiosRef.get('orders', { timeout: 5_000 })),
-    );
+    const answers = await Promise.allSettled(Array.from({ length: 120 }, () => http.axiosRef.get('orders')));
     const refused = answers.filter(({ status }) => status === 'rejected');
     // 100 a minute, the login included.
     expect(refused).toHaveLength(21);

@@ -144,7 +144,7 @@ describe('where tokens and credentials go', () => {
 
   it('H2 a redirect to plain http is refused before anything is sent', async () => {
     const emulator = await startEmulator();
-    const { http } = await startApp(emulator, { retry: false, http: { timeoutMs: 1000 } });
+    const { http } = await startApp(emulator, { retry: false });
     emulator.misbehave({ on: '/divisions', then: { redirect: 'http://192.0.2.1/moved', status: 302 } });
     expect(await rejection(http.axiosRef.get('divisions'))).toMatchObject({
       name: 'NovaPostInsecureUrlError',

@@ -12,7 +12,7 @@ import {
   toHttpErrorResponse,
   type NovaPostModuleOptions,
 } from 'nestjs-nova-post';
-import { expectNoSecrets, type NovaPostEmulator } from 'nestjs-nova-post/testing';
+import { TestClock, expectNoSecrets, type NovaPostEmulator } from 'nestjs-nova-post/testing';
 import { closeAfterTest, startEmulator } from '../support/app-setup.js';
 import { shipmentBody } from '../support/shipment-sample.js';
 
@@ -134,7 +134,6 @@ describe.each(PLATFORMS)('NovaPostExceptionFilter on %s answers', (_platform, ad
   it('429 with Retry-After when the own rate limit holds a call back', async () => {
     const call = await startShop(await startEmulator(), adapter(), {
       rateLimit: { requests: 1, perMs: 600_000 },
-      http: { timeoutMs: 2_000 },
     });
     await call('divisions');
     const { status, retryAfter } = await call('divisions');
@@ -206,9 +205,13 @@ describe.each(PLATFORMS)('NovaPostExceptionFilter on %s answers', (_platform, ad
 
   it('504 when the API does not answer in time', async () => {
     const emulator = await startEmulator();
-    emulator.misbehave({ on: '/divisions', then: { delayMs: 60_000 } });
-    const call = await startShop(emulator, adapter(), { http: { timeoutMs: 1_000 } });
-    expect(await call('divisions')).toMatchObject({ status: 504 });
+    emulator.misbehave({ on: '/divisions', then: { hang: true } });
+    const clock = new TestClock();
+    const call = await startShop(emulator, adapter(), { clock });
+    const answer = call('divisions');
+    await emulator.waitForRequests(1, '/divisions');
+    await clock.advance(10_000);
+    expect(await answer).toMatchObject({ status: 504 });
   });
 
   it('500 for options of the application, without naming them', async () => {

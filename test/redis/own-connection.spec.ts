@@ -31,11 +31,8 @@ function subscribers(): Promise<number> {
   });
 }
 
-async function untilSubscribed(count: number): Promise<void> {
-  const giveUpAtMs = performance.now() + 15_000;
-  while ((await subscribers()) !== count) {
-    if (performance.now() > giveUpAtMs) throw new Error(`Waited in vain for ${String(count)} subscribers.`);
-  }
+function untilSubscribed(count: number): Promise<void> {
+  return until(async () => (await subscribers()) === count);
 }
 
 function open(url: string, options: Settings = {}): Redis {

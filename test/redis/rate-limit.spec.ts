@@ -2,14 +2,24 @@ import { Redis } from 'ioredis';
 import { describe, expect, it } from '@jest/globals';
 import { novaPostScheme, type NovaPostModuleOptions } from 'nestjs-nova-post';
 import { RedisTokenStore } from 'nestjs-nova-post/redis';
-import { systemClock } from '../../src/clock.js';
+import { TestClock } from 'nestjs-nova-post/testing';
 import { API_KEY, closeAfterTest, startApp, startEmulator } from '../support/app-setup.js';
 import { useRedis, withClient } from '../support/redis.js';
+import { RedisTime } from '../support/redis-time.js';
 import type { SchemeEmulator } from '../support/scheme-emulator.js';
-import { settling, startSharingApp, type SharingApp, type SharingOptions } from '../support/shared-setup.js';
+import {
+  advanceUntil,
+  settling,
+  startSharingApp,
+  startStillEmulator,
+  type SharingApp,
+  type SharingOptions,
+} from '../support/shared-setup.js';
 import { rejection } from '../support/token-setup.js';
 import { until } from '../support/until.js';
 
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 const rateLimit = { requests: 5, perMs: 60_000 };
 const redis = useRedis();
 
@@ -20,6 +30,20 @@ const start = (
   options: Partial<NovaPostModuleOptions> = { rateLimit },
   more: SharingOptions = {},
 ) => startSharingApp(emulator, redis.url, { ...more, options });
+
+/** Applications on a clock that Redis and the API go by too. All have the token. `timeoutMs` of a call: none by default. */
+async function startOnOneClock(count: number, limit: typeof rateLimit, timeoutMs = 0) {
+  const clock = new TestClock();
+  const redisTime = new RedisTime('nova-post*', clock.monotonic);
+  const emulator = await startStillEmulator({ clock });
+  const options = { rateLimit: limit, http: { timeoutMs } };
+  const apps: SharingApp[] = [];
+  for (let n = 0; n < count; n += 1) {
+    apps.push(await start(emulator, options, { clock, redisTime }));
+    await apps.at(-1)?.tokens.getToken();
+  }
+  return { clock, emulator, apps };
+}
 
 async function times(count: number, call: () => Promise<unknown>): Promise<void> {
   for (let done = 0; done < count; done += 1) await call();
@@ -54,26 +78,20 @@ describe('rateLimit with a shared store', () => {
   });
 
   it('a server that counts any interval never sees more than the limit, however many processes there are', async () => {
-    const emulator = await startEmulator();
-    const clock = systemClock;
-    const options = { clock, rateLimit: { requests: 10, perMs: 1_000 }, http: { timeoutMs: 0 } };
-    const apps = [
-      await start(emulator, options),
-      await start(emulator, options),
-      await start(emulator, options),
-    ];
-    for (const { tokens } of apps) await tokens.getToken();
-    const calls = (count: number) => Promise.all(Array.from({ length: count }, (_, n) => get(apps[n % 3]!)));
+    const { clock, emulator, apps } = await startOnOneClock(3, { requests: 10, perMs: HOUR });
+    let answered = 0;
+    const calls = (count: number) => {
+      for (let n = 0; n < count; n += 1) void get(apps[n % 3]!).then(() => (answered += 1));
+    };
     // One to begin an interval, most of the rest close to its end, and as many again as soon as there are permits.
-    await calls(1);
-    const receivedAt = emulator.apiRequests[0]?.receivedAt ?? 0;
-    await until(() => Date.now() > receivedAt + 850);
-    await calls(9);
-    await calls(20);
+    calls(1);
+    await clock.advance(0.85 * HOUR, settling(emulator, ...apps));
+    calls(9);
+    await clock.advance(0, settling(emulator, ...apps));
+    calls(20);
+    await advanceUntil(() => answered === 30, emulator, apps, MINUTE);
     const times = emulator.apiRequests.map((request) => request.receivedAt).sort((a, b) => a - b);
-    const fullest = times.map(
-      (time) => times.filter((other) => other >= time && other < time + 1_000).length,
-    );
+    const fullest = times.map((time) => times.filter((other) => other >= time && other < time + HOUR).length);
     expect(times).toHaveLength(30);
     expect(Math.max(...fullest)).toBeLessThanOrEqual(10);
   });
@@ -104,16 +122,23 @@ describe('rateLimit with a shared store', () => {
   });
 
   it('both wait for the next interval', async () => {
-    const emulator = await startEmulator();
-    const short = { rateLimit: { requests: 2, perMs: 300 } };
-    // Their waits are on the machine's clock, as is the interval in Redis.
-    const apps = [
-      await start(emulator, { ...short, clock: systemClock }),
-      await start(emulator, { ...short, clock: systemClock }),
-    ];
-    const answers = await Promise.all(apps.flatMap((app) => [get(app), get(app), get(app)]));
-    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200, 200]);
+    const { emulator, apps } = await startOnOneClock(2, { requests: 2, perMs: HOUR });
+    const statuses: number[] = [];
+    for (const app of [...apps, ...apps, ...apps]) {
+      void get(app).then(({ status }) => statuses.push(status));
+    }
+    await advanceUntil(() => statuses.length === 6, emulator, apps, MINUTE);
+    expect(statuses).toEqual([200, 200, 200, 200, 200, 200]);
     expect(emulator.apiRequests.length).toBe(6);
+  });
+
+  it('a request counts for one interval from its answer, not for its longest possible travel more', async () => {
+    const { clock, emulator, apps } = await startOnOneClock(2, { requests: 5, perMs: MINUTE }, 1_000);
+    const [one, two] = apps as [SharingApp, SharingApp];
+    await times(5, () => get(one));
+    expect(await rejection(get(two))).toMatchObject({ code: 'NOVA_POST_RATE_LIMIT' });
+    await clock.advance(MINUTE + 2_400, settling(emulator, one, two));
+    expect((await get(two)).status).toBe(200);
   });
 
   it('false turns it off', async () => {

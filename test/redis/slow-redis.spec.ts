@@ -1,12 +1,11 @@
-import { createServer, connect, type AddressInfo } from 'node:net';
-import { once } from 'node:events';
 import { Redis } from 'ioredis';
 import { describe, expect, it, jest } from '@jest/globals';
 import { systemClock } from '../../src/clock.js';
 import { RedisTokenStore } from 'nestjs-nova-post/redis';
-import { closeAfterTest, startApp, startEmulator, type NovaPostApp } from '../support/app-setup.js';
+import { TestClock } from 'nestjs-nova-post/testing';
+import { closeAfterTest, startApp, startEmulator } from '../support/app-setup.js';
 import { useRedis, withClient } from '../support/redis.js';
-import { SCHEME_KINDS } from '../support/scheme-kinds.js';
+import { SCHEME_KINDS, type EmulatedScheme } from '../support/scheme-kinds.js';
 import {
   accountOn,
   advanceUntil,
@@ -32,37 +31,39 @@ async function connectTo(url: string): Promise<Redis> {
   return redis;
 }
 
-/** A way to Redis on which everything takes as long, in each direction. */
-async function distantRedis(oneWayMs: number): Promise<string> {
-  const target = new URL(server.url);
-  const distance = createServer((client) => {
-    const upstream = connect(Number(target.port), target.hostname);
-    for (const [from, to] of [
-      [client, upstream],
-      [upstream, client],
-    ] as const) {
-      from.on('data', (chunk) => setTimeout(() => to.write(chunk), oneWayMs));
-      from.on('error', () => undefined);
-      from.on('close', () => to.destroy());
+/** Processes on one clock, each far from Redis on it. */
+async function startFarFromRedis(
+  kind: EmulatedScheme,
+  count: number,
+  { oneWayMs, storeTimeoutMs }: { readonly oneWayMs: number; readonly storeTimeoutMs: number },
+) {
+  const clock = new TestClock();
+  const emulator = await startStillEmulator({ clock });
+  const apps: SharingApp[] = [];
+  for (let index = 0; index < count; index += 1) {
+    const options = { token: { storeTimeoutMs } };
+    const app = await startSharingApp(emulator, server.url, { kind, clock, options });
+    app.proxy.moveAway(oneWayMs, clock);
+    apps.push(app);
+  }
+  const near = await connectTo(server.url);
+  const arrived = async () => {
+    for (let round = 0; round < 3; round += 1) {
+      await settling(emulator)();
+      // By then Redis has answered what came before.
+      await near.ping();
     }
-  }).listen(0, '127.0.0.1');
-  await once(distance, 'listening');
-  closeAfterTest(() => new Promise((resolve) => distance.close(resolve)));
-  return `redis://127.0.0.1:${String((distance.address() as AddressInfo).port)}`;
+  };
+  const advanceUntilDone = async <T>(work: Promise<T>): Promise<T> => {
+    const state = { done: false };
+    void work.catch(() => undefined).finally(() => (state.done = true));
+    while (!state.done) await clock.advance(25, arrived);
+    return work;
+  };
+  return { emulator, apps, advanceUntilDone };
 }
 
 describe.each(SCHEME_KINDS)('a slow Redis, with $name', (kind) => {
-  async function startProcesses(count: number, url: string, storeTimeoutMs?: number) {
-    const emulator = await startEmulator({ password: 'canary-password-slow-9c8b7a6d5e4f' });
-    const apps: NovaPostApp[] = [];
-    for (let index = 0; index < count; index += 1) {
-      const tokenStore = new RedisTokenStore(await connectTo(url));
-      const options = { apiKey: undefined, ...kind.on(emulator), tokenStore, token: { storeTimeoutMs } };
-      apps.push(await startApp(emulator, options));
-    }
-    return { emulator, apps };
-  }
-
   it.each([150, 250, 400, 600])(
     'E12 stands still for %s ms: one token request, no failed call, and no lock is left to wait for',
     async (pauseMs) => {
@@ -90,25 +91,19 @@ describe.each(SCHEME_KINDS)('a slow Redis, with $name', (kind) => {
     },
   );
 
-  // By default it is 110 of 200 ms. Five times as slow, so that a busy machine does not decide.
   it('E12 a Redis for which 55 % of storeTimeoutMs are on the way: one token request for three processes', async () => {
-    const { emulator, apps } = await startProcesses(3, await distantRedis(275), 1_000);
-    const tokens = await Promise.all(apps.map((app) => app.tokens.getToken()));
+    const distance = { oneWayMs: 55, storeTimeoutMs: 200 };
+    const { emulator, apps, advanceUntilDone } = await startFarFromRedis(kind, 3, distance);
+    const tokens = await advanceUntilDone(Promise.all(apps.map((app) => app.tokens.getToken())));
     expect(new Set(tokens.map(({ fingerprint }) => fingerprint)).size).toBe(1);
     expect(emulator.tokenRequests.length).toBe(1);
     expect(apps.map((app) => app.tokens.status().store)).toEqual(['up', 'up', 'up']);
   });
 
   it('F4 storeTimeoutMs: a Redis far away is shared when the option allows for it', async () => {
-    const emulator = await startEmulator({ password: 'canary-password-slow-9c8b7a6d5e4f' });
-    const url = await distantRedis(150);
-    const apps: NovaPostApp[] = [];
-    for (let index = 0; index < 2; index += 1) {
-      const tokenStore = new RedisTokenStore(await connectTo(url));
-      const token = { storeTimeoutMs: 2_000 };
-      apps.push(await startApp(emulator, { apiKey: undefined, ...kind.on(emulator), tokenStore, token }));
-    }
-    for (const { tokens } of apps) await tokens.getToken();
+    const distance = { oneWayMs: 150, storeTimeoutMs: 2_000 };
+    const { emulator, apps, advanceUntilDone } = await startFarFromRedis(kind, 2, distance);
+    for (const { tokens } of apps) await advanceUntilDone(tokens.getToken());
     expect(emulator.tokenRequests.length).toBe(1);
   });
 
@@ -121,7 +116,7 @@ describe.each(SCHEME_KINDS)('a slow Redis, with $name', (kind) => {
         let first = true;
         store.commit = async (...args) => {
           const result = await commit(...args);
-          if (first) await new Promise((resolve) => setTimeout(resolve, 0));
+          if (first) await new Promise((resolve) => setImmediate(resolve));
           if (!first) return result;
           first = false;
           throw new Error('The answer is lost.');

@@ -6,6 +6,7 @@ import { RedisTokenStore } from 'nestjs-nova-post/redis';
 import { TestClock } from '../../src/testing/test-clock.js';
 import { observeStore, settled, type Pending } from './observed-store.js';
 import { useRedis, type TestRedis } from './redis.js';
+import { RedisTime } from './redis-time.js';
 import { SCHEME_KINDS, type SchemeKind } from './scheme-kinds.js';
 import { setUpTokens, type TokenSetup } from './token-setup.js';
 
@@ -55,54 +56,28 @@ function useTokensInRedis(server: TestRedis) {
     const store = new RedisTokenStore(redis, { keyPrefix });
     // There is no other process to hear of, and looking out for them would be a thousand commands an hour.
     Object.assign(store, { subscribe: undefined });
-    const clock = new RedisClock(redis, keyPrefix);
-    clock.pending = observeStore(store, () => {
-      clock.moveRedis();
-    });
+    const clock = new RedisClock();
+    const redisTime = new RedisTime(`${keyPrefix}*`, clock.redisMs);
+    clock.pending = observeStore(store, () => redisTime.move(redis));
     return setUpTokens({ tokenStore: store, ...options }, kind, clock);
   };
 }
 
-/** Takes milliseconds off the life of everything whose name fits. */
-const AGE = `
-for _, key in ipairs(redis.call('KEYS', ARGV[1])) do
-  local left = redis.call('PTTL', key)
-  if left >= 0 then redis.call('PEXPIRE', key, math.floor(left - ARGV[2])) end
-end`;
-
-/**
- * A test clock that Redis goes by as well: `advance` waits for its answers between two moments, and what Redis holds has
- * aged by the time that has passed on this clock before Redis is asked the next thing.
- */
+/** A test clock that Redis goes by as well: `advance` waits for its answers between two moments. */
 class RedisClock extends TestClock {
   /** Operations that Redis has not answered. */
   pending: Pending = new Set();
-  readonly #redis: Redis;
-  readonly #keyPrefix: string;
   #sleptMs = 0;
-  #movedToMs = 0;
 
-  constructor(redis: Redis, keyPrefix: string) {
-    super();
-    this.#redis = redis;
-    this.#keyPrefix = keyPrefix;
-  }
+  /** Redis does not sleep when this machine does. */
+  readonly redisMs = (): number => this.monotonic() + this.#sleptMs;
 
   override advance(ms: number): Promise<void> {
     return super.advance(ms, () => settled(this.pending));
   }
 
-  /** This machine sleeps, Redis does not. */
   override suspend(ms: number): void {
     super.suspend(ms);
     this.#sleptMs += ms;
-  }
-
-  /** Goes over the connection of the operation that follows, and so arrives before it. */
-  moveRedis(): void {
-    const nowMs = this.monotonic() + this.#sleptMs;
-    const passedMs = nowMs - this.#movedToMs;
-    this.#movedToMs = nowMs;
-    if (passedMs > 0) void this.#redis.eval(AGE, 0, `${this.#keyPrefix}*`, passedMs);
   }
 }

@@ -1,4 +1,5 @@
 import type { TokenStore } from 'nestjs-nova-post';
+import type { RequestCounter } from '../../src/request-limit.js';
 
 const OPERATIONS = ['acquire', 'commit', 'release', 'forget', 'read'] as const;
 
@@ -9,20 +10,54 @@ export type Pending = Set<Promise<unknown>>;
  * Keeps track of the store's operations that have not been answered, so that a test on a clock of its own knows when it may
  * move it.
  *
- * @param before called at the beginning of each.
+ * @param before awaited at the beginning of each.
  */
-export function observeStore(store: TokenStore, before: () => void = () => undefined): Pending {
+export function observeStore(store: TokenStore, before?: () => Promise<unknown>): Pending {
   const pending: Pending = new Set();
   for (const name of OPERATIONS) {
     const operate = store[name].bind(store) as (...args: unknown[]) => Promise<unknown>;
     Object.assign(store, {
-      [name]: (...args: unknown[]) => {
-        before();
-        return observe(pending, operate(...args));
-      },
+      [name]: (...args: unknown[]) =>
+        observe(
+          pending,
+          after(before, () => operate(...args)),
+        ),
     });
   }
+  const openCounter = store.requestCounter?.bind(store);
+  if (openCounter !== undefined) {
+    store.requestCounter = (...args) => observeCounter(openCounter(...args), pending, before);
+  }
   return pending;
+}
+
+function observeCounter(
+  counter: RequestCounter,
+  pending: Pending,
+  before?: () => Promise<unknown>,
+): RequestCounter {
+  return {
+    tryAcquire: async () => {
+      const result = await observe(
+        pending,
+        after(before, () => counter.tryAcquire()),
+      );
+      if (result.kind === 'limited') return result;
+      const answered = () => {
+        void observe(
+          pending,
+          after(before, async () => {
+            result.answered();
+          }),
+        );
+      };
+      return { ...result, answered };
+    },
+  };
+}
+
+function after<T>(before: (() => Promise<unknown>) | undefined, operate: () => Promise<T>): Promise<T> {
+  return before === undefined ? operate() : before().then(operate);
 }
 
 /** The same promise, pending until it is settled. */

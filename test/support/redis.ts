@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { afterAll, beforeAll, beforeEach } from '@jest/globals';
 import { Redis } from 'ioredis';
+import type { TestClock } from 'nestjs-nova-post/testing';
 
 /** A real Redis for tests. */
 export interface TestRedis {
@@ -132,7 +133,8 @@ export class RedisProxy {
   readonly #sockets = new Set<Socket>();
   readonly #target: URL;
   readonly #server: Server;
-  #mode: 'pass' | 'refuse' | 'swallow' | 'hold' = 'pass';
+  #mode: 'pass' | 'refuse' | 'swallow' | 'hold' | 'far' = 'pass';
+  #distance: { readonly oneWayMs: number; readonly clock: TestClock } | undefined;
   #held: (() => void)[] = [];
 
   /** Chunks from clients that arrived while swallowing. */
@@ -176,6 +178,12 @@ export class RedisProxy {
     this.#mode = 'hold';
   }
 
+  /** Everything takes as long on this clock, in each direction. */
+  moveAway(oneWayMs: number, clock: TestClock): void {
+    this.#mode = 'far';
+    this.#distance = { oneWayMs, clock };
+  }
+
   /** Works again; connections that were swallowed are dropped, as a firewall's end does. */
   pass(): void {
     if (this.#mode === 'swallow') for (const socket of this.#sockets) socket.destroy();
@@ -206,6 +214,8 @@ export class RedisProxy {
     from.on('data', (chunk) => {
       if (this.#mode === 'pass') to.write(chunk);
       else if (this.#mode === 'hold') this.#held.push(() => to.write(chunk));
+      else if (this.#mode === 'far')
+        this.#distance?.clock.setTimeout(() => to.write(chunk), this.#distance.oneWayMs);
       else onSwallow();
     });
     from.on('error', () => undefined);

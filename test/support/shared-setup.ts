@@ -8,6 +8,7 @@ import type { SchemeEmulator, SchemeEmulatorOptions } from './scheme-emulator.js
 import { closeAfterTest, startApp, startEmulator, type NovaPostApp } from './app-setup.js';
 import { observeStore } from './observed-store.js';
 import { RedisProxy } from './redis.js';
+import type { RedisTime } from './redis-time.js';
 import { NOVA_POST, type EmulatedScheme } from './scheme-kinds.js';
 
 /** A Nest application with a Redis connection, a proxy in front of it and a clock of its own. */
@@ -28,6 +29,8 @@ export interface SharingOptions {
   readonly storeOptions?: RedisTokenStoreOptions;
   /** What the proxy does before the application starts. */
   readonly before?: (proxy: RedisProxy) => void;
+  /** Redis goes by the clock too: one for all applications on this clock. */
+  readonly redisTime?: RedisTime;
   /** Changes the store before it is used. */
   readonly tamper?: (store: RedisTokenStore) => void;
 }
@@ -56,6 +59,7 @@ export async function startSharingApp(
     options = {},
     storeOptions = {},
     before,
+    redisTime,
     tamper,
   }: SharingOptions = {},
 ): Promise<SharingApp> {
@@ -77,7 +81,7 @@ export async function startSharingApp(
   });
   const store = new RedisTokenStore(redis, storeOptions);
   tamper?.(store);
-  const pending = observeStore(store);
+  const pending = observeStore(store, redisTime && (() => redisTime.move(redis)));
   const app = await startApp(emulator, {
     apiKey: undefined,
     ...kind.on(emulator),

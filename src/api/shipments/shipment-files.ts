@@ -155,13 +155,14 @@ export class ShipmentFiles {
     };
     const form = format === 'json' ? jsonForm(names) : multipartForm(names);
     const progress = onlyGrowing(onProgress);
-    const startedMs = performance.now();
+    const { clock } = this.#calls;
+    const startedMs = clock.monotonic();
     const body = () => new UploadBody(UPLOAD, source, form, progress);
     try {
       return await this.#send(id, body(), form.contentType, callOptions);
     } catch (error) {
       // Not carried out, for lack of a valid token. By now a new one is on its way.
-      const timeoutMs = remainingMs(callOptions.timeoutMs, startedMs);
+      const timeoutMs = remainingMs(callOptions.timeoutMs, clock.monotonic() - startedMs);
       if (!isRejectedToken(error) || !source.reopens || timeoutMs === 'none') throw error;
       return this.#send(id, body(), form.contentType, { ...callOptions, timeoutMs });
     }
@@ -247,9 +248,9 @@ function isRejectedToken(error: unknown): boolean {
 }
 
 /** `timeoutMs` is for the call in all, a second attempt included. */
-function remainingMs(timeoutMs: number | undefined, startedMs: number): number | 'none' | undefined {
+function remainingMs(timeoutMs: number | undefined, passedMs: number): number | 'none' | undefined {
   if (timeoutMs === undefined || timeoutMs === 0) return timeoutMs;
-  const leftMs = Math.floor(timeoutMs - (performance.now() - startedMs));
+  const leftMs = Math.floor(timeoutMs - passedMs);
   return leftMs > 0 ? leftMs : 'none';
 }
 

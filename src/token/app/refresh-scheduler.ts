@@ -1,4 +1,5 @@
-import type { Clock, OneShotTimer } from '../../clock.js';
+import type { Clock, OneShotTimer, OnWake } from '../../clock.js';
+import { TimerHeap, type HeapEntry } from './timer-heap.js';
 
 /**
  * After a machine has slept, all timers are due at once. They fire in batches that hold up the application's calls for a
@@ -6,12 +7,16 @@ import type { Clock, OneShotTimer } from '../../clock.js';
  */
 const BATCH = 10;
 const PAUSE_MS = 10;
+/** Refreshes under way: when a token endpoint has stood still, its answers come together and are handled in one turn. */
+const MOST_REFRESHES = 50;
 
-/** Any number of timers on one: a binary heap, the next one first. */
+/** Any number of timers on one. */
 export class RefreshScheduler {
-  readonly #heap: ScheduledTimer[] = [];
+  readonly #refreshTimers = new TimerHeap<ScheduledTimer>();
+  readonly #otherTimers = new TimerHeap<ScheduledTimer>();
   readonly #timer: OneShotTimer;
   readonly #clock: Clock;
+  #refreshes = 0;
   /** When the timer fires; `Infinity` when it is not set. */
   #armedForMs = Infinity;
   /** Nothing fires before; set after a full batch. */
@@ -25,31 +30,40 @@ export class RefreshScheduler {
 
   /** Timers that have not fired. */
   get pending(): number {
-    return this.#heap.length;
+    return this.#refreshTimers.size + this.#otherTimers.size;
   }
 
-  /** One more timer. Costs nothing until it is set. */
-  newTimer(): OneShotTimer {
-    return new ScheduledTimer(this);
+  /** One more timer. Costs nothing until it is set. Of those for refreshes, some wait while many refreshes are under way. */
+  newTimer(isRefresh = false): OneShotTimer {
+    return new ScheduledTimer(this, isRefresh);
   }
 
-  /** Puts a timer where it belongs; with `Infinity`, out of the heap. */
+  /** Puts a timer where it belongs; with `Infinity`, out of its heap. */
   move(entry: ScheduledTimer, atMs: number): void {
-    if (entry.index >= 0) this.#remove(entry);
+    const heap = this.#heapOf(entry);
+    if (entry.index >= 0) heap.remove(entry);
     if (atMs !== Infinity) {
       entry.atMs = atMs;
-      this.#put(entry, this.#heap.length);
-      this.#rise(entry);
+      heap.add(entry);
     }
     this.#arm();
   }
 
+  #heapOf({ isRefresh }: ScheduledTimer): TimerHeap<ScheduledTimer> {
+    return isRefresh ? this.#refreshTimers : this.#otherTimers;
+  }
+
+  /** @param mayRefresh whether a further refresh may begin. */
+  #next(mayRefresh: boolean): ScheduledTimer | undefined {
+    const refresh = mayRefresh ? this.#refreshTimers.first : undefined;
+    const other = this.#otherTimers.first;
+    return refresh === undefined || (other !== undefined && other.atMs < refresh.atMs) ? other : refresh;
+  }
+
   /** Only ever earlier: when it fires for a timer that was cancelled, it is set anew then. */
   #arm(): void {
-    const next = this.#heap[0];
+    const next = this.#next(this.#refreshes < MOST_REFRESHES);
     if (next === undefined) {
-      // Gives the memory back, too.
-      this.#heap.length = 0;
       this.#armedForMs = Infinity;
       this.#timer.cancel();
       return;
@@ -65,18 +79,14 @@ export class RefreshScheduler {
   /** One that throws does not keep the others from running. */
   #wake(): void {
     const nowMs = this.#clock.monotonic();
-    const due: ScheduledTimer[] = [];
-    for (let next = this.#heap[0]; next !== undefined; next = this.#heap[0]) {
-      if (next.atMs > nowMs || due.length === BATCH) break;
-      this.#remove(next);
-      due.push(next);
-    }
+    const due = this.#takeDue(nowMs);
     // Meanwhile nothing is armed: the last line arms for whatever a callback sets.
     this.#armedForMs = -Infinity;
     const errors: unknown[] = [];
     for (const entry of due) {
       try {
-        entry.run();
+        const work = entry.run();
+        if (entry.isRefresh && work instanceof Promise) this.#track(work);
       } catch (error) {
         errors.push(error);
       }
@@ -87,59 +97,43 @@ export class RefreshScheduler {
     if (errors.length > 0) throw errors.length === 1 ? errors[0] : new AggregateError(errors);
   }
 
-  #remove(entry: ScheduledTimer): void {
-    const { index } = entry;
-    const last = this.#heap.pop();
-    entry.detach();
-    if (last === undefined || last === entry) return;
-    this.#put(last, index);
-    this.#rise(last);
-    this.#sink(last);
-  }
-
-  #put(entry: ScheduledTimer, index: number): void {
-    this.#heap[index] = entry;
-    entry.index = index;
-  }
-
-  #rise(entry: ScheduledTimer): void {
-    for (;;) {
-      const above = entry.index === 0 ? undefined : this.#heap[(entry.index - 1) >> 1];
-      if (above === undefined || above.atMs <= entry.atMs) return;
-      this.#swap(entry, above);
+  #takeDue(nowMs: number): ScheduledTimer[] {
+    const due: ScheduledTimer[] = [];
+    let refreshes = this.#refreshes;
+    while (due.length < BATCH) {
+      const next = this.#next(refreshes < MOST_REFRESHES);
+      if (next === undefined || next.atMs > nowMs) break;
+      this.#heapOf(next).remove(next);
+      if (next.isRefresh) refreshes += 1;
+      due.push(next);
     }
+    return due;
   }
 
-  #sink(entry: ScheduledTimer): void {
-    for (;;) {
-      const left = this.#heap[2 * entry.index + 1];
-      const right = this.#heap[2 * entry.index + 2];
-      const sooner = right === undefined || (left !== undefined && left.atMs <= right.atMs) ? left : right;
-      if (sooner === undefined || sooner.atMs >= entry.atMs) return;
-      this.#swap(entry, sooner);
-    }
-  }
-
-  #swap(one: ScheduledTimer, other: ScheduledTimer): void {
-    const { index } = one;
-    this.#put(one, other.index);
-    this.#put(other, index);
+  #track(refresh: Promise<unknown>): void {
+    const ended = () => {
+      this.#refreshes -= 1;
+      this.#arm();
+    };
+    this.#refreshes += 1;
+    refresh.then(ended, ended);
   }
 }
 
 /** One of the scheduler's timers. Holds its callback only as long as it is set. */
-class ScheduledTimer implements OneShotTimer {
-  /** Index in the heap; −1 outside. */
+class ScheduledTimer implements OneShotTimer, HeapEntry {
   index = -1;
   atMs = Infinity;
+  readonly isRefresh: boolean;
   readonly #scheduler: RefreshScheduler;
-  #onWake: (() => void) | undefined;
+  #onWake: OnWake | undefined;
 
-  constructor(scheduler: RefreshScheduler) {
+  constructor(scheduler: RefreshScheduler, isRefresh: boolean) {
     this.#scheduler = scheduler;
+    this.isRefresh = isRefresh;
   }
 
-  wakeAt(atMonotonicMs: number, onWake: () => void): void {
+  wakeAt(atMonotonicMs: number, onWake: OnWake): void {
     this.#onWake = atMonotonicMs === Infinity ? undefined : onWake;
     this.#scheduler.move(this, atMonotonicMs);
   }
@@ -149,15 +143,11 @@ class ScheduledTimer implements OneShotTimer {
     if (this.index >= 0) this.#scheduler.move(this, Infinity);
   }
 
-  detach(): void {
-    this.index = -1;
-  }
-
   /** Another callback may have cancelled it, or set it anew, since it was removed. */
-  run(): void {
-    if (this.index >= 0) return;
+  run(): unknown {
+    if (this.index >= 0) return undefined;
     const onWake = this.#onWake;
     this.#onWake = undefined;
-    onWake?.();
+    return onWake?.();
   }
 }

@@ -1,5 +1,11 @@
 import type { SchedulerRegistry } from '@nestjs/schedule';
-import { LONGEST_TIMEOUT_MS, type Clock, type ClockTimer, type OneShotTimer } from '../../clock.js';
+import {
+  LONGEST_TIMEOUT_MS,
+  type Clock,
+  type ClockTimer,
+  type OneShotTimer,
+  type OnWake,
+} from '../../clock.js';
 import { outsideRequests } from '../../outside-requests.js';
 
 /** What this needs of the registry of `@nestjs/schedule`. */
@@ -27,7 +33,7 @@ export class RefreshTimer implements OneShotTimer {
     private readonly listing?: TimerListing,
   ) {}
 
-  wakeAt(atMonotonicMs: number, onWake: () => void): void {
+  wakeAt(atMonotonicMs: number, onWake: OnWake): void {
     this.cancel();
     if (atMonotonicMs === Infinity) return;
     const delayMs = Math.max(0, atMonotonicMs - this.clock.monotonic());

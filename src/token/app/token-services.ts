@@ -84,7 +84,9 @@ export class TokenServices implements OnModuleInit, OnApplicationShutdown {
     transport: TokenTransport,
   ): { readonly tokens: ConfigurableTokenService; readonly lastUse: LastUse } {
     const scheduler = this.scheduler(options.clock);
-    const { tokens } = this.#opened(options, transport, () => scheduler.newTimer());
+    const { tokens } = this.#opened(options, transport, (purpose) =>
+      scheduler.newTimer(purpose === 'refresh'),
+    );
     return { tokens: tokens.service, lastUse: tokens.use };
   }
 

@@ -21,6 +21,7 @@ export async function measureAccounts({ short }) {
         ['heap when all have been removed', `${(idle.leftBytes / 1e6).toFixed(1)} MB more`],
         ['to open one', `${idle.openUs.toFixed(0)} µs`],
         ['all due at once: longest stop of the event loop', `${due.longestMs.toFixed(0)} ms`],
+        ['all due at once: longest garbage collection', `${due.longestGcMs.toFixed(0)} ms`],
         ['all due at once: stops of more than 10 ms', due.long],
         ['all due at once: until all have a new token', `${(due.refreshMs / 1000).toFixed(1)} s`],
       ],

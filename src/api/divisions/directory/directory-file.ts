@@ -21,11 +21,11 @@ export interface DownloadOptions {
 
 const DOWNLOAD = { name: 'divisions.directory', changes: false };
 
-/**
- * Read at a time: larger pieces hold more rows that are garbage together, smaller ones cost a turn of the
- * event loop each.
- */
+/** Parsed at a time: the rows of larger pieces survive collections of garbage, which cost more than parsing. */
 const PIECE_BYTES = 64 * 1024;
+
+/** Unpacked at a time, in another thread while the last one is parsed: each costs a turn of the event loop. */
+const UNPACKED_BYTES = 256 * 1024;
 
 /** The file itself may be compressed, and a server may compress it once more on the way. */
 const MOST_LAYERS = 2;
@@ -160,7 +160,7 @@ async function* joined(start: Buffer, rest: Pieces): Pieces {
 }
 
 async function* gunzip(packed: Pieces): Pieces {
-  const unpacked = createGunzip({ chunkSize: PIECE_BYTES });
+  const unpacked = createGunzip({ chunkSize: UNPACKED_BYTES });
   // A reader gets errors from `unpacked`.
   pipeline(Readable.from(packed, { objectMode: false }), unpacked, () => undefined);
   yield* unpacked as AsyncIterable<Uint8Array>;

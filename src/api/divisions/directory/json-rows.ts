@@ -11,8 +11,9 @@ export class MalformedRows extends Error {}
 
 /**
  * Reads the rows out of JSON that comes in pieces: `{ "items": [row, …] }`, `{ "items": { "key": row, … } }`
- * or `[row, …]`. Cuts rows out of the bytes by counting brackets, and lets `JSON.parse` judge them: those of a
- * list together as far as they are whole in a piece, all others one by one. Holds the row it is in the middle of.
+ * or `[row, …]`. Cuts rows out of the bytes by counting brackets, and lets `JSON.parse` judge them: those of
+ * a list together as far as they are whole in a piece, all others one by one. Holds the row it is in the
+ * middle of.
  */
 export class JsonRows {
   /** All that stands around the rows, with `null` in their place: `JSON.parse` judges it, too. */

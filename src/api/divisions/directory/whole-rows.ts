@@ -12,7 +12,7 @@ export class WholeRows {
   /** The quickest first. One that was wrong is not asked again. */
   readonly #ends = new Set([likelyEnd, endByBrackets]);
 
-  /** The rows from there on, and where the last of them ends. `undefined` when there are none, or one is wrong. */
+  /** The rows from there on and where the last one ends; `undefined` when there are none, or one is wrong. */
   read(piece: Buffer, from: number): { readonly rows: unknown[]; readonly end: number } | undefined {
     for (const endOf of this.#ends) {
       const end = endOf(piece, from);
