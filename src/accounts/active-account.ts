@@ -1,4 +1,5 @@
 import type { Clock, OneShotTimer } from '../clock.js';
+import type { CallEvents } from '../http/call-events.js';
 import type { LastUse } from '../last-use.js';
 import type { AccountKey } from './account-map.js';
 import type { NovaPostAccount } from './nova-post-account.js';
@@ -15,6 +16,7 @@ export interface ActiveAccountDeps {
 export class ActiveAccount {
   readonly id: AccountKey;
   readonly account: NovaPostAccount;
+  readonly #calls: CallEvents;
   readonly #lastUse: LastUse;
   readonly #idleTimer: OneShotTimer;
   readonly #deps: ActiveAccountDeps;
@@ -22,12 +24,14 @@ export class ActiveAccount {
   constructor(
     id: AccountKey,
     account: NovaPostAccount,
+    calls: CallEvents,
     lastUse: LastUse,
     idleTimer: OneShotTimer,
     deps: ActiveAccountDeps,
   ) {
     this.id = id;
     this.account = account;
+    this.#calls = calls;
     this.#lastUse = lastUse;
     this.#idleTimer = idleTimer;
     this.#deps = deps;
@@ -47,6 +51,7 @@ export class ActiveAccount {
 
   stop(): void {
     this.#idleTimer.cancel();
+    this.#calls.end();
   }
 
   /** A use moves no timer: only a check that finds one sets the next. */

@@ -49,7 +49,10 @@ export class NovaPostAccounts implements OnApplicationShutdown {
   readonly #transport: TokenTransport;
   readonly #instances: AccountDeps['instances'];
   readonly #activeDeps: ActiveAccountDeps;
-  /** The calls of all accounts, as in {@link NovaPostHttpService}; `account` in each says whose it was. */
+  /**
+   * The calls of all accounts, as in {@link NovaPostHttpService}; `account` in each says whose it was. Completes when the
+   * application closes.
+   */
   readonly calls$: Observable<NovaPostCall>;
 
   /**
@@ -124,6 +127,7 @@ export class NovaPostAccounts implements OnApplicationShutdown {
   onApplicationShutdown(): void {
     for (const active of this.#open.values()) active.stop();
     this.#open.clear();
+    this.#calls.end();
   }
 
   toJSON(): Record<string, unknown> {
@@ -153,9 +157,17 @@ export class NovaPostAccounts implements OnApplicationShutdown {
     const limiter = this.#limiters.open(options);
     const transport = limiter === undefined ? this.#transport : transportOf(options, limiter);
     const { tokens, lastUse } = this.#services.openOnDemand(options, transport);
-    const deps = { options, tokens, limiter, lastUse, calls: this.#calls, instances: this.#instances };
+    const calls = new CallEvents(this.#calls);
+    const account = new NovaPostAccount({
+      options,
+      tokens,
+      limiter,
+      lastUse,
+      calls,
+      instances: this.#instances,
+    });
     const idleTimer = this.#services.scheduler(options.clock).newTimer();
-    return new ActiveAccount(id, new NovaPostAccount(deps), lastUse, idleTimer, this.#activeDeps);
+    return new ActiveAccount(id, account, calls, lastUse, idleTimer, this.#activeDeps);
   }
 
   async #drop(opened: ActiveAccount, why: string): Promise<void> {

@@ -1,3 +1,4 @@
+import type { OnApplicationShutdown } from '@nestjs/common';
 import { Subject, type Observable } from 'rxjs';
 import type { NovaPostCall } from './call-record.js';
 
@@ -18,12 +19,16 @@ export interface CallObservation {
 export type CallObserver = (call: CallStart) => CallObservation;
 
 /** Reports finished calls: those of one service, and by it to the account's or the application's. */
-export class CallEvents {
+export class CallEvents implements OnApplicationShutdown {
   /** Of the whole application: set on the outermost. */
   observer: CallObserver | undefined;
   /** Made when it is first asked for: of many accounts, few are watched. */
   #calls: Subject<NovaPostCall> | undefined;
   readonly #outer: CallEvents | undefined;
+  /** They end with this one. */
+  #inner: CallEvents[] | undefined;
+  #underWay = 0;
+  #ended = false;
 
   /** @param outer told of each call too. */
   constructor(outer?: CallEvents) {
@@ -31,7 +36,12 @@ export class CallEvents {
   }
 
   get calls$(): Observable<NovaPostCall> {
-    return (this.#calls ??= new Subject()).asObservable();
+    if (this.#calls === undefined) {
+      this.#calls = new Subject();
+      if (this.#outer !== undefined) this.#outer.#take(this);
+      this.#completeAtLast();
+    }
+    return this.#calls.asObservable();
   }
 
   /** Calls are recorded only when they are watched. */
@@ -39,12 +49,37 @@ export class CallEvents {
     return this.#calls?.observed === true || this.observer !== undefined || this.#outer?.isWatched === true;
   }
 
-  observe(call: CallStart): CallObservation | undefined {
-    return this.observer?.(call) ?? this.#outer?.observe(call);
+  /** A call begins, and {@link emit} will follow. */
+  begin(call: CallStart): CallObservation | undefined {
+    this.#underWay += 1;
+    const outer = this.#outer?.begin(call);
+    return this.observer?.(call) ?? outer;
   }
 
   emit(call: NovaPostCall): void {
+    this.#underWay -= 1;
     this.#calls?.next(call);
     this.#outer?.emit(call);
+    this.#completeAtLast();
+  }
+
+  /** For good: `calls$` completes when the calls under way have been reported. */
+  end(): void {
+    this.#ended = true;
+    this.#completeAtLast();
+    for (const inner of this.#inner?.splice(0) ?? []) inner.end();
+  }
+
+  onApplicationShutdown(): void {
+    this.end();
+  }
+
+  #take(inner: CallEvents): void {
+    if (this.#ended) inner.end();
+    else (this.#inner ??= []).push(inner);
+  }
+
+  #completeAtLast(): void {
+    if (this.#ended && this.#underWay === 0) this.#calls?.complete();
   }
 }

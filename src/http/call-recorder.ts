@@ -53,7 +53,7 @@ export class CallRecorder {
     };
     this.#startedAt = new Date(clock.now());
     this.#startMs = clock.monotonic();
-    this.#observation = events.observe(this.#start);
+    this.#observation = events.begin(this.#start);
   }
 
   /** The call from its start to its end. A typed one ends when its answer has been read. */

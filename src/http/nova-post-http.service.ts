@@ -16,7 +16,8 @@ export class NovaPostHttpService extends HttpService {
   /**
    * One record for each finished call of this service that began after the subscription. Calls that an adapter of the
    * caller's own answers are not seen. It is emitted in the async context of the call. A listener that throws does not
-   * fail the call; RxJS reports its error as an uncaught one.
+   * fail the call; RxJS reports its error as an uncaught one. Completes when the application closes, or the account is
+   * removed or dropped, after the records of the calls under way.
    */
   get calls$(): Observable<NovaPostCall> {
     return this.#calls.calls$;
