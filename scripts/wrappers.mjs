@@ -28,11 +28,12 @@ function define(names, code) {
 
 /**
  * What is checked with zod is written down in modules of their own, and few of these checks are ever needed by one
- * application. They run, and zod with them, when the first of them is used.
+ * application. They run, and zod with them, when the first of them is used. Those of the options, which every start
+ * needs, are in one file with zod: the others would take as long to make as all else of a start.
  */
 export function lazyChunkOf(path) {
-  if (path.includes('node_modules/zod/')) return 'zod';
-  return /-(rules|schemas)\.js$/.test(path) ? 'rules' : undefined;
+  if (path.includes('node_modules/zod/') || path === 'option-schemas.js') return 'zod';
+  return path.endsWith('-rules.js') ? 'rules' : undefined;
 }
 
 /** These need nothing but each other and the main one, which is there before they are used: they have no wrappers. */
