@@ -28,11 +28,12 @@ function define(names, code) {
 
 /**
  * What is checked with zod is written down in modules of their own, and few of these checks are ever needed by one
- * application. They run, and zod with them, when the first of them is used.
+ * application. They run, and zod with them, when the first of them is used. Those of the options, which every start
+ * needs, are in one file with zod: the others would take as long to make as all else of a start.
  */
 export function lazyChunkOf(path) {
-  if (path.includes('node_modules/zod/')) return 'zod';
-  return /-(rules|schemas)\.js$/.test(path) ? 'rules' : undefined;
+  if (path.includes('node_modules/zod/') || path === 'option-schemas.js') return 'zod';
+  return path.endsWith('-rules.js') ? 'rules' : undefined;
 }
 
 /** These need nothing but each other and the main one, which is there before they are used: they have no wrappers. */
@@ -136,7 +137,7 @@ function moduleTable(chunk, bundle) {
     '{',
     ...modules.map((name, index) => `  '${name}': module${index},`),
     ...chunks.map(({ name }, index) => `  '${name}': chunk${index}(),`),
-    ...loader(dynamic, (path) => `import('${path}').catch((error) => Promise.reject(error))`),
+    ...loader(dynamic, 'import'),
     '}',
   ].join('\n');
 }
@@ -161,11 +162,7 @@ function requireWrapper(chunk, names, bundle) {
         : `  '${name}': require('${name}'),`,
     ),
     ...chunks.map(({ name, code }) => `  '${name}': require('${code}')(),`),
-    ...loader(
-      dynamic,
-      (path) =>
-        `new Promise((done, fail) => { try { done(require('${path}')); } catch (error) { fail(error); } })`,
-    ),
+    ...loader(dynamic, 'require'),
     '});',
     `module.exports = { ${names.join(', ')} };`,
     `Object.defineProperty(module.exports, '__esModule', { value: true });`,
@@ -197,11 +194,14 @@ function dependencies(chunk, bundle) {
   }
 }
 
-/** What is loaded when it is needed may not be installed. Bundlers put up with that only where a failure is caught on the spot. */
+/** What is loaded when it is needed may not be installed. Bundlers put up with that only inside a `try`. */
 function loader(dynamic, load) {
   if (dynamic.length === 0) return [];
-  const loads = dynamic.map(({ name, wrapper }) => `'${name}': () => ${load(wrapper)}`);
-  return [`  load: (name) => ({ ${loads.join(', ')} })[name](),`];
+  const loads = dynamic.map(
+    ({ name, wrapper }) =>
+      `    '${name}': async () => { try { return await ${load}('${wrapper}'); } catch (error) { throw error; } },`,
+  );
+  return ['  load: (name) => ({', ...loads, '  })[name](),'];
 }
 
 /** From a wrapper, which lies in dist/esm or dist/cjs by the name of its chunk, to a file of dist. */

@@ -12,6 +12,8 @@ export interface DeliveredEvent {
   readonly untilNextOf?: string | undefined;
 }
 
+type Writable<T> = { -readonly [Name in keyof T]: T[Name] };
+
 /** A body with more would keep the process busy; one event is what senders push at a time. */
 const MAX_EVENTS = 1_000;
 
@@ -38,12 +40,21 @@ export function readDelivery(
   const receivedAt = new Date(nowMs);
   const identities = found.map((event, position) => identify(event, { headers, body, rawBody, position }));
   const deliveryId = hashOf(identities.map(({ id }) => id));
-  return found.map((event, position) => {
+  return found.map(({ name, numbers, statusCode, occurredAt, payload }, position) => {
     const { id = '', untilNextOf } = identities[position] ?? {};
-    return {
-      event: Object.freeze({ ...event, id, receivedAt, rawBody, deliveryId, receiver }),
-      untilNextOf,
+    const event: Writable<NovaPostEvent> = {
+      name,
+      numbers,
+      receivedAt,
+      payload,
+      rawBody,
+      id,
+      deliveryId,
+      receiver,
     };
+    if (statusCode !== undefined) event.statusCode = statusCode;
+    if (occurredAt !== undefined) event.occurredAt = occurredAt;
+    return { event: Object.freeze(event), untilNextOf };
   });
 }
 

@@ -1,7 +1,13 @@
-import { UNKNOWN_EVENT, type NovaPostEvent } from './nova-post-event.js';
+import { UNKNOWN_EVENT } from './nova-post-event.js';
 
-/** What a body says about one event. */
-export type FoundEvent = Pick<NovaPostEvent, 'name' | 'numbers' | 'statusCode' | 'occurredAt' | 'payload'>;
+/** What a body says about one event; see `NovaPostEvent`. */
+export interface FoundEvent {
+  readonly name: string;
+  readonly numbers: readonly string[];
+  readonly statusCode: string | undefined;
+  readonly occurredAt: Date | undefined;
+  readonly payload: unknown;
+}
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -85,13 +91,7 @@ export function readEvent(payload: Fields): FoundEvent {
       EVENT_TIME_KEYS,
       toTime,
     ) ?? firstOf(fields, TIME_KEYS, toTime);
-  return {
-    name: name ?? UNKNOWN_EVENT,
-    numbers: numbersIn(fields),
-    ...(statusCode !== undefined && { statusCode }),
-    ...(occurredAt !== undefined && { occurredAt }),
-    payload,
-  };
+  return { name: name ?? UNKNOWN_EVENT, numbers: numbersIn(fields), statusCode, occurredAt, payload };
 }
 
 interface Level extends Place {
@@ -108,20 +108,24 @@ function fieldsOf(payload: Fields): readonly Found[] {
     for (const { fields, isListed, isForeign } of level) {
       for (const [name, value] of Object.entries(fields)) {
         if ((seen += 1) > MAX_FIELDS) return found;
-        const key = name.toLowerCase().replaceAll('_', '');
+        const key = keyOf(name);
         if (KNOWN_KEYS.has(key)) found.push({ depth, isListed, isForeign, key, value });
         if (typeof value !== 'object' || value === null) continue;
-        const place = {
-          depth: depth + 1,
-          isListed: isListed || Array.isArray(value),
-          isForeign: isForeign || FOREIGN_KEY.test(key),
-        };
-        for (const object of objectsIn(value)) below.push({ ...place, fields: object });
+        const inList = isListed || Array.isArray(value);
+        const inForeign = isForeign || FOREIGN_KEY.test(key);
+        for (const object of objectsIn(value)) {
+          below.push({ fields: object, depth: depth + 1, isListed: inList, isForeign: inForeign });
+        }
       }
     }
     level = below;
   }
   return found;
+}
+
+function keyOf(name: string): string {
+  const key = name.toLowerCase();
+  return key.includes('_') ? key.replaceAll('_', '') : key;
 }
 
 function objectsIn(value: unknown): Fields[] {

@@ -37,16 +37,20 @@ export interface WebhookDedupeStore {
 export type WebhookClaim = 'claimed' | 'running' | 'done';
 
 interface Entry {
-  readonly state: 'running' | 'done';
-  readonly endsAtMs: number;
+  state: 'running' | 'done';
+  endsAtMs: number;
+  /** Where its key stands among all. */
+  readonly slot: number;
 }
 
 /** Remembers the newest `maxEntries` events in the memory of this process. */
 export class MemoryDedupeStore implements WebhookDedupeStore {
   readonly #clock: Pick<Clock, 'monotonic'>;
   readonly #maxEntries: number;
-  /** In the order of their last change, so that the oldest come first. */
   readonly #entries = new Map<string, Entry>();
+  /** In the order in which they came; when all slots are taken, the oldest gives way. */
+  readonly #keys: string[] = [];
+  #nextSlot = 0;
 
   constructor(clock: Pick<Clock, 'monotonic'>, maxEntries: number) {
     this.#clock = clock;
@@ -54,7 +58,6 @@ export class MemoryDedupeStore implements WebhookDedupeStore {
   }
 
   claim(key: string, leaseMs: number): WebhookClaim {
-    this.#forgetEnded();
     const entry = this.#entries.get(key);
     if (entry !== undefined && entry.endsAtMs > this.#clock.monotonic()) return entry.state;
     this.#remember(key, 'running', leaseMs);
@@ -62,7 +65,13 @@ export class MemoryDedupeStore implements WebhookDedupeStore {
   }
 
   complete(key: string, ttlMs: number): void {
-    this.#remember(key, 'done', ttlMs);
+    const entry = this.#entries.get(key);
+    if (entry === undefined) {
+      this.#remember(key, 'done', ttlMs);
+    } else {
+      entry.state = 'done';
+      entry.endsAtMs = this.#clock.monotonic() + ttlMs;
+    }
   }
 
   release(key: string): void {
@@ -70,18 +79,12 @@ export class MemoryDedupeStore implements WebhookDedupeStore {
   }
 
   #remember(key: string, state: Entry['state'], lifeMs: number): void {
-    this.#entries.delete(key);
-    this.#entries.set(key, { state, endsAtMs: this.#clock.monotonic() + lifeMs });
-    if (this.#entries.size <= this.#maxEntries) return;
-    const [oldest] = this.#entries.keys();
-    if (oldest !== undefined) this.#entries.delete(oldest);
-  }
-
-  #forgetEnded(): void {
-    const nowMs = this.#clock.monotonic();
-    for (const [key, { endsAtMs }] of this.#entries) {
-      if (endsAtMs > nowMs) return;
-      this.#entries.delete(key);
-    }
+    const slot = this.#nextSlot;
+    this.#nextSlot = (slot + 1) % this.#maxEntries;
+    const oldest = this.#keys[slot];
+    // It may have come again since, and have another slot.
+    if (oldest !== undefined && this.#entries.get(oldest)?.slot === slot) this.#entries.delete(oldest);
+    this.#keys[slot] = key;
+    this.#entries.set(key, { state, endsAtMs: this.#clock.monotonic() + lifeMs, slot });
   }
 }

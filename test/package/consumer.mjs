@@ -1,6 +1,6 @@
 /** An application in a folder of its own that has installed the tarball. */
 import { copyFile, mkdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { command, expect, expectEqual, run, writeJson } from './command.mjs';
 
 const templates = join(import.meta.dirname, 'consumers');
@@ -11,9 +11,22 @@ const RUNNERS = {
   jestWithModules: jest,
   vitest: { vitest: '^4.0.0' },
 };
+const BUNDLERS = { esbuild: '^0.28.0', webpack: '^5.100.0' };
+/** What Nest itself loads only where it is installed. */
+const OPTIONAL_OF_NEST = [
+  '@nestjs/microservices',
+  '@nestjs/websockets',
+  'class-transformer',
+  'class-validator',
+];
 
 /** Makes the folder and installs. Nothing else is in it: what the library needs, it has to bring or name as a peer. */
-export async function install(folder, { type, compiler, nest, platform, tests }, tarball, nodeTypes) {
+export async function install(
+  folder,
+  { type, compiler, nest, platform, tests, bundled },
+  tarball,
+  nodeTypes,
+) {
   await mkdir(folder);
   await copyFile(join(templates, 'app.ts'), join(folder, 'app.ts'));
   await copyFile(join(templates, 'shop.ts'), join(folder, 'shop.ts'));
@@ -26,6 +39,7 @@ export async function install(folder, { type, compiler, nest, platform, tests },
     dependencies: {
       ...nest,
       ...Object.assign({}, ...Object.keys(tests).map((run) => RUNNERS[run])),
+      ...(bundled && BUNDLERS),
       '@types/node': nodeTypes,
       axios: '^1.18.0',
       'nestjs-nova-post': `file:../${tarball.filename}`,
@@ -91,9 +105,32 @@ export async function refuseMisspelt(folder) {
 }
 
 /** What the application's tour has brought; see `tour` in consumers/shop.ts. */
-export async function takeTour(folder) {
-  const lines = (await command('node', ['dist/app.js'], folder)).trim().split('\n');
+export async function takeTour(folder, program = 'dist/app.js') {
+  const lines = (await command('node', [program], folder)).trim().split('\n');
   return JSON.parse(lines.at(-1));
+}
+
+/** Each way to make one file of the application; resolves to what its tour brings where no package is installed. */
+export const BUNDLED_TOURS = {
+  esbuild: async (folder) => {
+    const external = OPTIONAL_OF_NEST.map((name) => `--external:${name}`);
+    const [bundle, output] = outside(folder, 'esbuild.cjs');
+    const parameters = ['dist/app.js', '--bundle', '--platform=node', `--outfile=${bundle}`, ...external];
+    await command('npx', ['--no-install', 'esbuild', ...parameters], folder);
+    return takeTour(output, bundle);
+  },
+  webpack: async (folder) => {
+    const [bundle, output] = outside(folder, 'webpack.cjs');
+    await copyFile(join(templates, 'webpack.cjs'), join(folder, 'webpack.cjs'));
+    await command('node', ['webpack.cjs', bundle, ...OPTIONAL_OF_NEST], folder);
+    return takeTour(output, bundle);
+  },
+};
+
+/** A file where nothing of the application's `node_modules` is found, and its folder. */
+function outside(folder, file) {
+  const output = join(dirname(folder), 'bundles');
+  return [join(output, file), output];
 }
 
 /** Title and check of each part of the tour. */

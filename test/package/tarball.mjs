@@ -109,7 +109,7 @@ export async function checkImports({ folder, files }) {
 
 /** What is loaded on first use may be missing. */
 function withoutLazyLoads(text) {
-  return text.replaceAll(/^ {2}load: .*$/gm, '');
+  return text.replaceAll(/^ {2}load: .*?^ {2}\}\)/gms, '');
 }
 
 /** The code is handed the modules that its `define` names, so these are no imports of its own. */

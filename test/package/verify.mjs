@@ -10,6 +10,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import {
+  BUNDLED_TOURS,
   TEST_RUNS,
   TOUR_CHECKS,
   compile,
@@ -89,6 +90,7 @@ const consumers = {
     compiler: classic,
     nest: nest11,
     platform: 'express',
+    bundled: true,
     tests: { jest: 'can be tested with Jest as the Nest CLI sets it up' },
   },
 };
@@ -135,6 +137,12 @@ async function verifyConsumer(name, consumer, tarball) {
   const result = await check(`${name}: runs and ends`, () => takeTour(folder));
   for (const [title, verify] of Object.entries(result === undefined ? {} : TOUR_CHECKS)) {
     await check(`${name}: ${title}`, () => verify(result));
+  }
+  for (const [bundler, take] of Object.entries(consumer.bundled ? BUNDLED_TOURS : {})) {
+    await check(`${name}: runs as one file made by ${bundler}`, async () => {
+      const bundledResult = await take(folder);
+      for (const verify of Object.values(TOUR_CHECKS)) verify(bundledResult);
+    });
   }
   if (consumer.cli) await check(`${name}: npx nova-post-emulator --help`, () => helpOfEmulator(folder));
   for (const [runner, title] of Object.entries(consumer.tests)) {
