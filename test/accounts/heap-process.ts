@@ -16,7 +16,9 @@ const transport = (config: { url?: string; method?: string }) => {
   const claims = { iat: seconds, exp: seconds + 3_600, jti: String(issued).padStart(110, '0') };
   const jwt = `${header}.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.${'s'.repeat(43)}`;
   const isToken = config.url?.includes('clients/authorization') === true;
-  const data = isToken ? JSON.stringify({ jwt }) : JSON.stringify({ ok: true });
+  const data = isToken
+    ? JSON.stringify({ jwt })
+    : JSON.stringify({ items: [], current_page: 1, last_page: 1 });
   return Promise.resolve({ status: 200, statusText: 'OK', headers: {}, data, config, request: {} });
 };
 
@@ -41,9 +43,15 @@ async function use(from: number, to: number): Promise<void> {
   }
 }
 
+async function useTyped(from: number, to: number): Promise<void> {
+  for (let index = from; index < to; index += 1) {
+    await accounts.use({ apiKey: keyOf(index) }).client.divisions.list();
+  }
+}
+
 async function comeAndGo(from: number, to: number): Promise<void> {
   for (let index = from; index < to; index += 1) {
-    await accounts.use({ apiKey: keyOf(index) }).tokens.getToken();
+    await useTyped(index, index + 1);
     await accounts.remove({ apiKey: keyOf(index) });
   }
 }
@@ -67,9 +75,12 @@ for (let index = 0; index < ACCOUNTS; index += 1) accounts.use({ apiKey: keyOf(i
 const timersOfOpening = timers;
 await use(0, ACCOUNTS);
 const withAccounts = await heapUsed();
+await useTyped(0, ACCOUNTS);
+const withTypedCalls = await heapUsed();
 console.log(
   JSON.stringify({
     perAccount: (withAccounts - afterComeAndGone) / ACCOUNTS,
+    perTypedAccount: (withTypedCalls - afterComeAndGone) / ACCOUNTS,
     left: afterComeAndGone - atStart,
     timersOfOpening,
   }),

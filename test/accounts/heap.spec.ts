@@ -7,6 +7,8 @@ import { compile, type Compiled } from '../support/compile.js';
 interface Measured {
   /** Bytes of heap of an account that has a token and has made a call. */
   readonly perAccount: number;
+  /** The same, of an account that has made a call by its client as well. */
+  readonly perTypedAccount: number;
   /** Bytes left after 10 000 accounts that came and went. */
   readonly left: number;
   /** Timers set while 1 000 accounts were opened. */
@@ -27,6 +29,10 @@ describe('many accounts in one process, without a clock of its own', () => {
   // About 3 600 by `npm run bench:accounts`; what differs from one version of Node to another is left room for.
   it('an idle account with a token takes less than 5 kB of heap', () => {
     expect(measured.perAccount).toBeLessThan(5_000);
+  });
+
+  it('what a call by its client leaves behind takes less than 1 kB more', () => {
+    expect(measured.perTypedAccount - measured.perAccount).toBeLessThan(1_000);
   });
 
   it('10 000 accounts that came and went leave less than half a megabyte', () => {
