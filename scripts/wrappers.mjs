@@ -28,15 +28,18 @@ function define(names, code) {
 
 /**
  * What is checked with zod is written down in modules of their own, and few of these checks are ever needed by one
- * application. They run, and zod with them, when the first of them is used.
+ * application. They run, and zod with them, when the first of them is used. Those of the options, which every start
+ * needs, have a file of their own: the others would take as long to make as all else of a start. It is not zod's,
+ * which the emulator needs without the main file.
  */
 export function lazyChunkOf(path) {
   if (path.includes('node_modules/zod/')) return 'zod';
-  return /-(rules|schemas)\.js$/.test(path) ? 'rules' : undefined;
+  if (/^option-(schemas|values)\.js$/.test(path)) return 'options';
+  return path.endsWith('-rules.js') ? 'rules' : undefined;
 }
 
 /** These need nothing but each other and the main one, which is there before they are used: they have no wrappers. */
-const isLazy = (fileName) => /^code\/(zod|rules|body-schemas)\.cjs$/.test(fileName);
+const isLazy = (fileName) => /^code\/(zod|options|rules|body-schemas)\.cjs$/.test(fileName);
 
 const ZOD_LICENSE = `/*\nzod\n\n${readFileSync('node_modules/zod/LICENSE', 'utf8')}*/\n`;
 

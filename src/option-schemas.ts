@@ -1,31 +1,17 @@
-import type { LoggerService } from '@nestjs/common';
 import { z } from 'zod';
 import type { Clock } from './clock.js';
 import { ENVIRONMENTS, type NovaPostEnvironment, type ResolvedNovaPostOptions } from './nova-post.options.js';
+import { callable, having, loggerOption } from './option-values.js';
 import type { SecretSource } from './token/schemes/changing-secret.js';
 import type { TokenScheme } from './token/schemes/token-scheme.js';
 import type { TokenStore } from './token/shared/token-store.js';
 
 export const UNITS_MS = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 
-/** An object with these methods, however it was made. */
-function having<T extends object>(what: string, ...methods: (keyof T & string)[]): z.ZodType<T> {
-  return z.custom<T>(
-    (value) =>
-      typeof value === 'object' &&
-      value !== null &&
-      methods.every((method) => typeof (value as Record<string, unknown>)[method] === 'function'),
-    `must be ${what}`,
-  );
-}
-
 function numberBetween(min: number, max: number, unit = ''): z.ZodNumber {
   const message = `must be a number from ${String(min)} to ${String(max)}${unit}`;
   return z.number(message).min(min, message).max(max, message);
 }
-
-const callable = <T>(what: string): z.ZodType<T> =>
-  z.custom<T>((value) => typeof value === 'function', `must be ${what}`);
 
 const DURATION = "must be milliseconds or a text such as '20m'";
 
@@ -129,12 +115,7 @@ export const optionsSchema = z.strictObject(
       .union([z.literal(false), rateLimitSchema], 'must be false or { requests, perMs }')
       .optional(),
     accounts: accountsSchema.prefault({}),
-    logger: z
-      .union(
-        [z.literal(false), having<LoggerService>('a Nest logger', 'log', 'warn', 'error')],
-        'must be false or a Nest logger, with the methods log, warn and error',
-      )
-      .optional(),
+    logger: loggerOption,
     allowInsecureHttp: z.boolean('must be true or false').default(false),
     trustedOrigins: z.array(httpUrl('https://api.novaposhta.ua'), 'must be an array of origins').default([]),
     clock: having<Clock>('a clock', 'now', 'monotonic', 'setTimeout', 'clearTimeout').optional(),

@@ -1,6 +1,6 @@
-import type { Logger } from '@nestjs/common';
 import { Subject } from 'rxjs';
 import type { Clock } from '../clock.js';
+import type { ContextLogger } from '../context-logger.js';
 import { handlersOf, type EventHandler } from './find-handlers.js';
 import { sameEventKey, type NovaPostEvent } from './nova-post-event.js';
 import type { WebhookHandlerFailure, WebhookHandling } from './webhook-failure.js';
@@ -15,13 +15,13 @@ export class EventDispatcher {
   /** Calls of handlers, by how they ended, and events without a handler. */
   readonly counters = { handled: 0, failed: 0, unhandled: 0 };
   readonly handled$ = new Subject<WebhookHandling>();
-  readonly #logger: Logger;
+  readonly #logger: ContextLogger;
   readonly #clock: Pick<Clock, 'monotonic'>;
   readonly #onError: ((failure: WebhookHandlerFailure) => unknown) | undefined;
   readonly #warned = new Set<string>();
   #handlers: readonly EventHandler[] = [];
 
-  constructor(logger: Logger, { clock, onError }: Pick<ResolvedWebhooksOptions, 'clock' | 'onError'>) {
+  constructor(logger: ContextLogger, { clock, onError }: Pick<ResolvedWebhooksOptions, 'clock' | 'onError'>) {
     this.#logger = logger;
     this.#clock = clock;
     this.#onError = onError;

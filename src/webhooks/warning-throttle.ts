@@ -1,5 +1,5 @@
-import type { LoggerService } from '@nestjs/common';
 import type { Clock } from '../clock.js';
+import type { ContextLogger } from '../context-logger.js';
 
 const PERIOD_MS = 60_000;
 
@@ -8,11 +8,11 @@ const PERIOD_MS = 60_000;
  */
 export class WarningThrottle {
   readonly #clock: Pick<Clock, 'monotonic'>;
-  readonly #logger: Pick<LoggerService, 'warn'>;
+  readonly #logger: Pick<ContextLogger, 'warn'>;
   #nextAtMs = Number.NEGATIVE_INFINITY;
   #keptBack = 0;
 
-  constructor(clock: Pick<Clock, 'monotonic'>, logger: Pick<LoggerService, 'warn'>) {
+  constructor(clock: Pick<Clock, 'monotonic'>, logger: Pick<ContextLogger, 'warn'>) {
     this.#clock = clock;
     this.#logger = logger;
   }

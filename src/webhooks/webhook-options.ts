@@ -1,7 +1,9 @@
+import type { LoggerService } from '@nestjs/common';
 import { z } from 'zod';
 import { systemClock, type Clock } from '../clock.js';
 import { invalidOptions, problemsOf, type OptionProblem } from '../invalid-options.js';
 import { isObject } from '../is-object.js';
+import { callable, having, loggerOption } from '../option-values.js';
 import { MemoryDedupeStore, type WebhookDedupeStore } from './webhook-dedupe.js';
 import type { WebhookHandlerFailure } from './webhook-failure.js';
 import { MAX_SECRET_LENGTH, WebhookSecrets } from './webhook-secrets.js';
@@ -38,6 +40,11 @@ export interface NovaPostWebhooksOptions {
   readonly dedupe?: NovaPostWebhooksDedupe | false | undefined;
   /** Called with each failure of a handler, after it has been logged. See also `NovaPostWebhooks.errors$`. */
   readonly onError?: ((failure: WebhookHandlerFailure) => unknown) | undefined;
+  /**
+   * Where the lines about deliveries and handlers go: a Nest logger, such as that of nestjs-pino; `false` for nowhere, then
+   * see `errors$` or `onError` for failures. Default: the one of the application, with the context `NovaPostWebhooks`.
+   */
+  readonly logger?: LoggerService | false | undefined;
   /** How long a shutdown waits for running handlers, in milliseconds. Default 5 000. */
   readonly shutdownTimeoutMs?: number | undefined;
   /** Replaces the clock of the system, in tests. */
@@ -84,6 +91,7 @@ export interface ResolvedWebhooksOptions {
       }
     | undefined;
   readonly onError: ((failure: WebhookHandlerFailure) => unknown) | undefined;
+  readonly logger: LoggerService | false | undefined;
   readonly shutdownTimeoutMs: number;
   readonly clock: Clock;
 }
@@ -96,12 +104,6 @@ const whole = (min: number, max: number, unit = '') => {
   const message = `must be a whole number from ${String(min)} to ${String(max)}${unit}`;
   return z.number(message).int(message).min(min, message).max(max, message);
 };
-const callable = <T>(what: string) => z.custom<T>((value) => typeof value === 'function', `must be ${what}`);
-const having = <T extends object>(what: string, ...methods: (keyof T & string)[]) =>
-  z.custom<T>((value) => {
-    if (typeof value !== 'object' || value === null) return false;
-    return methods.every((method) => typeof (value as Record<string, unknown>)[method] === 'function');
-  }, `must be ${what}`);
 
 const MISSING =
   'is missing. Give the secretToken of your subscription; without one, anyone could push events';
@@ -153,6 +155,7 @@ const schema = z.strictObject({
     )
     .prefault({}),
   onError: callable<(failure: WebhookHandlerFailure) => unknown>('a function').optional(),
+  logger: loggerOption,
   shutdownTimeoutMs: whole(0, 600_000, ' milliseconds').default(5_000),
   clock: having<Clock>('a clock', 'now', 'monotonic', 'setTimeout', 'clearTimeout').default(systemClock),
 });
@@ -180,6 +183,7 @@ export function resolveWebhooksOptions(
     receiver: receiver ?? trimmed,
     secrets: new WebhookSecrets(secrets.accepted),
     onError: rest.onError,
+    logger: rest.logger,
     dedupe:
       dedupe === false
         ? undefined

@@ -1,6 +1,7 @@
-import { Logger, type OnApplicationShutdown, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import type { OnApplicationShutdown, OnModuleDestroy, OnModuleInit } from '@nestjs/common';
 import type { ApplicationConfig, DiscoveryService, HttpAdapterHost, MetadataScanner } from '@nestjs/core';
 import type { ServerResponse } from 'node:http';
+import { contextLogger, type ContextLogger } from '../context-logger.js';
 import { describeForeignError, NovaPostConfigError } from '../nova-post.errors.js';
 import { readDelivery, type DeliveredEvent } from './delivery.js';
 import { DeliveryProcessor } from './delivery-processor.js';
@@ -35,7 +36,7 @@ type Middleware = (request: PostRequest, response: ServerResponse, next: () => v
 export class WebhookReceiver implements OnModuleInit, OnModuleDestroy, OnApplicationShutdown {
   readonly #options: ResolvedWebhooksOptions;
   readonly #host: HostApplication;
-  readonly #logger = new Logger('NovaPostWebhooks');
+  readonly #logger: ContextLogger;
   readonly #warnings: WarningThrottle;
   readonly #recorder: RawBodyRecorder;
   readonly #inFlight = new InFlightDeliveries();
@@ -48,6 +49,7 @@ export class WebhookReceiver implements OnModuleInit, OnModuleDestroy, OnApplica
   constructor(options: ResolvedWebhooksOptions, host: HostApplication) {
     this.#options = options;
     this.#host = host;
+    this.#logger = contextLogger('NovaPostWebhooks', options.logger);
     this.#warnings = new WarningThrottle(options.clock, this.#logger);
     this.#recorder = new RawBodyRecorder(options.bodyLimitBytes);
     this.dispatcher = new EventDispatcher(this.#logger, options);

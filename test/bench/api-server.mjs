@@ -4,7 +4,6 @@
  */
 import { Buffer } from 'node:buffer';
 import { createServer } from 'node:http';
-import { gzipSync } from 'node:zlib';
 import { answer } from './child.mjs';
 
 const PAGE = JSON.stringify({
@@ -27,23 +26,12 @@ const PAGE = JSON.stringify({
 const settings = { lifetimeS: 3_600, tokenDelayMs: 0 };
 const counts = { tokenRequests: 0, calls: 0, refused: 0, sockets: 0 };
 let issued = 0;
-let directory;
 
 const server = createServer((request, response) => {
   const [path] = request.url.split('?');
   if (path.endsWith('/clients/authorization')) {
     counts.tokenRequests += 1;
     setTimeout(() => json(response, 200, JSON.stringify({ jwt: token() })), settings.tokenDelayMs);
-  } else if (path === '/divisions/versions') {
-    const origin = `http://${request.headers.host}`;
-    json(
-      response,
-      200,
-      JSON.stringify({ base_version: { unix_time: 1, url: `${origin}/file.gz` }, deltas: [] }),
-    );
-  } else if (path === '/file.gz') {
-    response.writeHead(200, { 'content-type': 'application/gzip', 'content-length': directory.length });
-    response.end(directory);
   } else {
     counts.calls += 1;
     const known = isValid(request.headers.authorization);
@@ -57,10 +45,9 @@ server.listen(0, '127.0.0.1', () => {
   answer(`http://127.0.0.1:${server.address().port}`, respond, () => server.closeAllConnections());
 });
 
-async function respond({ set, makeDirectory }) {
+async function respond({ set }) {
   Object.assign(settings, set);
-  if (makeDirectory !== undefined) directory = gzipSync(await rows(makeDirectory), { level: 1 });
-  const seen = { ...counts, directoryBytes: directory?.length };
+  const seen = { ...counts };
   for (const name of Object.keys(counts)) counts[name] = 0;
   return seen;
 }
@@ -85,22 +72,4 @@ function isValid(header) {
   if (header === undefined) return false;
   const [, payload] = header.replace('Bearer ', '').split('.');
   return JSON.parse(Buffer.from(payload, 'base64url').toString()).exp > Date.now() / 1000;
-}
-
-/** A directory of divisions of about this many megabytes. */
-function rows(megabytes) {
-  const { items } = JSON.parse(PAGE);
-  const settlement = {
-    id: 7,
-    name: 'Warszawa',
-    region: { id: 3, name: 'mazowieckie', parent: { name: 'Polska' } },
-  };
-  const row = (id) =>
-    JSON.stringify({ ...items[id % items.length], id, settlement, latitude: 52.2297, longitude: 21.0122 });
-  const texts = [];
-  for (let id = 1, size = 0; size < megabytes * 1e6; id += 1) {
-    texts.push(row(id));
-    size += texts.at(-1).length + 1;
-  }
-  return `{"items":[${texts.join(',\n')}]}`;
 }

@@ -5,6 +5,7 @@ import { startRedis, type TestRedis } from '../support/redis.js';
 import type { Compiled } from '../support/compile.js';
 import { compileExamples } from './compile-examples.js';
 import { ExampleProcess, SECRET, call } from './example-process.js';
+import { APPEARANCES, expectAccessible, textsInEnglish, untranslated } from './page-checks.js';
 import { fact, factOf, openRecordedPage } from './recorded-page.js';
 
 jest.setTimeout(120_000);
@@ -100,6 +101,17 @@ describe('The page of the microservices', () => {
     await fact(page, 'token-facts', 'Held last by', new RegExp(`^(${others})$`));
     await fact(page, 'token-facts', 'Tokens in use', '1');
     expect(await factOf(page, 'traffic-facts', 'Failed calls').textContent()).toBe('0');
+  });
+
+  it('speaks Ukrainian, of all that has happened', async () => {
+    await page.getByRole('button', { name: 'Українська' }).click();
+    await page.getByRole('heading', { name: 'Один токен на всі процеси' }).waitFor();
+    expect(await untranslated(page)).toEqual([]);
+    expect(await textsInEnglish(page, '#divisions-list, #divisions-map *')).toEqual([]);
+  });
+
+  it.each(APPEARANCES)('has nothing for axe, %s, %d wide, and fits', async (...appearance) => {
+    await expectAccessible(page, appearance);
   });
 
   it('tells no secret, in no message and no answer', async () => {

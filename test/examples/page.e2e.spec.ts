@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { NovaPostEmulator } from 'nestjs-nova-post/testing';
 import type { Browser, Page } from 'playwright-core';
@@ -7,11 +5,10 @@ import { launchChromium } from '../support/chromium.js';
 import type { Compiled } from '../support/compile.js';
 import { compileExamples } from './compile-examples.js';
 import { ExampleProcess, SECRET } from './example-process.js';
+import { APPEARANCES, expectAccessible, textsInEnglish, untranslated } from './page-checks.js';
 import { fact, factOf, openRecordedPage } from './recorded-page.js';
 
 jest.setTimeout(120_000);
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let compiled: Compiled;
 let gateway: ExampleProcess;
@@ -120,7 +117,10 @@ describe('The page of the gateway', () => {
     if (lasts) await page.getByRole('button', { name, pressed: true }).waitFor();
     if (name === 'Token endpoint down') {
       await fact(page, 'token-facts', 'State', 'refresh fails');
-      await page.locator('#token-events li', { hasText: 'refresh failed: server-error' }).first().waitFor();
+      await page
+        .locator('#token-events li', { hasText: 'refresh failed: the server has an error' })
+        .first()
+        .waitFor();
     }
     await until(async () => (await calls()) >= before + 15);
     await page.getByRole('button', { name: 'End all trouble' }).click();
@@ -133,15 +133,8 @@ describe('The page of the gateway', () => {
     await page.getByRole('button', { name: 'Українська' }).click();
     await page.getByRole('heading', { name: 'Відділення' }).waitFor();
     expect(await page.locator('html').getAttribute('lang')).toBe('uk');
-    const missing = await page.evaluate<string[]>(
-      `Promise.all([import('./english.js'), import('./ukrainian.js')]).then(([{ ENGLISH }, { UKRAINIAN }]) =>
-        Object.keys(ENGLISH).filter((key) => !(key in UKRAINIAN)))`,
-    );
-    expect(missing).toEqual([]);
-    const left = await page.locator('[data-word], button, dt, .legend li').allTextContents();
-    expect(left.filter((text) => /^[a-z]+\.[\w-]+$/i.test(text.trim()))).toEqual([]);
-    const latin = left.filter((text) => /[a-z]{2}/i.test(text) && !/English|API|Nova Post|PDF/.test(text));
-    expect(latin).toEqual([]);
+    expect(await untranslated(page)).toEqual([]);
+    expect(await textsInEnglish(page, '#divisions-list, #divisions-map *')).toEqual([]);
   });
 
   it('works by the keyboard', async () => {
@@ -185,21 +178,9 @@ describe('The page of the gateway', () => {
     expect(await page.locator('.opblock').count()).toBe(11);
   });
 
-  it.each([
-    ['light', 1280],
-    ['dark', 1280],
-    ['light', 390],
-    ['dark', 390],
-  ] as const)('has nothing serious for axe, %s, %d wide, and fits', async (colorScheme, width) => {
-    await page.emulateMedia({ colorScheme });
-    await page.setViewportSize({ width, height: 844 });
+  it.each(APPEARANCES)('has nothing for axe, %s, %d wide, and fits', async (...appearance) => {
     await page.locator('#divisions-list li').first().waitFor();
-    await page.evaluate(AXE);
-    const violations = await page.evaluate(
-      `axe.run({ resultTypes: ['violations'] }).then(({ violations }) => violations.map(({ id, impact, nodes }) => [id, impact, nodes.map(({ html }) => html)]))`,
-    );
-    expect(violations).toEqual([]);
-    expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
+    await expectAccessible(page, appearance);
   });
 
   it('puts what comes from the API in as text', async () => {

@@ -136,6 +136,7 @@ describe('options that are refused when the application starts', () => {
     ['a store that is none', 'dedupe.store', { secretToken: SECRET, dedupe: { store: {} } }],
     ['a hook that is no function', 'onError', { secretToken: SECRET, onError: 'log' }],
     ['a shutdown without end', 'shutdownTimeoutMs', { secretToken: SECRET, shutdownTimeoutMs: Infinity }],
+    ['a logger that is none', 'logger', { secretToken: SECRET, logger: { warn: () => undefined } }],
     ['a misspelt option', 'secret', { secretToken: SECRET, secret: SECRET }],
   ])('%s', async (_title, option, options) => {
     const error = await refusalOf(NovaPostWebhooksModule.register(options as never));

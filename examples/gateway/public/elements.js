@@ -35,7 +35,9 @@ export function timed(at, text, mark = '') {
 /** Dates before 2000 stand for "never" in answers of the API. */
 export function timeOfDay(at) {
   const date = new Date(at);
-  return Number.isNaN(date.getTime()) || date.getFullYear() < 2000 ? '–' : date.toLocaleTimeString();
+  if (Number.isNaN(date.getTime()) || date.getFullYear() < 2000) return '–';
+  const { lang } = document.documentElement;
+  return date.toLocaleTimeString(navigator.languages.find((one) => one.startsWith(lang)) ?? lang);
 }
 
 /** Calls the gateway. Its errors become messages of the page. */

@@ -7,6 +7,8 @@ const JOURNEY = [4, 5, 7, 9];
 const MOST_PUSHES = 50;
 
 let parcel;
+/** Whose label is shown. */
+let labelled;
 let said = () => '';
 const pushes = [];
 const byId = (id) => document.getElementById(id);
@@ -100,7 +102,7 @@ async function showLabel() {
   const url = URL.createObjectURL(await response.blob());
   const [frame, file] = [byId('parcel-label'), byId('parcel-file')];
   frame.src = `${url}#toolbar=0&navpanes=0&view=Fit`;
-  frame.title = word('parcel.labelOf', { number });
+  labelled = number;
   frame.hidden = navigator.pdfViewerEnabled === false;
   file.href = url;
   file.download = `${number}.pdf`;
@@ -122,6 +124,7 @@ function say(text) {
 
 function show() {
   byId('parcel-status').textContent = said();
+  byId('parcel-label').title = labelled === undefined ? '' : word('parcel.labelOf', { number: labelled });
   byId('parcel-made').hidden = parcel === undefined;
   showPushes();
   if (parcel === undefined) return;
@@ -141,7 +144,7 @@ function showPushes() {
   );
 }
 
-/** The library has the meanings in English; the page has those of its journey in its other language. */
+/** The page has those of its journey in its languages; the library has all in English. */
 function meaningOf(code, english) {
   return word(`status.${code}`, {}, english);
 }

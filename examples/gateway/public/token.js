@@ -53,7 +53,9 @@ function tokenFacts(nowMs) {
   const { requests, processes } = known;
   const [{ status, replays }] = processes;
   const seconds = (at) =>
-    at === undefined ? '–' : `${Math.max(0, Math.round((new Date(at) - nowMs) / 1000))} s`;
+    at === undefined
+      ? '–'
+      : word('token.seconds', { count: Math.max(0, Math.round((new Date(at) - nowMs) / 1000)) });
   const { refreshed, failed } = status.counters;
   const asked = requests ?? refreshed + failed;
   return [
@@ -126,7 +128,7 @@ function title({ name, pid, running, status }) {
   const made = element('h3', name);
   const holdsLock = known.lock.holder === name;
   made.append(
-    element('small', running ? `pid ${pid}` : word('fleet.ended')),
+    element('small', word(running ? 'fleet.pid' : 'fleet.ended', { pid })),
     element('small', fingerprint),
     element('small', holdsLock ? word('fleet.holds') : '', { class: 'lock' }),
   );
@@ -143,7 +145,8 @@ function piece(kind, fromMs, toMs, lifeMs) {
 function showEvents() {
   const lines = events.map((event) => {
     const { at, type, fingerprint, error, operation, process } = event;
-    const text = word(`event.${type}`, { fingerprint, reason: error?.reason, operation });
+    const reason = word(`reason.${error?.reason}`, {}, error?.reason ?? '–');
+    const text = word(`event.${type}`, { fingerprint, reason, operation });
     return timed(at, process === undefined ? text : `${process}: ${text}`, MARK[type] ?? 'bad');
   });
   document.getElementById('token-events').replaceChildren(...lines);

@@ -1,12 +1,17 @@
 import type { Observable } from 'rxjs';
 import type { InvalidationReason, TokenEvent } from '../token-events.js';
-import type { EventLogger } from './event-logger.js';
+import type { ContextLogger } from '../../context-logger.js';
+
+type TokenLevel = 'debug' | 'log' | 'warn';
 
 /**
  * Writes down what an operator wants to know, one line for an event: each token at `debug`, trouble at `warn`, its end
  * and what the application has asked for at `log`. A long outage is told after 1, 2, 4, 8 … failures, not each time.
  */
-export function logTokenEvents(events$: Observable<TokenEvent>, logger: EventLogger): void {
+export function logTokenEvents(
+  events$: Observable<TokenEvent>,
+  logger: Pick<ContextLogger, TokenLevel>,
+): void {
   /** Accounts whose last refresh failed. */
   const failing = new Set<string>();
   events$.subscribe((event) => {
@@ -23,7 +28,7 @@ function isToken({ type }: TokenEvent): boolean {
   return type === 'refreshed' || type === 'adopted';
 }
 
-function levelOf(event: TokenEvent): keyof EventLogger {
+function levelOf(event: TokenEvent): TokenLevel {
   if (isToken(event)) return 'debug';
   const isWanted = event.type === 'invalidated' && event.reason !== 'rejected';
   return isWanted || event.type === 'storeUp' ? 'log' : 'warn';

@@ -9,19 +9,22 @@ import {
 import { SchedulerRegistry } from '@nestjs/schedule';
 import { Subject } from 'rxjs';
 import type { Clock } from '../../clock.js';
+import { contextLogger } from '../../context-logger.js';
 import type { ResolvedNovaPostOptions, StartMode } from '../../nova-post.options.js';
 import type { ConfigurableTokenService } from '../configurable-token.service.js';
 import type { TokenTransport } from '../schemes/token-client.js';
 import type { TokenEvent } from '../token-events.js';
 import { agentWarnings } from './agent-warning.js';
 import { AccountToken, type AccountTokenOptions } from './account-token.js';
-import { eventLogger } from './event-logger.js';
 import type { LastUse } from '../../last-use.js';
 import { logTokenEvents } from './log-token-events.js';
 import { RefreshScheduler } from './refresh-scheduler.js';
 import { RefreshTimer, type TimeoutRegistry } from './refresh-timer.js';
 import { startTokens } from './start-tokens.js';
 import { unusedEnvironmentWarnings } from './unused-environment.js';
+
+/** Of every line about tokens. */
+const CONTEXT = 'NovaPost';
 
 interface OpenTokens {
   readonly tokens: AccountToken;
@@ -131,7 +134,7 @@ export class TokenServices implements OnModuleInit, OnApplicationShutdown {
     this.#started = true;
     const [first] = this.#registered;
     if (first !== undefined) {
-      const logger = eventLogger(first.logger);
+      const logger = contextLogger(CONTEXT, first.logger);
       const warnings = [
         ...unusedEnvironmentWarnings(this.#registered, process.env),
         ...agentWarnings(this.#registered),
@@ -183,7 +186,7 @@ export class TokenServices implements OnModuleInit, OnApplicationShutdown {
     if (log === undefined) {
       log = new Subject();
       this.#logs.set(logger, log);
-      logTokenEvents(log, eventLogger(logger));
+      logTokenEvents(log, contextLogger(CONTEXT, logger));
     }
     return log;
   }

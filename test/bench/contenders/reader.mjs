@@ -18,7 +18,7 @@ async function read() {
   const begun = performance.now();
   for await (const change of divisions.directory({ fallback: false })) {
     if (change.type === 'upsert') rows += 1;
-    if (rows % 20_000 === 0) highest = Math.max(highest, process.memoryUsage().heapUsed);
+    if (rows % 1_000 === 0) highest = Math.max(highest, process.memoryUsage().heapUsed);
   }
   return { ms: performance.now() - begun, rows, grownBytes: highest - before };
 }

@@ -16,19 +16,17 @@ require('node:readline').createInterface({ input: process.stdin }).on('line', ()
 
 /** The rows of the division directory, against zcat and a program that reads lines. */
 export async function measureFiles({ short }) {
-  const megabytes = short ? 5 : 100;
   const rounds = short ? 1 : 5;
-  const server = await start('./api-server.mjs');
+  const server = await start('./directory-server.mjs', short ? 3_000 : 60_000);
+  const { baseURL, url, megabytes } = server.ready;
   const folder = await mkdtemp(join(tmpdir(), 'nestjs-nova-post-bench-'));
   const path = join(folder, 'rows.gz');
   const rates = { ours: [], zcat: [] };
   let heap = 0;
   try {
-    await server.ask({ makeDirectory: megabytes });
-    const file = await fetch(`${server.ready}/file.gz`);
-    await writeFile(path, Buffer.from(await file.arrayBuffer()));
+    await writeFile(path, Buffer.from(await (await fetch(url)).arrayBuffer()));
     for (let round = 0; round < rounds; round += 1) {
-      const reader = await start('./contenders/reader.mjs', server.ready);
+      const reader = await start('./contenders/reader.mjs', baseURL);
       const { ms, grownBytes } = await reader.ask({});
       await reader.stop();
       heap = Math.max(heap, grownBytes / 1e6);
@@ -42,7 +40,7 @@ export async function measureFiles({ short }) {
   const ratios = rates.ours.map((rate, round) => rate / rates.zcat[round]);
   const [ours, zcatRate] = [median(rates.ours), median(rates.zcat)];
   return {
-    title: `${megabytes} MB of rows of the division directory, gzipped, ${rounds} rounds`,
+    title: `${megabytes.toFixed(0)} MB of rows of the division directory, gzipped, ${rounds} rounds`,
     columns: ['reader', 'MB/s', 'ratio', 'heap grown by at most, MB'],
     rows: [
       ['`zcat \\| node`, lines counted', zcatRate.toFixed(0), '1.00', ''],
