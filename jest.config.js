@@ -1,5 +1,5 @@
-/** Another axios for all of a run, such as `axios-1.18`, the oldest that is supported. */
-const { NOVA_POST_TEST_AXIOS } = process.env;
+/** The oldest versions that are supported, for all of a run. */
+const OLDEST = { '^axios$': 'axios-1.18', '^undici$': 'undici-7.15' };
 
 /** @type {import('jest').Config} */
 export default {
@@ -27,7 +27,7 @@ export default {
     ],
   },
   moduleNameMapper: {
-    ...(NOVA_POST_TEST_AXIOS !== undefined && { '^axios$': NOVA_POST_TEST_AXIOS }),
+    ...(process.env.NOVA_POST_TEST_OLDEST !== undefined && OLDEST),
     '^(\\.{1,2}/.*)\\.js$': '$1',
     '^nestjs-nova-post$': '<rootDir>/src/index.ts',
     '^nestjs-nova-post/(.*)$': '<rootDir>/src/$1/index.ts',

@@ -78,7 +78,7 @@ export interface NovaPostHttpOptions {
   /** As in axios: TLS options, own certificates, keep-alive. */
   httpsAgent?: unknown;
   /**
-   * How requests are sent. Default: by undici where undici 7 is installed, by axios' own adapter on `node:http` otherwise, and
+   * How requests are sent. Default: by undici where its version 7 (from 7.15) or 8 is installed, by axios' own adapter on `node:http` otherwise, and
    * for requests with an `httpsAgent` or anything else that only `node:http` has. `'http'`: always by axios' own. A function:
    * an axios adapter that sends API calls and token requests alike, such as `undiciTransport()`.
    *

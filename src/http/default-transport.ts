@@ -24,8 +24,8 @@ async function fastestAdapter(): Promise<AxiosAdapter> {
       import('undici'),
       import('../undici/undici-adapter.js'),
     ]);
-    // Version 6 and below speak to their handlers in another way.
-    return 'cacheStores' in undici ? undiciAdapter(undici) : HTTP_ADAPTER;
+    // Came with 7.15. Versions before fail in other ways than axios, and those below 7 speak to their handlers in another way.
+    return 'decompress' in undici.interceptors ? undiciAdapter(undici) : HTTP_ADAPTER;
   } catch {
     return HTTP_ADAPTER;
   }

@@ -148,9 +148,17 @@ describe('Progress', () => {
 });
 
 describe('A rejected token', () => {
-  it.each(REOPENING_KINDS)('has %s sent once more, the same, with a new one', async (_kind, file) => {
-    const { files, create, emulator } = await startFiles();
+  /** One that is not so new that the API's servers may have yet to learn of it. */
+  async function startWithToken() {
+    const clock = new TestClock();
+    const { files, create, emulator } = await startFiles({ clock }, { clock });
     const { id } = await create();
+    await clock.advance(60_000);
+    return { files, id, emulator, clock };
+  }
+
+  it.each(REOPENING_KINDS)('has %s sent once more, the same, with a new one', async (_kind, file) => {
+    const { files, id, emulator } = await startWithToken();
     emulator.revokeAllTokens();
     expect(await files.upload(id, file())).toEqual({ success: true });
     const [first, second, ...more] = emulator.apiRequests.slice(1);
@@ -161,8 +169,7 @@ describe('A rejected token', () => {
   });
 
   it('ends the upload of a stream, and the next one has a new token', async () => {
-    const { files, create, emulator } = await startFiles();
-    const { id } = await create();
+    const { files, id, emulator } = await startWithToken();
     emulator.revokeAllTokens();
     const stream = createReadStream(place.path);
     expect(await rejection(files.upload(id, stream))).toMatchObject({
@@ -175,8 +182,7 @@ describe('A rejected token', () => {
   });
 
   it('that is rejected again ends the upload after two attempts', async () => {
-    const { files, create, emulator } = await startFiles();
-    const { id } = await create();
+    const { files, id, emulator } = await startWithToken();
     emulator.misbehave({ on: 'api', then: { status: 401 } });
     expect(await rejection(files.upload(id, { path: place.path }))).toMatchObject({ status: 401 });
     expect(emulator.apiRequests.slice(1)).toHaveLength(2);
@@ -184,11 +190,7 @@ describe('A rejected token', () => {
   });
 
   it('is replaced within the time limit of the call', async () => {
-    const clock = new TestClock();
-    const { files, create, emulator } = await startFiles({ clock }, { clock });
-    const { id } = await create();
-    // What is refused is not taken for a new token that is not known everywhere yet.
-    await clock.advance(60_000);
+    const { files, id, emulator, clock } = await startWithToken();
     const { opened, open } = gate();
     emulator.misbehave({ on: 'api', times: 1, then: { status: 401, until: opened } });
     emulator.misbehave({ on: 'api', then: { hang: true } });

@@ -11,7 +11,7 @@ const order = JSON.parse(process.env['ORDER'] ?? '') as Record<'baseURL' | 'apiK
 
 const hooks = {
   missing: `throw Object.assign(new Error('Cannot find package'), { code: 'ERR_MODULE_NOT_FOUND' })`,
-  old: `return { url: 'data:text/javascript,export class Agent {}', shortCircuit: true }`,
+  old: `return { url: 'data:text/javascript,export class Agent {} export const interceptors = {}', shortCircuit: true }`,
 };
 if (order.undici === 'missing' || order.undici === 'old') {
   const hook = `export async function resolve(name, context, next) {

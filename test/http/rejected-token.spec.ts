@@ -7,10 +7,13 @@ import { startApp, startEmulator, type NovaPostApp } from '../support/app-setup.
 import { until } from '../support/until.js';
 import { rejection } from '../support/token-setup.js';
 
+/** With a token that is not so new that the API's servers may have yet to learn of it. */
 async function setUp(): Promise<NovaPostApp & { emulator: NovaPostEmulator }> {
-  const emulator = await startEmulator();
-  const app = await startApp(emulator, { retry: false });
+  const clock = new TestClock();
+  const emulator = await startEmulator({ clock });
+  const app = await startApp(emulator, { clock, retry: false });
   await app.tokens.getToken();
+  await clock.advance(60_000);
   return { ...app, emulator };
 }
 

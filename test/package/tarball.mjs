@@ -8,7 +8,7 @@ import ts from 'typescript';
 import { command, expect } from './command.mjs';
 
 const ALLOWED =
-  /^(dist\/(esm|cjs)\/.+\.(js|d\.ts)|dist\/code\/.+\.cjs|dist\/cjs\/package\.json|schematics\/[\w-]+\.(cjs|json)|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/;
+  /^(dist\/(esm|cjs)\/.+\.(js|d\.ts)|dist\/code\/.+\.cjs|dist\/cjs\/package\.json|schematics\/[\w-]+\.(cjs|json)|package\.json|README\.md|LICENSE)$/;
 
 const LIMITS = { files: 60, unpackedSize: 1_500_000, size: 300_000 };
 

@@ -9,6 +9,7 @@ import axiosRetry from 'axios-retry';
 import { firstValueFrom } from 'rxjs';
 import { Agent, request } from 'undici';
 import { NovaPostClient, NovaPostHttpService, NovaPostModule } from 'nestjs-nova-post';
+import { undiciTransport } from 'nestjs-nova-post/undici';
 
 const PATH = 'divisions?limit=7';
 const API_KEY = 'canary-api-key-of-the-bench';
@@ -22,6 +23,8 @@ export const CONTENDERS = {
   },
   'axios with ten lines on undici': async (baseURL) =>
     axiosRef(await withToken(baseURL, { adapter: tenLines() })),
+  'axios with undiciTransport()': async (baseURL) =>
+    axiosRef(await withToken(baseURL, { adapter: undiciTransport() })),
   'axios, static header': async (baseURL) => axiosRef(await withToken(baseURL)),
   'HttpService.get': async (baseURL) => {
     const app = await hostOf(await withToken(baseURL));
