@@ -2,6 +2,8 @@
 export interface ClockTimer {
   /** Lets the process exit although the timer is pending. */
   unref?(): unknown;
+  /** Takes back {@link unref}. */
+  ref?(): unknown;
 }
 
 /**

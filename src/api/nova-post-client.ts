@@ -21,41 +21,76 @@ import { NovaPostTrackingService } from './tracking/tracking.service.js';
  * @example const page = await novaPost.divisions.list({ countryCodes: ['PL'], limit: 2 });
  */
 export class NovaPostClient {
-  /** Branches, parcel lockers and partner points. */
-  readonly divisions: NovaPostDivisionsService;
-  /** Settlements and streets. */
-  readonly addresses: NovaPostAddressesService;
-  /** Units, currencies, commodity codes and duty rules. */
-  readonly dictionaries: NovaPostDictionariesService;
-  readonly exchangeRates: NovaPostExchangeRatesService;
-  /** Waybills, quotes, files and printed forms. */
-  readonly shipments: NovaPostShipmentsService;
-  readonly tracking: NovaPostTrackingService;
-  /** Hand-over registries. */
-  readonly registries: NovaPostRegistriesService;
-  /** Collection by courier. */
-  readonly pickups: NovaPostPickupsService;
-  /** Webhook subscriptions. */
-  readonly subscriptions: NovaPostSubscriptionsService;
-  /** Warehouse. */
-  readonly fulfilment: NovaPostFulfilmentService;
-
-  /** One record for each finished call of this client, as in {@link NovaPostHttpService}. */
-  readonly calls$: Observable<NovaPostCall>;
+  readonly #http: NovaPostHttpService;
+  readonly #calls: OperationClient;
+  // Each made when it is first asked for: there may be thousands of accounts, each of which uses one or two.
+  #divisions: NovaPostDivisionsService | undefined;
+  #addresses: NovaPostAddressesService | undefined;
+  #dictionaries: NovaPostDictionariesService | undefined;
+  #exchangeRates: NovaPostExchangeRatesService | undefined;
+  #shipments: NovaPostShipmentsService | undefined;
+  #tracking: NovaPostTrackingService | undefined;
+  #registries: NovaPostRegistriesService | undefined;
+  #pickups: NovaPostPickupsService | undefined;
+  #subscriptions: NovaPostSubscriptionsService | undefined;
+  #fulfilment: NovaPostFulfilmentService | undefined;
 
   /** @param clock paces what is repeated or looked up again; default the system's. */
   constructor(http: NovaPostHttpService, clock: Clock = systemClock) {
-    const calls = new OperationClient(http, clock);
-    this.calls$ = http.calls$;
-    this.divisions = new NovaPostDivisionsService(calls);
-    this.addresses = new NovaPostAddressesService(calls);
-    this.dictionaries = new NovaPostDictionariesService(calls);
-    this.exchangeRates = new NovaPostExchangeRatesService(calls);
-    this.shipments = new NovaPostShipmentsService(calls);
-    this.tracking = new NovaPostTrackingService(calls);
-    this.registries = new NovaPostRegistriesService(calls);
-    this.pickups = new NovaPostPickupsService(calls);
-    this.subscriptions = new NovaPostSubscriptionsService(calls);
-    this.fulfilment = new NovaPostFulfilmentService(calls);
+    this.#http = http;
+    this.#calls = new OperationClient(http, clock);
+  }
+
+  /** One record for each finished call of this client, as in {@link NovaPostHttpService}. */
+  get calls$(): Observable<NovaPostCall> {
+    return this.#http.calls$;
+  }
+
+  /** Branches, parcel lockers and partner points. */
+  get divisions(): NovaPostDivisionsService {
+    return (this.#divisions ??= new NovaPostDivisionsService(this.#calls));
+  }
+
+  /** Settlements and streets. */
+  get addresses(): NovaPostAddressesService {
+    return (this.#addresses ??= new NovaPostAddressesService(this.#calls));
+  }
+
+  /** Units, currencies, commodity codes and duty rules. */
+  get dictionaries(): NovaPostDictionariesService {
+    return (this.#dictionaries ??= new NovaPostDictionariesService(this.#calls));
+  }
+
+  get exchangeRates(): NovaPostExchangeRatesService {
+    return (this.#exchangeRates ??= new NovaPostExchangeRatesService(this.#calls));
+  }
+
+  /** Waybills, quotes, files and printed forms. */
+  get shipments(): NovaPostShipmentsService {
+    return (this.#shipments ??= new NovaPostShipmentsService(this.#calls));
+  }
+
+  get tracking(): NovaPostTrackingService {
+    return (this.#tracking ??= new NovaPostTrackingService(this.#calls));
+  }
+
+  /** Hand-over registries. */
+  get registries(): NovaPostRegistriesService {
+    return (this.#registries ??= new NovaPostRegistriesService(this.#calls));
+  }
+
+  /** Collection by courier. */
+  get pickups(): NovaPostPickupsService {
+    return (this.#pickups ??= new NovaPostPickupsService(this.#calls));
+  }
+
+  /** Webhook subscriptions. */
+  get subscriptions(): NovaPostSubscriptionsService {
+    return (this.#subscriptions ??= new NovaPostSubscriptionsService(this.#calls));
+  }
+
+  /** Warehouse. */
+  get fulfilment(): NovaPostFulfilmentService {
+    return (this.#fulfilment ??= new NovaPostFulfilmentService(this.#calls));
   }
 }

@@ -27,7 +27,7 @@ import { retryOf, timeoutMsOf } from './request-options.js';
 import type { RequestTarget } from './request-target.js';
 import { completeResponseOf, detachBody, redactSecrets } from './response.js';
 import { failureCodeOf, retryDelayMs, type RetryPolicy } from './retry-policy.js';
-import { pauseOf, type ServerPause } from './server-pause.js';
+import { ServerPause } from './server-pause.js';
 import { waitForTurn } from './wait-for-turn.js';
 import { isStream, streamForCaller } from './wrap-response-stream.js';
 
@@ -71,7 +71,7 @@ export class RequestRun {
     this.#label = new RequestLabel(config.method, this.#target.path);
     const refuse = (why: string): Error => refusedOption(this.#label, shownConfig(config, deps), why);
     this.#retry = retryOf(config.retry, deps.options.retry, refuse);
-    this.#pause = pauseOf(deps.tokens ?? deps.options, deps.options.clock);
+    this.#pause = new ServerPause(deps.tokens ?? deps.options, deps.options.clock);
     this.#deadline = new Deadline(config, timeoutMsOf(config.timeout, refuse), deps.options.clock);
     this.#errors = new CallErrors(config, this.#label, this.#deadline, this.#pause, deps);
   }

@@ -1,31 +1,27 @@
 import type { Clock } from '../clock.js';
 
+/** When pauses end, on the monotonic clock, by account: only of those that had one. */
+const PAUSE_ENDS = new WeakMap<object, number>();
+
 /** While a `Retry-After` of the API lasts, the calls of the account wait, and not only the one that got the 429. */
 export class ServerPause {
+  readonly #account: object;
   readonly #clock: Clock;
-  #endMs = -Infinity;
 
-  constructor(clock: Clock) {
+  /** @param account the token service, which all registrations of an account in an application share. */
+  constructor(account: object, clock: Clock) {
+    this.#account = account;
     this.#clock = clock;
   }
 
   /** None or less when calls may go. */
   get remainingMs(): number {
-    return this.#endMs - this.#clock.monotonic();
+    const endMs = PAUSE_ENDS.get(this.#account);
+    return endMs === undefined ? -Infinity : endMs - this.#clock.monotonic();
   }
 
   holdFor(ms: number): void {
-    this.#endMs = Math.max(this.#endMs, this.#clock.monotonic() + ms);
+    const endMs = this.#clock.monotonic() + ms;
+    PAUSE_ENDS.set(this.#account, Math.max(PAUSE_ENDS.get(this.#account) ?? endMs, endMs));
   }
-}
-
-const PAUSES = new WeakMap<object, ServerPause>();
-
-/** @param account the token service, which all registrations of an account in an application share. */
-export function pauseOf(account: object, clock: Clock): ServerPause {
-  const known = PAUSES.get(account);
-  if (known !== undefined) return known;
-  const pause = new ServerPause(clock);
-  PAUSES.set(account, pause);
-  return pause;
 }

@@ -111,7 +111,7 @@ export class TokenLifecycle {
     const { source, request, account } = this.#deps;
     const { current } = this.state;
     this.#ending ??= new AbortController();
-    if (this.hasEnded) this.#ending.abort();
+    if (this.hasEnded) this.#ending.abort(this.#endedError());
     const { signal } = this.#ending;
     // Of which account the token is that others may hold.
     if (account.canChange && current === undefined && !this.isRefreshing) {
@@ -146,8 +146,9 @@ export class TokenLifecycle {
   ): Promise<void> {
     this.#end ??= { why, dropped };
     this.#deps.timer.cancel();
-    this.#ending?.abort();
-    this.#attempt?.abort(this.#endedError());
+    const ended = this.#endedError();
+    this.#ending?.abort(ended);
+    this.#attempt?.abort(ended);
     await this.#running?.catch(() => undefined);
     this.#deps.events.complete();
   }

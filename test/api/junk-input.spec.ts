@@ -221,8 +221,9 @@ const FAIR =
 
 describe('Junk', () => {
   it('is tried on every public method of the client', () => {
-    const areas = Object.entries(api0()).filter(([name]) => name !== 'calls$');
-    const methods = areas.flatMap(([area, service]) => namesOf(service).map((name) => `${area}.${name}`));
+    const api = api0() as unknown as Record<string, object>;
+    const areas = namesOf(api).filter((name) => name !== 'calls$');
+    const methods = areas.flatMap((area) => namesOf(api[area]!).map((name) => `${area}.${name}`));
     expect(METHODS.map(([name]) => name).sort()).toEqual(methods.sort());
   });
 

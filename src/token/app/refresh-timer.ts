@@ -53,7 +53,11 @@ export class RefreshTimer implements OneShotTimer {
   }
 
   cancel(): void {
-    if (this.#pending !== undefined) this.clock.clearTimeout(this.#pending);
+    if (this.#pending !== undefined) {
+      // Of a timer that is unref'd, Node keeps the empty list of its duration until that is over: an hour, as a rule.
+      this.#pending.ref?.();
+      this.clock.clearTimeout(this.#pending);
+    }
     this.#forget();
   }
 
