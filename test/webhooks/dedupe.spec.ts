@@ -232,6 +232,22 @@ describe('a delivery whose handler failed', () => {
     },
   );
 
+  it('is remembered from the time it succeeded: until maxEntries newer ones have come', async () => {
+    const bench = await startWebhookApp({ webhooks: { dedupe: { maxEntries: 2 } } });
+    bench.tracker.before = () => Promise.reject(new Error('database is down'));
+    await bench.post(body(1));
+    await idle(bench);
+    bench.tracker.before = () => undefined;
+    for (const number of [1, 2]) {
+      await bench.post(body(number));
+      await idle(bench);
+    }
+    expect((await bench.post(body(1))).body).toMatchObject({ duplicate: true });
+    await bench.post(body(3));
+    await idle(bench);
+    expect((await bench.post(body(1))).body).toEqual({ received: true });
+  });
+
   it('does not count as done for a copy that comes while it is being handled: with after-handlers that gets 503', async () => {
     const bench = await startWebhookApp({ webhooks: { answer: 'after-handlers' } });
     const held = gate();

@@ -24,8 +24,10 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => vo
 try {
   await launch();
 } catch (error) {
-  if (ending === undefined) console.error(explain(error));
+  const isWanted = ending !== undefined;
   await end(1);
+  // Below whatever the others had to say.
+  if (!isWanted) console.error(explain(error));
 }
 
 async function launch(): Promise<void> {

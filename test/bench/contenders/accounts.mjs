@@ -24,27 +24,32 @@ async function measure({ ownClock }) {
   const module = NovaPostAccountsModule.forRoot({ baseURL, ...(clock && { clock }) });
   const app = await NestFactory.createApplicationContext(module, { logger: false });
   const accounts = app.get(NovaPostAccounts);
-  const callAll = (apiKeys) => {
+  const callAll = (apiKeys, call) => {
     const waiting = apiKeys.values();
     return inFlight(50, () => {
       const { value: apiKey, done } = waiting.next();
-      return done ? undefined : accounts.use({ apiKey }).http.axiosRef.get('divisions');
+      return done ? undefined : call(accounts.use({ apiKey }));
     });
   };
+  const byHttp = ({ http }) => http.axiosRef.get('divisions');
+  const byClient = ({ client }) => client.divisions.list();
   const others = Array.from({ length: WARM_UP }, (_, index) => `canary-key-other-${index}`);
-  await callAll(others);
+  await callAll(others, byHttp);
+  await callAll(others, byClient);
   await Promise.all(others.map((apiKey) => accounts.remove({ apiKey })));
 
   const before = { heap: await heapUsed(), timers: timers() };
   const openMs = await timed(() => keys.forEach((apiKey) => accounts.use({ apiKey })));
-  await callAll(keys);
+  await callAll(keys, byHttp);
   const bytes = ((await heapUsed()) - before.heap) / keys.length;
+  await callAll(keys, byClient);
+  const clientBytes = ((await heapUsed()) - before.heap) / keys.length;
   const open = timers() - before.timers;
   const stops = clock === undefined ? undefined : await stopsWhile(() => refreshAll(accounts, clock));
   await Promise.all(keys.map((apiKey) => accounts.remove({ apiKey })));
   const leftBytes = (await heapUsed()) - before.heap;
   await app.close();
-  return { openUs: (openMs * 1000) / keys.length, bytes, timers: open, leftBytes, ...stops };
+  return { openUs: (openMs * 1000) / keys.length, bytes, clientBytes, timers: open, leftBytes, ...stops };
 }
 
 async function refreshAll(accounts, clock) {
