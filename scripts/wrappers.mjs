@@ -28,9 +28,9 @@ function define(names, code) {
 
 /**
  * What is checked with zod is written down in modules of their own, and few of these checks are ever needed by one
- * application. They run, and zod with them, when the first of them is used. Those of the options, which every start
- * needs, have a file of their own: the others would take as long to make as all else of a start. It is not zod's,
- * which the emulator needs without the main file.
+ * application. They run, and zod with them, when the first of them is used. Every start checks options: these checks
+ * have a chunk of their own, since building all the others as well would double the time of a start. They are not in
+ * zod's chunk, because the emulator loads that one without the main file.
  */
 export function lazyChunkOf(path) {
   if (path.includes('node_modules/zod/')) return 'zod';
@@ -196,7 +196,7 @@ function dependencies(chunk, bundle) {
   }
 }
 
-/** What is loaded when it is needed may not be installed. Bundlers put up with that only inside a `try`. */
+/** What is loaded on first use may not be installed. Bundlers tolerate a missing package only inside a `try`. */
 function loader(dynamic, load) {
   if (dynamic.length === 0) return [];
   const loads = dynamic.map(

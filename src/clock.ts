@@ -64,7 +64,7 @@ export function hasSlept(since: Instant, now: Instant): boolean {
   return now.wallMs - since.wallMs - (now.monotonicMs - since.monotonicMs) > CLOCK_DRIFT_MS;
 }
 
-/** What a timer calls. Gives a promise when it has begun something that goes on. */
+/** Called when a timer fires. Returns a promise if it has started work that is not finished yet. */
 export type OnWake = () => unknown;
 
 /** A timer that fires once. */

@@ -78,9 +78,10 @@ export interface NovaPostHttpOptions {
   /** As in axios: TLS options, own certificates, keep-alive. */
   httpsAgent?: unknown;
   /**
-   * How requests are sent. Default: by undici where its version 7 (from 7.15) or 8 is installed, by axios' own adapter on `node:http` otherwise, and
-   * for requests with an `httpsAgent` or anything else that only `node:http` has. `'http'`: always by axios' own. A function:
-   * an axios adapter that sends API calls and token requests alike, such as `undiciTransport()`.
+   * How requests are sent. Default: by undici where its version 7 (from 7.15) or 8 is installed, by axios' own
+   * adapter on `node:http` otherwise, and for requests with an `httpsAgent` or anything else that only `node:http`
+   * has. `'http'`: always by axios' own. A function: an axios adapter that sends API calls and token requests alike,
+   * such as `undiciTransport()`.
    *
    * A token request has the API key in its URL: but for adapters of your own it goes over `node:http` and is hidden there from
    * whatever observes the process. One that uses fetch or undici shows it to subscribers of `undici:request:create`.

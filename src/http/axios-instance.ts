@@ -64,7 +64,7 @@ export function createBareInstance(
   const bodies = typed ? TYPED_BODIES : {};
   const instance = withoutForeignDefaults(axios.create(), { ...bodies, baseURL, timeout: http.timeoutMs });
   const request = instance.request.bind(instance);
-  // Axios' own merge the configuration once more than `request` does.
+  // Axios' own methods merge the configuration once before they call `request`, which merges it again.
   for (const method of ['get', 'delete', 'head', 'options'] as const) {
     instance[method] = (url: string, config?: AxiosRequestConfig) =>
       request({ ...config, method, url }) as never;

@@ -25,7 +25,7 @@ export class CallEvents implements OnApplicationShutdown {
   /** Made when it is first asked for: of many accounts, few are watched. */
   #calls: Subject<NovaPostCall> | undefined;
   readonly #outer: CallEvents | undefined;
-  /** They end with this one. */
+  /** Those whose `calls$` has been asked for: they end with this one. */
   #inner: CallEvents[] | undefined;
   #underWay = 0;
   #ended = false;
@@ -38,8 +38,8 @@ export class CallEvents implements OnApplicationShutdown {
   get calls$(): Observable<NovaPostCall> {
     if (this.#calls === undefined) {
       this.#calls = new Subject();
-      if (this.#outer !== undefined) this.#outer.#take(this);
-      this.#completeAtLast();
+      if (this.#outer !== undefined) this.#outer.#endAlong(this);
+      this.#completeIfDone();
     }
     return this.#calls.asObservable();
   }
@@ -60,13 +60,13 @@ export class CallEvents implements OnApplicationShutdown {
     this.#underWay -= 1;
     this.#calls?.next(call);
     this.#outer?.emit(call);
-    this.#completeAtLast();
+    this.#completeIfDone();
   }
 
   /** For good: `calls$` completes when the calls under way have been reported. */
   end(): void {
     this.#ended = true;
-    this.#completeAtLast();
+    this.#completeIfDone();
     for (const inner of this.#inner?.splice(0) ?? []) inner.end();
   }
 
@@ -74,12 +74,12 @@ export class CallEvents implements OnApplicationShutdown {
     this.end();
   }
 
-  #take(inner: CallEvents): void {
+  #endAlong(inner: CallEvents): void {
     if (this.#ended) inner.end();
     else (this.#inner ??= []).push(inner);
   }
 
-  #completeAtLast(): void {
+  #completeIfDone(): void {
     if (this.#ended && this.#underWay === 0) this.#calls?.complete();
   }
 }

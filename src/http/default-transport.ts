@@ -24,7 +24,8 @@ async function fastestAdapter(): Promise<AxiosAdapter> {
       import('undici'),
       import('../undici/undici-adapter.js'),
     ]);
-    // Came with 7.15. Versions before fail in other ways than axios, and those below 7 speak to their handlers in another way.
+    // `decompress` tells version 7.15 and later. Earlier ones fail with other error codes than axios, and those below 7
+    // call other methods of their handlers.
     return 'decompress' in undici.interceptors ? undiciAdapter(undici) : HTTP_ADAPTER;
   } catch {
     return HTTP_ADAPTER;

@@ -11,7 +11,7 @@ export const TYPED_BODIES: CreateAxiosDefaults = {
   maxContentLength: -1,
   maxBodyLength: -1,
   transitional: {},
-  // Without places for headers by method, which nothing is put into and axios would go through for each call.
+  // No headers by method: they would be empty, and axios would merge them for each call.
   headers: { common: ACCEPT },
 };
 

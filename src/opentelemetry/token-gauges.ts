@@ -1,5 +1,5 @@
 import type { Meter } from '@opentelemetry/api';
-import type { ConfigurableTokenService } from '../token/configurable-token.service.js';
+import { timeLeftMs, type ConfigurableTokenService } from '../token/configurable-token.service.js';
 import type { TokenPhase } from '../token/token-status.js';
 
 /** Later than any token ends; what never ends has no end to show. */
@@ -38,7 +38,7 @@ export function observeTokens(meter: Meter, tokens: ObservedTokens): () => void 
     for (const [account, service] of tokens.registered()) {
       const status = service.status();
       const attributes = { 'nova_post.account': account };
-      const leftS = ((status.expiresAt?.getTime() ?? Infinity) - Date.now()) / 1000;
+      const leftS = timeLeftMs(service, status) / 1000;
       if (leftS < LONGEST_LIFE_S) result.observe(expiry, Math.max(0, leftS), attributes);
       for (const one of STATES) {
         const value = one === status.state ? 1 : 0;

@@ -2,7 +2,7 @@ import { Inject, Injectable, Optional } from '@nestjs/common';
 import { HealthIndicatorService, type HealthIndicatorResult } from '@nestjs/terminus';
 import { NovaPostAccounts } from '../accounts/nova-post-accounts.js';
 import { NovaPostConfigError } from '../nova-post.errors.js';
-import { ConfigurableTokenService } from '../token/configurable-token.service.js';
+import { ConfigurableTokenService, timeLeftMs } from '../token/configurable-token.service.js';
 import type { TokenFailureInfo, TokenStatus } from '../token/token-status.js';
 import { verdictOf, worstOf, type HealthVerdict } from './account-health.js';
 
@@ -54,12 +54,11 @@ const LONGEST_LIFE_MS = 100 * 365 * 86_400_000;
  * Health of the access to Nova Post for `@nestjs/terminus`. Costs no request: it reports what the token
  * service knows.
  *
- * - `up`: a token is in force, or none has been asked for yet. - `degraded`: the token is in force, but it
- * cannot be refreshed, or the token store is down. Calls succeed for
- *   `minutesLeft`. Terminus before 12.1 has no such status: `up`, with `state: 'degraded'`.
+ * - `up`: a token is in force, or none has been asked for yet.
+ * - `degraded`: the token is in force, but it cannot be refreshed, or the token store is down. Calls succeed
+ *   for `minutesLeft`. Terminus before 12.1 has no such status: `up`, with `state: 'degraded'`.
  * - `down`: there is no token, and the last attempt to get one has failed; `state: 'refused'` when the
- * credentials
- *   were refused.
+ *   credentials were refused.
  *
  * @example readiness() { return this.health.check([() => this.novaPost.isHealthy('nova-post')]); }
  */
@@ -91,7 +90,7 @@ export class NovaPostHealthIndicator {
     if (subject === undefined) throw nothingToCheck();
     if ('list' in subject) return this.#report(key, ...accountsHealth(subject));
     const status = subject.status();
-    return this.#report(key, verdictOf(status), detailsOf(status));
+    return this.#report(key, verdictOf(status), detailsOf(status, timeLeftMs(subject, status)));
   }
 
   #report<const Key extends string>(
@@ -107,9 +106,8 @@ export class NovaPostHealthIndicator {
   }
 }
 
-function detailsOf(status: TokenStatus): NovaPostHealthDetails {
+function detailsOf(status: TokenStatus, leftMs: number): NovaPostHealthDetails {
   const { state, account, expiresAt, nextRefreshAt, lastError, store, storeDetail } = status;
-  const leftMs = (expiresAt?.getTime() ?? Infinity) - Date.now();
   const isValid = state === 'fresh' || state === 'degraded';
   return {
     state,

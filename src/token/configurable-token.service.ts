@@ -39,6 +39,12 @@ export function tokenInForce(tokens: object): AccessToken | undefined {
   return lifecycleOf(tokens)?.tokenInForce();
 }
 
+/** Milliseconds until the token in force ends, by the clock of the account; `Infinity` without a known end. */
+export function timeLeftMs(tokens: ConfigurableTokenService, { expiresAt }: TokenStatus): number {
+  if (expiresAt === undefined) return Infinity;
+  return expiresAt.getTime() - (lifecycleOf(tokens)?.now().wallMs ?? Date.now());
+}
+
 /**
  * Keeps one account's token alive: fetches it once for all callers, refreshes it ahead of time on a timer, continues
  * with the old one while refreshing fails, and replaces it when the API rejects it.

@@ -50,8 +50,8 @@ export class UndiciRequest implements Dispatcher.DispatchHandler {
   #started = false;
   #timer: NodeJS.Timeout | undefined;
   #controller: Controller | undefined;
-  /** Of the exchange that ended with a redirect. */
-  #left: Controller | undefined;
+  /** Of the exchange that ended with a redirect: undici may still report its abort. */
+  #redirected: Controller | undefined;
   #body: ResponseBody | undefined;
   /** The answer has been given or refused. What may still run is a stream. */
   #settled = false;
@@ -140,7 +140,7 @@ export class UndiciRequest implements Dispatcher.DispatchHandler {
 
   /** Ended from this side, or redirected since: what still comes of that exchange is of no interest. */
   #isOld(controller: Controller | null): boolean {
-    return this.#ended !== undefined || (this.#left !== undefined && controller === this.#left);
+    return this.#ended !== undefined || (this.#redirected !== undefined && controller === this.#redirected);
   }
 
   #prepare(): void {
@@ -215,7 +215,7 @@ export class UndiciRequest implements Dispatcher.DispatchHandler {
     }
     if (!this.#hop.keepsBody) this.#content = undefined;
     this.#controller = undefined;
-    this.#left = controller;
+    this.#redirected = controller;
     controller.abort(new Error('redirected'));
     this.#dispatch();
   }

@@ -39,7 +39,7 @@ export type WebhookClaim = 'claimed' | 'running' | 'done';
 interface Entry {
   state: 'running' | 'done';
   endsAtMs: number;
-  /** Where its key stands among all. */
+  /** Index of its key in `#keys`. */
   readonly slot: number;
 }
 
@@ -82,7 +82,7 @@ export class MemoryDedupeStore implements WebhookDedupeStore {
     const slot = this.#nextSlot;
     this.#nextSlot = (slot + 1) % this.#maxEntries;
     const oldest = this.#keys[slot];
-    // It may have come again since, and have another slot.
+    // It may have been claimed again since, in another slot.
     if (oldest !== undefined && this.#entries.get(oldest)?.slot === slot) this.#entries.delete(oldest);
     this.#keys[slot] = key;
     this.#entries.set(key, { state, endsAtMs: this.#clock.monotonic() + lifeMs, slot });

@@ -31,6 +31,14 @@ describe('metrics of the token', () => {
     expect(await stateOf(app)).toEqual(['fresh']);
   });
 
+  it('K1 seconds to expiry on the clock of the options', async () => {
+    const clock = new TestClock();
+    const { tokens, points } = await startObservedApp({ clock }, { clock });
+    await tokens.getToken();
+    await clock.advance(1_200_000);
+    expect(await points('nova_post.token.time_to_expiry')).toEqual([{ attributes: account, value: 2_400 }]);
+  });
+
   it('K1 a store that is down', async () => {
     const clock = new TestClock();
     const tokenStore = new MemoryTokenStore(clock);

@@ -7,7 +7,7 @@ import {
   NovaPostModule,
 } from 'nestjs-nova-post';
 import { RedisTokenStore } from 'nestjs-nova-post/redis';
-import { expectNoSecrets } from 'nestjs-nova-post/testing';
+import { expectNoSecrets, TestClock } from 'nestjs-nova-post/testing';
 import { closeAfterTest, startEmulator } from '../support/app-setup.js';
 import { RedisProxy, useRedis } from '../support/redis.js';
 import { until } from '../support/until.js';
@@ -36,6 +36,16 @@ describe.each(PLATFORMS)('the health of an account on %s', (platform) => {
       store: 'up',
     });
     expectNoSecrets(reply, { apiKey: emulator.apiKey, token: token.reveal() });
+  });
+
+  it('counts the minutes that are left on the clock of the options', async () => {
+    const clock = new TestClock();
+    const emulator = await startEmulator({ clock });
+    const imports = [NovaPostModule.forRoot({ ...lazyOptions(emulator), clock })];
+    const { app, get } = await startHealthApp(emulator, { platform, imports });
+    await app.get(ConfigurableTokenService).getToken();
+    await clock.advance(20 * 60_000);
+    expect((await get('ready')).result).toMatchObject({ minutesLeft: 40 });
   });
 
   it('is up before a lazy application has asked for a token, and asks for none', async () => {

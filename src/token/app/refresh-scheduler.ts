@@ -7,7 +7,10 @@ import { TimerHeap, type HeapEntry } from './timer-heap.js';
  */
 const BATCH = 10;
 const PAUSE_MS = 10;
-/** Refreshes under way: when a token endpoint has stood still, its answers come together and are handled in one turn. */
+/**
+ * Refreshes in flight: after a token endpoint has hung, its answers arrive together and are all handled in one turn of
+ * the event loop.
+ */
 const MOST_REFRESHES = 50;
 
 /** Any number of timers on one. */
@@ -33,7 +36,11 @@ export class RefreshScheduler {
     return this.#refreshTimers.size + this.#otherTimers.size;
   }
 
-  /** One more timer. Costs nothing until it is set. Of those for refreshes, some wait while many refreshes are under way. */
+  /**
+   * One more timer. Costs nothing until it is set.
+   *
+   * @param isRefresh waits while too many refreshes are in flight.
+   */
   newTimer(isRefresh = false): OneShotTimer {
     return new ScheduledTimer(this, isRefresh);
   }

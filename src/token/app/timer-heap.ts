@@ -5,7 +5,7 @@ export interface HeapEntry {
   index: number;
 }
 
-/** A binary heap, the next one first. */
+/** A binary heap, the earliest entry first. */
 export class TimerHeap<Entry extends HeapEntry> {
   readonly #entries: Entry[] = [];
 
@@ -31,7 +31,7 @@ export class TimerHeap<Entry extends HeapEntry> {
       this.#rise(last);
       this.#sink(last);
     }
-    // Gives the memory back, too.
+    // `pop` alone keeps the memory of a large array.
     if (this.#entries.length === 0) this.#entries.length = 0;
   }
 

@@ -21,10 +21,10 @@ export interface DownloadOptions {
 
 const DOWNLOAD = { name: 'divisions.directory', changes: false };
 
-/** Parsed at a time: the rows of larger pieces survive collections of garbage, which cost more than parsing. */
+/** Parsed at a time: rows of larger pieces survive garbage collections, and copying them costs more than parsing. */
 const PIECE_BYTES = 64 * 1024;
 
-/** Unpacked at a time, in another thread while the last one is parsed: each costs a turn of the event loop. */
+/** Unpacked at a time, by another thread while the piece before is parsed: each costs a turn of the event loop. */
 const UNPACKED_BYTES = 256 * 1024;
 
 /** The file itself may be compressed, and a server may compress it once more on the way. */
