@@ -45,13 +45,15 @@ function publicConfig(config: InternalAxiosRequestConfig): InternalAxiosRequestC
 }
 
 /** What is shown of a typed call's configuration: its bodies and queries hold personal data, and in one case a secret. */
-function bareConfig({ method, url }: InternalAxiosRequestConfig): InternalAxiosRequestConfig {
+function bareConfig({ method = 'get', url = '' }: InternalAxiosRequestConfig): InternalAxiosRequestConfig {
+  const queryAt = url.search(/[?#]/);
   const bare = {
-    method: method ?? 'get',
-    url: url?.replace(/[?#].*$/s, '') ?? '',
+    method,
+    url: queryAt === -1 ? url : url.slice(0, queryAt),
     headers: new AxiosHeaders(),
+    [NOVA_POST_REQUEST]: NOTHING,
   };
-  return { ...bare, [NOVA_POST_REQUEST]: NOTHING } as InternalAxiosRequestConfig;
+  return bare;
 }
 
 export function shownConfig(
