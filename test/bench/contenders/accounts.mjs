@@ -1,12 +1,12 @@
 /** So many accounts in one process: what they hold, and what happens when all of them need a new token at once. */
 import 'reflect-metadata';
-import { performance, PerformanceObserver } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { NestFactory } from '@nestjs/core';
 import { NovaPostAccounts, NovaPostAccountsModule } from 'nestjs-nova-post';
 import { answer } from '../child.mjs';
 import { inFlight } from '../numbers.mjs';
 import { ShiftedClock } from '../shifted-clock.mjs';
+import { stopsWhile, timed } from '../stops.mjs';
 
 const [baseURL, count] = process.argv.slice(2);
 const keys = Array.from(
@@ -60,37 +60,6 @@ async function refreshAll(accounts, clock) {
     if (index % 50 === 0) await sleep(0);
     while (of(apiKey).refreshed < 2 && of(apiKey).failed === 0) await sleep(20);
   }
-}
-
-/** How long nothing else could run, at the longest, how often that was more than 10 ms, and what of it the engine took. */
-async function stopsWhile(work) {
-  const stops = { longestMs: 0, long: 0, longestGcMs: 0 };
-  const collections = new PerformanceObserver((list) => {
-    for (const { duration } of list.getEntries()) stops.longestGcMs = Math.max(stops.longestGcMs, duration);
-  });
-  collections.observe({ entryTypes: ['gc'] });
-  let last = performance.now();
-  let running = true;
-  // Each millisecond: one that looks without a pause takes the processor from the server, and its garbage has to be collected.
-  const look = () => {
-    const now = performance.now();
-    const ms = now - last;
-    last = now;
-    stops.longestMs = Math.max(stops.longestMs, ms);
-    if (ms > 10) stops.long += 1;
-    if (running) setTimeout(look, 1);
-  };
-  setTimeout(look, 1);
-  const refreshMs = await timed(work);
-  running = false;
-  collections.disconnect();
-  return { refreshMs, ...stops };
-}
-
-async function timed(work) {
-  const begun = performance.now();
-  await work();
-  return performance.now() - begun;
 }
 
 /** Node counts only the timers that keep a process alive. */

@@ -6,12 +6,14 @@ export async function measureAccounts({ short }) {
   const server = await start('./api-server.mjs');
   const program = () => start('./contenders/accounts.mjs', server.ready, count);
   const [usual, shifted] = [await program(), await program()];
+  const paced = await start('./contenders/paced.mjs', server.ready, count);
   try {
     const all = count + usual.ready.warmUp;
     const idle = await usual.ask({ ownClock: false });
     const calls = await server.ask({});
     const due = await shifted.ask({ ownClock: true });
     const refreshes = await server.ask({});
+    const byHand = await paced.ask({});
     return {
       title: `${count.toLocaleString('en')} accounts in one process, each with a token`,
       columns: ['what', 'measured'],
@@ -22,8 +24,10 @@ export async function measureAccounts({ short }) {
         ['heap when all have been removed', `${(idle.leftBytes / 1e6).toFixed(1)} MB more`],
         ['to open one', `${idle.openUs.toFixed(0)} µs`],
         ['all due at once: longest stop of the event loop', `${due.longestMs.toFixed(0)} ms`],
-        ['all due at once: longest garbage collection', `${due.longestGcMs.toFixed(0)} ms`],
         ['all due at once: stops of more than 10 ms', due.long],
+        ['all due at once: longest garbage collection', `${due.longestGcMs.toFixed(0)} ms`],
+        ['as many requests by axios alone: longest stop', `${byHand.longestMs.toFixed(0)} ms`],
+        ['as many requests by axios alone: stops of more than 10 ms', byHand.long],
         ['all due at once: until all have a new token', `${(due.refreshMs / 1000).toFixed(1)} s`],
       ],
       counts: {
@@ -37,6 +41,6 @@ export async function measureAccounts({ short }) {
       },
     };
   } finally {
-    await Promise.all([usual, shifted, server].map((child) => child.stop()));
+    await Promise.all([usual, shifted, paced, server].map((child) => child.stop()));
   }
 }
