@@ -47,10 +47,14 @@ export async function installWithPeers(folder, nest, tarball, nodeTypes) {
   await command('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline'], folder);
 }
 
-/** A peer range names the one for Nest 11 first and the one for Nest 12 last. */
+/** Undici 8 does not load on this Node.js. */
+const HAS_OLD_NODE = Number.parseInt(process.versions.node, 10) < 22;
+
+/** A peer range names the one for Nest 11, or for the oldest Node.js, first and the one for Nest 12 last. */
 function rangeFor(nest, peer, range) {
   const ranges = range.split(' || ');
-  return peer.startsWith('@nestjs/') && nest === 11 ? ranges[0] : ranges.at(-1);
+  const takesFirst = peer === 'undici' ? HAS_OLD_NODE : peer.startsWith('@nestjs/') && nest === 11;
+  return takesFirst ? ranges[0] : ranges.at(-1);
 }
 
 /** With each TypeScript, libraries checked too. */
