@@ -35,5 +35,7 @@ const { status } = await app.get(NovaPostHttpService).axiosRef.get('divisions');
 await app.close();
 // Connections are kept, and hold no process. The standard streams and the port of the hooks above are Node's own.
 for (let turn = 0; turn < 10; turn += 1) await setImmediate();
-const held = process.getActiveResourcesInfo().filter((kind) => !/^(PipeWrap|TTYWrap|MessagePort)$/.test(kind));
+const held = process
+  .getActiveResourcesInfo()
+  .filter((kind) => !/^(PipeWrap|TTYWrap|MessagePort)$/.test(kind));
 process.stdout.write(JSON.stringify({ status, byUndici, held }));
