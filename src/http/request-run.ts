@@ -244,6 +244,9 @@ export class RequestRun {
     if (waitMs === undefined) return false;
     if (response !== undefined) await detachBody(response);
     await this.#orEnd(delay(waitMs, clock, this.#deadline.signal));
+    const { tokens } = this.#deps;
+    // The token may have been replaced during the wait.
+    if (this.#token !== undefined && tokens !== undefined) this.#token = tokenInForce(tokens) ?? this.#token;
     // Without a permit it ends with the answer it has.
     if ((await this.#getPermit()) !== undefined) return false;
     this.#lostAttempt ||= response === undefined ? !wasNotSent(error) : response.status !== 429;

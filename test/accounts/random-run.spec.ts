@@ -106,8 +106,9 @@ async function call(run: Run, index: number): Promise<void> {
     const { reason, status, name } = error as { reason?: string; status?: number; name: string };
     const how = isNovaPostError(error) ? (reason ?? String(status)) : name;
     const wasRemoved = merchant.removals > removals;
-    // A call is sent again with one other token; when that is revoked too, or was so before, it ends.
-    const wasRevoked = run.revocations > merchant.recoveredFrom;
+    // A call is sent again with one other token; when that is revoked too, or was so before, it ends. It may have waited for a
+    // connection so long that others have recovered meanwhile.
+    const wasRevoked = run.revocations > merchant.recoveredFrom || run.revocations >= revocations + 2;
     if (how === 'closed' ? wasRemoved : how === '401' && (wasRemoved || wasRevoked)) return;
     run.unexplained.push(`${account}: ${how}`);
   } finally {

@@ -4,6 +4,7 @@ import { TestClock } from 'nestjs-nova-post/testing';
 import { startApp, startEmulator } from '../support/app-setup.js';
 import { gate } from '../support/gate.js';
 import { rejection, settlesAtOnce } from '../support/token-setup.js';
+import { until } from '../support/until.js';
 
 describe('a call while its token is fetched or replaced', () => {
   it('A4 a call with 300 ms of patience ends at 300 ms with a typed error while the token server hangs', async () => {
@@ -32,6 +33,29 @@ describe('a call while its token is fetched or replaced', () => {
     open();
     expect((await second).equals(old)).toBe(false);
     expect((await first).status).toBe(200);
+  });
+
+  it('a call that is repeated after a pause carries the token that is in force by then', async () => {
+    const clock = new TestClock();
+    const emulator = await startEmulator({ clock });
+    const retry = { retries: 1, baseDelayMs: 5_000, maxDelayMs: 5_000 };
+    const { http, tokens } = await startApp(emulator, { clock, retry });
+    await tokens.getToken();
+    emulator.misbehave({ on: '/divisions', times: 1, then: { status: 503 } });
+    const answered = http.axiosRef.get('divisions');
+    await emulator.waitForRequests(1, '/divisions');
+    emulator.revokeAllTokens();
+    const next = await tokens.refresh();
+    await until(async () => {
+      await clock.advance(1_000);
+      return emulator.apiRequests.length > 1;
+    });
+    expect((await answered).status).toBe(200);
+    const sent = emulator.apiRequests.map(({ headers, status }) => [next.equals(headers['authorization']!), status]);
+    expect(sent).toEqual([
+      [false, 503],
+      [true, 200],
+    ]);
   });
 
   it.each([403, 429])('G6 %s causes no refresh, not even later', async (status) => {
