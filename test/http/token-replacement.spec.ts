@@ -51,7 +51,10 @@ describe('a call while its token is fetched or replaced', () => {
       return emulator.apiRequests.length > 1;
     });
     expect((await answered).status).toBe(200);
-    const sent = emulator.apiRequests.map(({ headers, status }) => [next.equals(headers['authorization']!), status]);
+    const sent = emulator.apiRequests.map(({ headers, status }) => [
+      next.equals(headers.authorization!),
+      status,
+    ]);
     expect(sent).toEqual([
       [false, 503],
       [true, 200],
