@@ -3,8 +3,8 @@ import { setImmediate } from 'node:timers/promises';
 import { TestEnvironment } from 'jest-environment-node';
 
 /**
- * What a test may open and forget. Immediates and files are left out: they end by themselves. So are timers, of which the
- * libraries that the files of a worker have in common leave some.
+ * What a test may open and forget. Immediates and files are left out: they end by themselves. So are timers: whole runs
+ * showed some of which it is not known who had set them.
  */
 const OPENED = /^(TCP|Connect|UDP|PipeServer|Process|FSEvent)/;
 /** Closing takes a few turns of the event loop. */
